@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one header of libsen for plugins. */
+#pragma once
+
+#include "sen-error.h"
+#include "sen-id.h"
+#include "sen-job.h"
+#include "sen-text.h"
+#include "sen-worker.h"

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sen.h>
+
+static void
+test_ids_sort_in_order (void)
+{
+  g_autofree char *previous = sen_id_new ();
+
+  for (int i = 0; i < 10000; i++)
+    {
+      g_autofree char *id = sen_id_new ();
+
+      g_assert_true (sen_id_is_valid (id));
+      g_assert_cmpstr (previous, <, id);
+      g_free (previous);
+      previous = g_steal_pointer (&id);
+    }
+  g_assert_false (sen_id_is_valid ("018f"));
+}
+
+static void
+double_it (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_int (task, 2 * GPOINTER_TO_INT (data));
+}
+
+static void
+test_worker_runs_what_it_held (void)
+{
+  g_autoptr (SenWorker) worker = sen_worker_new ("test");
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GTask) late = g_task_new (NULL, cancelled, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_task_set_task_data (task, GINT_TO_POINTER (21), NULL);
+  g_cancellable_cancel (cancelled);
+  sen_worker_queue (worker, double_it, g_object_ref (task));
+  sen_worker_queue (worker, double_it, g_object_ref (late));
+  sen_worker_drain (worker);
+  g_assert_cmpint (g_task_propagate_int (task, NULL), ==, 42);
+  g_assert_cmpint (g_task_propagate_int (late, &error), ==, -1);
+  g_assert_true (sen_error_is_cancelled (error));
+}
+
+static gpointer
+work_at_job (gpointer data)
+{
+  g_autoptr (GError) error = g_error_new (SEN_ERROR, SEN_ERROR_NEEDS_SPACE, "full");
+
+  sen_job_set_progress (data, 0.5, "half");
+  sen_job_finish (data, error);
+  sen_job_finish (data, NULL);
+  return NULL;
+}
+
+static void
+test_job_tells_its_thread (void)
+{
+  g_autoptr (SenJob) job = sen_job_new ("Importing");
+  g_autofree char *status = NULL;
+
+  g_thread_join (g_thread_new ("work", work_at_job, job));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  status = sen_job_dup_status (job);
+  g_assert_cmpstr (status, ==, "half");
+  g_assert_cmpint (sen_job_get_state (job), ==, SEN_JOB_FAILED);
+  g_assert_cmpstr (sen_error_code_name (sen_job_get_error (job)), ==, "needs-space");
+}
+
+static void
+test_foreign_errors_keep_their_remedy (void)
+{
+  g_autoptr (GError) error = g_error_new (G_FILE_ERROR, G_FILE_ERROR_ROFS, "read-only");
+
+  sen_error_convert (&error, "Couldn't save");
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_NEEDS_PERMISSION);
+  g_assert_cmpstr (error->message, ==, "Couldn't save: read-only");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/id/order", test_ids_sort_in_order);
+  g_test_add_func ("/base/worker/run", test_worker_runs_what_it_held);
+  g_test_add_func ("/base/job/threads", test_job_tells_its_thread);
+  g_test_add_func ("/base/error/convert", test_foreign_errors_keep_their_remedy);
+  return g_test_run ();
+}
