@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sen-command.h"
+#include "sen-job.h"
+#include "sen-search.h"
+
+G_BEGIN_DECLS
+
+#define SEN_TYPE_REGISTRY (sen_registry_get_type ())
+G_DECLARE_FINAL_TYPE (SenRegistry, sen_registry, SEN, REGISTRY, GObject)
+
+/**
+ * SenActionFunc:
+ * @office: the opened office
+ * @parameter: (nullable): of the type that was registered
+ *
+ * Does what the action's name says, on the main thread; long work goes to a #SenJob.
+ *
+ * Returns: whether it went well
+ */
+typedef gboolean (*SenActionFunc) (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error);
+
+/**
+ * SenSampleFunc:
+ * @years: 0: the small sample office; else that many years of a realistic archive
+ *
+ * Puts invented data of this plugin into a new office. May block.
+ */
+typedef gboolean (*SenSampleFunc) (SenOffice *office, guint years, SenJob *job, gpointer user_data, GError **error);
+
+/* What one plugin offers. Names must begin with the plugin's id. */
+SenOffice *sen_registry_get_office (SenRegistry *self);
+const char *sen_registry_get_plugin (SenRegistry *self);
+void sen_registry_add_migration (SenRegistry *self, guint number, const char *name, const char *sql);
+gboolean sen_registry_add_migrations_from (SenRegistry *self, GResource *resource, const char *path, GError **error);
+void sen_registry_track (SenRegistry *self, const char *table);
+void sen_registry_add_command (SenRegistry *self, SenCommand *command);
+void sen_registry_add_action (SenRegistry *self, const char *name, const char *parameter_type, SenActionFunc func,
+                              gpointer user_data, GDestroyNotify destroy);
+void sen_registry_add_kind (SenRegistry *self, const char *id, const char *label, const char *icon, const char *table,
+                            const char *sql, const char *action);
+void sen_registry_add_file_references (SenRegistry *self, const char *sql);
+void sen_registry_set_sample (SenRegistry *self, SenSampleFunc func, gpointer user_data, GDestroyNotify destroy);
+
+G_END_DECLS
