@@ -2,6 +2,7 @@
 /* The one header of libsen for plugins. */
 #pragma once
 
+#include "sen-csv.h"
 #include "sen-error.h"
 #include "sen-id.h"
 #include "sen-job.h"
