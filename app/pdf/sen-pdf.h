@@ -3,3 +3,8 @@
 #pragma once
 
 #include <sen.h>
+#include "sen-pdf-fonts.h"
+#include "sen-pdf-style.h"
+#include "sen-pdf-table.h"
+#include "sen-pdf-text.h"
+#include "sen-pdf-writer.h"

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The last pass over a PDF, by qpdf. The only file of the writer that knows qpdf. Not installed. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *title;
+  guint level; /* from 1 */
+  guint page;  /* from 0 */
+  double top;  /* from the foot of the page, in points */
+} SenPdfBookmark;
+
+typedef struct
+{
+  const char *title;
+  const char *author;
+  const char *subject;
+  const char *keywords;
+  const char *language;   /* BCP 47 */
+  gint64 created;         /* UTC milliseconds */
+  gboolean deterministic; /* /ID from the contents */
+  const char *background; /* (nullable): content stream drawn behind each page, origin in its middle */
+  GArray *bookmarks;      /* of SenPdfBookmark */
+} SenPdfFinish;
+
+GBytes *sen_pdf_finish (GBytes *pdf, const SenPdfFinish *finish, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Paragraphs to slices: Pango breaks and measures the lines, and what it placed is kept as a few pieces of text a
+ * line, each with its position, so that no layout needs to live until the page is written.
+ */
+#include "sen-pdf-flow.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Times New Roman's line gap included, as office programs space a single line. */
+#define SINGLE_LINE 1.149
+/* How far a piece may drift from where Pango placed its letters before a new piece starts, in points. */
+#define MAX_DRIFT    0.15
+#define SUBSTITUTE   "\xe2\x96\xa1" /* U+25A1, a square */
+#define MAX_REPORTED 20
+
+typedef struct
+{
+  SenPdfShaper *shaper;
+  SenPdfFlow *flow;
+  const char *text;
+  double size;
+  gboolean justified;
+  GString *piece;
+} Shaping;
+
+static void
+report_replaced (SenPdfReport *report, gunichar c)
+{
+  report->n_replaced++;
+  if (report->replaced == NULL)
+    report->replaced = g_string_new (NULL);
+  if (g_utf8_strchr (report->replaced->str, -1, c) == NULL && g_utf8_strlen (report->replaced->str, -1) < MAX_REPORTED)
+    g_string_append_unichar (report->replaced, c);
+}
+
+/* Whether every character is in the main font, so that the text can be used as it is. */
+static gboolean
+is_covered (SenPdfFonts *fonts, const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n' || !sen_pdf_fonts_covers (fonts, c))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_attribute (PangoAttrList *list, PangoAttribute *attribute, gsize start, gsize end)
+{
+  attribute->start_index = (guint)start;
+  attribute->end_index = (guint)end;
+  pango_attr_list_insert (list, attribute);
+}
+
+/*
+ * Copies the text with line separators for '\n', families for what the main font lacks and squares for what no font
+ * has; at[i] tells where byte i of the original went.
+ */
+static char *
+substitute (SenPdfFonts *fonts, const char *text, SenPdfReport *report, PangoAttrList *list, guint *at)
+{
+  GString *out = g_string_sized_new (strlen (text) + 16);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gsize start = out->len;
+      const char *family;
+
+      for (const char *q = p; q < g_utf8_next_char (p); q++)
+        at[q - text] = (guint)start;
+      if (c == '\n')
+        g_string_append (out, "\xe2\x80\xa8");
+      else if (sen_pdf_fonts_covers (fonts, c))
+        g_string_append_unichar (out, c);
+      else if ((family = sen_pdf_fonts_fallback (fonts, c)) != NULL)
+        {
+          g_string_append_unichar (out, c);
+          add_attribute (list, pango_attr_family_new (family), start, out->len);
+        }
+      else
+        {
+          g_string_append (out, SUBSTITUTE);
+          report_replaced (report, c);
+        }
+    }
+  at[strlen (text)] = (guint)out->len;
+  return g_string_free (out, FALSE);
+}
+
+static void
+add_run (PangoAttrList *list, SenPdfTextFlags flags, gsize start, gsize end)
+{
+  if (flags & SEN_PDF_TEXT_BOLD)
+    add_attribute (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), start, end);
+  if (flags & SEN_PDF_TEXT_ITALIC)
+    add_attribute (list, pango_attr_style_new (PANGO_STYLE_ITALIC), start, end);
+  if (flags & SEN_PDF_TEXT_UNDERLINE)
+    add_attribute (list, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
+}
+
+/* Gives the layout the text with its looks. */
+static void
+load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text)
+{
+  const char *plain = sen_pdf_text_get_plain (text);
+  guint n_runs = sen_pdf_text_get_n_runs (text);
+  gboolean covered = is_covered (shaper->fonts, plain);
+  g_autofree guint *at = NULL;
+  g_autofree char *replaced = NULL;
+  PangoAttrList *list;
+
+  if (covered && n_runs == 0)
+    {
+      pango_layout_set_attributes (shaper->layout, shaper->plain);
+      pango_layout_set_text (shaper->layout, plain, -1);
+      return;
+    }
+  list = pango_attr_list_copy (shaper->plain);
+  if (!covered)
+    {
+      at = g_new0 (guint, strlen (plain) + 1);
+      replaced = substitute (shaper->fonts, plain, report, list, at);
+    }
+  for (guint i = 0; i < n_runs; i++)
+    {
+      gsize start, end;
+      SenPdfTextFlags flags = sen_pdf_text_get_run (text, i, &start, &end);
+
+      add_run (list, flags, at != NULL ? at[start] : start, at != NULL ? at[end] : end);
+    }
+  pango_layout_set_text (shaper->layout, replaced != NULL ? replaced : plain, -1);
+  pango_layout_set_attributes (shaper->layout, list);
+  pango_attr_list_unref (list);
+}
+
+static void
+flush_piece (Shaping *self, const SenPdfFace *face, double x)
+{
+  SenPdfOp op = { .kind = SEN_PDF_OP_TEXT, .face = face->id, .size = (float)self->size, .x = (float)x };
+
+  if (self->piece->len == 0)
+    return;
+  op.text = g_string_chunk_insert_len (self->flow->chunk, self->piece->str, (gssize)self->piece->len);
+  g_array_append_val (self->flow->ops, op);
+  g_string_truncate (self->piece, 0);
+}
+
+/* The advance that libharu will write into the PDF: whole thousandths of the size, cut off. */
+static double
+written_advance (double advance, double size)
+{
+  return floor (advance / size * 1000 + 0.01) * size / 1000;
+}
+
+/* One run of one font. x is where it starts; returns where it ends. end: bytes of the line that are shown. */
+static double
+shape_run (Shaping *self, PangoGlyphItem *run, const SenPdfFace *face, double x, int end)
+{
+  PangoGlyphItemIter iter;
+  double start = x, drawn = x;
+
+  for (gboolean more = pango_glyph_item_iter_init_start (&iter, run, self->text); more;
+       more = pango_glyph_item_iter_next_cluster (&iter))
+    {
+      double advance = 0;
+      gboolean blank = self->text[iter.start_index] == ' ';
+
+      for (int i = MIN (iter.start_glyph, iter.end_glyph + 1); i < MAX (iter.end_glyph, iter.start_glyph + 1); i++)
+        advance += run->glyphs->glyphs[i].geometry.width;
+      advance /= PANGO_SCALE;
+      if (iter.start_index >= end || memcmp (self->text + iter.start_index, "\xe2\x80\xa8", 3) == 0)
+        {
+          x += advance;
+          continue;
+        }
+      if (fabs (drawn - x) > MAX_DRIFT)
+        {
+          flush_piece (self, face, start);
+          start = drawn = x;
+        }
+      g_string_append_len (self->piece, self->text + iter.start_index, iter.end_index - iter.start_index);
+      x += advance;
+      /* A stretched space ends its piece: the next word has a place of its own. */
+      drawn = blank && self->justified ? -1e6 : drawn + written_advance (advance, self->size);
+    }
+  flush_piece (self, face, start);
+  return x;
+}
+
+static gboolean
+is_underlined (PangoGlyphItem *run)
+{
+  for (GSList *l = run->item->analysis.extra_attrs; l != NULL; l = l->next)
+    if (((PangoAttribute *)l->data)->klass->type == PANGO_ATTR_UNDERLINE)
+      return TRUE;
+  return FALSE;
+}
+
+static double
+line_width (PangoLayoutLine *line)
+{
+  int width = 0;
+
+  for (GSList *l = line->runs; l != NULL; l = l->next)
+    {
+      PangoGlyphString *glyphs = ((PangoGlyphItem *)l->data)->glyphs;
+
+      for (int i = 0; i < glyphs->num_glyphs; i++)
+        width += glyphs->glyphs[i].geometry.width;
+    }
+  return (double)width / PANGO_SCALE;
+}
+
+/* The bytes of a line that are shown: without the blanks at its end. */
+static int
+visible_end (const char *text, PangoLayoutLine *line)
+{
+  int end = line->start_index + line->length;
+
+  while (end > line->start_index && text[end - 1] == ' ')
+    end--;
+  return end;
+}
+
+static void
+add_underline (Shaping *self, const SenPdfFace *face, double from, double to, guint first)
+{
+  SenPdfOp op = { .kind = SEN_PDF_OP_LINE, .x = (float)from, .x2 = (float)to };
+
+  op.size = (float)MAX (face->underline_thickness * self->size, 0.5);
+  op.y = op.y2 = (float)(-face->underline_position * self->size);
+  g_array_append_val (self->flow->ops, op);
+}
+
+/* One line as a slice. */
+static void
+shape_line (Shaping *self, PangoLayoutLine *line, const SenPdfParagraphStyle *style, double x)
+{
+  guint first = self->flow->ops->len;
+  int end = visible_end (self->text, line);
+  double ascent = 0, descent = 0, pitch;
+  SenPdfSlice *slice;
+
+  for (GSList *l = line->runs; l != NULL; l = l->next)
+    {
+      PangoGlyphItem *run = l->data;
+      const SenPdfFace *face = sen_pdf_shaper_face (self->shaper, run->item->analysis.font);
+      double to = shape_run (self, run, face, x, end);
+
+      ascent = MAX (ascent, face->ascent * self->size);
+      descent = MAX (descent, face->descent * self->size);
+      if (is_underlined (run))
+        add_underline (self, face, x, to, first);
+      x = to;
+    }
+  pitch = MAX (ascent + descent, SINGLE_LINE * self->size) * style->line_spacing;
+  for (guint i = first; i < self->flow->ops->len; i++)
+    {
+      SenPdfOp *op = &g_array_index (self->flow->ops, SenPdfOp, i);
+
+      op->y += (float)(pitch - descent);
+      op->y2 += (float)(pitch - descent);
+    }
+  slice = sen_pdf_flow_add_slice (self->flow, pitch);
+  slice->first_op = first;
+  slice->n_ops = self->flow->ops->len - first;
+  slice->is_text = TRUE;
+}
+
+/* At least two lines of a paragraph stay together at the foot and at the head of a page. */
+static void
+mark_breaks (SenPdfFlow *flow, guint first, const SenPdfParagraphStyle *style)
+{
+  guint n = flow->slices->len - first;
+
+  for (guint i = 0; i < n; i++)
+    {
+      SenPdfSlice *slice = &g_array_index (flow->slices, SenPdfSlice, first + i);
+
+      if (i + 1 == n)
+        slice->can_break = !style->keep_with_next;
+      else
+        slice->can_break = !style->keep_together && i >= 1 && n - (i + 1) >= 2;
+    }
+  g_array_index (flow->slices, SenPdfSlice, first).space_before = (float)style->space_before;
+  g_array_index (flow->slices, SenPdfSlice, first + n - 1).space_after = (float)style->space_after;
+}
+
+static double
+line_start (const SenPdfParagraphStyle *style, PangoLayoutLine *line, gboolean first, double width, double used)
+{
+  double indent = style->left_indent;
+
+  if (style->align == SEN_PDF_ALIGN_CENTER)
+    return indent + (width - used) / 2;
+  if (style->align == SEN_PDF_ALIGN_RIGHT)
+    return indent + width - used;
+  if (first)
+    return indent + MAX (style->first_indent, 0);
+  return indent + MAX (-style->first_indent, 0);
+}
+
+void
+sen_pdf_shape_paragraph (SenPdfShaper *shaper,
+                         SenPdfFlow *flow,
+                         SenPdfReport *report,
+                         const SenPdfText *text,
+                         const SenPdfParagraphStyle *style,
+                         double width)
+{
+  PangoLayout *layout = shaper->layout;
+  double inner = MAX (width - style->left_indent - style->right_indent, 1);
+  gboolean centred = style->align == SEN_PDF_ALIGN_CENTER || style->align == SEN_PDF_ALIGN_RIGHT;
+  Shaping shaping = { .shaper = shaper, .flow = flow, .size = style->size };
+  guint first = flow->slices->len;
+  GSList *lines;
+
+  load_text (shaper, report, text);
+  pango_layout_set_font_description (layout,
+                                     sen_pdf_shaper_description (shaper, style->size, style->bold, style->italic));
+  pango_layout_set_width (layout, (int)(inner * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_justify (layout, style->align == SEN_PDF_ALIGN_JUSTIFY);
+  pango_layout_set_indent (layout, centred ? 0 : (int)(style->first_indent * PANGO_SCALE));
+  shaping.text = pango_layout_get_text (layout);
+  shaping.piece = g_string_sized_new (256);
+  flow->text_width = 0;
+  lines = pango_layout_get_lines_readonly (layout);
+  for (GSList *l = lines; l != NULL; l = l->next)
+    {
+      double used = line_width (l->data);
+
+      shaping.justified = style->align == SEN_PDF_ALIGN_JUSTIFY && l->next != NULL;
+      flow->text_width = MAX (flow->text_width, used);
+      shape_line (&shaping, l->data, style, line_start (style, l->data, l == lines, inner, used));
+    }
+  g_string_free (shaping.piece, TRUE);
+  mark_breaks (flow, first, style);
+}
