@@ -18,7 +18,7 @@ HEADER = '# Every file with a translatable string, sorted; `./run po` writes it.
 XGETTEXT = ['xgettext', '--from-code=UTF-8', '--add-comments=Translators', '--add-location=file', '--package-name=sen',
             '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2', '--keyword=NC_:1c,2', '--keyword=Q_:1g',
             '--keyword=g_dcgettext:2', '--keyword=g_dngettext:2,3', '--keyword=g_dpgettext2:2c,3']
-MERGE = ['msgmerge', '--quiet', '--no-fuzzy-matching', '--add-location=file', '--sort-output']
+MERGE = ['msgmerge', '--quiet', '--no-fuzzy-matching', '--add-location=file']
 
 
 def translatable_files(root):
@@ -44,13 +44,15 @@ def make_pot(root, files, pot):
 
 
 def settled(text):
-    """Dates of extraction change at every run and conflict at every merge; the header keeps none."""
-    return re.sub(r'"(POT-Creation-Date|X-Generator)[^\n]*\n', '', text)
+    """Sorted by message and without the dates of extraction, so that two branches seldom change the same lines."""
+    header, *entries = re.sub(r'"(POT-Creation-Date|X-Generator)[^\n]*\n', '', text).strip().split('\n\n')
+    entries.sort(key=lambda entry: (''.join(re.findall(r'"(.*)"', re.search(r'^msgid .*(?:\n".*)*', entry, re.M)[0])), entry))
+    return '\n\n'.join([header, *entries]) + '\n'
 
 
 def merge(po, pot, out):
     subprocess.run([*MERGE, '--output-file', str(out), str(po), str(pot)], check=True)
-    subprocess.run(['msgattrib', '--no-obsolete', '--sort-output', '--output-file', str(out), str(out)], check=True)
+    subprocess.run(['msgattrib', '--no-obsolete', '--output-file', str(out), str(out)], check=True)
     out.write_text(settled(out.read_text(encoding='utf-8')), encoding='utf-8')
 
 
