@@ -38,8 +38,8 @@ gint64 sen_change_get_time (const SenChange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenChange, sen_change_free)
 
 GPtrArray *sen_journal_list (SenStore *store, const char *table, const char *row, guint limit, GError **error);
-gboolean sen_journal_verify (SenStore *store, GPtrArray *problems, gint64 *n_changes, GCancellable *cancellable,
-                             GError **error);
+gboolean
+sen_journal_verify (SenStore *store, GPtrArray *problems, gint64 *n_changes, GCancellable *cancellable, GError **error);
 gboolean sen_journal_undo (SenStore *store, const char *table, const char *row, GError **error);
 
 G_END_DECLS

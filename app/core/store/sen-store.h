@@ -26,19 +26,30 @@ gboolean sen_store_migrate (SenStore *self, SenSchema *schema, GError **error);
 void sen_store_close (SenStore *self);
 
 gboolean sen_store_read (SenStore *self, SenStoreFunc func, gpointer user_data, GError **error);
-void sen_store_read_async (SenStore *self, SenStoreFunc func, gpointer user_data, GDestroyNotify destroy,
-                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
+void sen_store_read_async (SenStore *self,
+                           SenStoreFunc func,
+                           gpointer user_data,
+                           GDestroyNotify destroy,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer callback_data);
 gboolean sen_store_read_finish (SenStore *self, GAsyncResult *result, GError **error);
 
 gboolean sen_store_write (SenStore *self, SenStoreFunc func, gpointer user_data, GError **error);
-void sen_store_write_async (SenStore *self, SenStoreFunc func, gpointer user_data, GDestroyNotify destroy,
-                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
+void sen_store_write_async (SenStore *self,
+                            SenStoreFunc func,
+                            gpointer user_data,
+                            GDestroyNotify destroy,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer callback_data);
 gboolean sen_store_write_finish (SenStore *self, GAsyncResult *result, GError **error);
 
 const char *sen_store_get_folder (SenStore *self);
 const char *sen_store_get_device (SenStore *self);
 char *sen_store_dup_author (SenStore *self);
 void sen_store_set_author (SenStore *self, const char *person);
+void sen_store_watch (SenStore *self);
 gboolean sen_store_check (SenStore *self, GPtrArray *problems, GError **error);
 gboolean sen_store_copy_to (SenStore *self, const char *path, GError **error);
 
