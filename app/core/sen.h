@@ -2,10 +2,14 @@
 /* The one header of libsen for plugins. */
 #pragma once
 
+#include "sen-calendar.h"
 #include "sen-csv.h"
+#include "sen-date.h"
 #include "sen-error.h"
+#include "sen-holidays.h"
 #include "sen-id.h"
 #include "sen-job.h"
+#include "sen-lunar.h"
 #include "sen-text.h"
 #include "sen-worker.h"
 #include "sen-db.h"
