@@ -201,7 +201,11 @@ test_defaults (void)
     g_assert_true (sen_holidays_is_published (year));
   g_assert_false (sen_holidays_is_published (2027));
   g_assert_cmpint (sen_holidays_default_decision (2027).tet_before, ==, 2);
-  g_assert_cmpint (sen_holidays_default_decision (2033).tet_before, ==, 1);
+  g_assert_cmpint (sen_holidays_default_decision (2033).tet_before, ==, 1); /* a Monday */
+  g_assert_cmpint (sen_holidays_default_decision (2029).tet_before, ==, 1); /* a Tuesday */
+  g_assert_cmpint (sen_holidays_default_decision (2032).tet_before, ==, 2); /* a Wednesday */
+  g_assert_cmpint (sen_holidays_default_decision (2028).national_day, ==, SEN_NATIONAL_DAY_BEFORE);
+  g_assert_cmpint (sen_holidays_default_decision (2029).national_day, ==, SEN_NATIONAL_DAY_AFTER);
   g_assert_cmpint (sen_holidays_default_decision (2027).national_day, ==, SEN_NATIONAL_DAY_AFTER);
 }
 
