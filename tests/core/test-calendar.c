@@ -492,6 +492,7 @@ test_times (void)
 int
 main (int argc, char **argv)
 {
+  g_setenv ("TZ", "Asia/Ho_Chi_Minh", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lunar/new-years", test_lunar_new_years);
   g_test_add_func ("/lunar/leap-months", test_lunar_leap_months);
