@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-adaptive.h"
+
+#define TABLET_FROM 700
+#define WIDE_FROM   1100
+
+/**
+ * SenAdaptive:
+ *
+ * The one place that knows how wide the window is: it wraps the window's content, tells the width class, and puts the
+ * CSS classes sen-wide, sen-tablet, sen-narrow and sen-touch on the window. Everything that folds follows it with
+ * sen_adaptive_watch().
+ */
+struct _SenAdaptive
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *child; /* owned by the widget tree */
+  SenWidthClass width_class;
+};
+
+enum
+{
+  PROP_0,
+  PROP_WIDTH_CLASS,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SenAdaptive, sen_adaptive, GTK_TYPE_WIDGET)
+
+static const char *const class_names[] = { "sen-narrow", "sen-tablet", "sen-wide" };
+
+static SenWidthClass
+class_of_width (int width)
+{
+  return width >= WIDE_FROM ? SEN_WIDTH_WIDE : width >= TABLET_FROM ? SEN_WIDTH_TABLET : SEN_WIDTH_NARROW;
+}
+
+static void
+apply_classes (SenAdaptive *self)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (root == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (class_names); i++)
+    if (i == self->width_class)
+      gtk_widget_add_css_class (root, class_names[i]);
+    else
+      gtk_widget_remove_css_class (root, class_names[i]);
+  if (self->width_class == SEN_WIDTH_WIDE)
+    gtk_widget_remove_css_class (root, "sen-touch");
+  else
+    gtk_widget_add_css_class (root, "sen-touch");
+}
+
+static void
+sen_adaptive_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  SenAdaptive *self = SEN_ADAPTIVE (widget);
+  int least = 0;
+
+  if (self->child == NULL)
+    return;
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    {
+      gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      for_size = MAX (for_size, least);
+    }
+  gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
+  /* A wide arrangement must not keep the window from getting narrow enough to fold. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, 320);
+  else
+    *minimum = MIN (*minimum, 320);
+  *natural = MAX (*natural, *minimum);
+}
+
+static void
+sen_adaptive_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SenAdaptive *self = SEN_ADAPTIVE (widget);
+  SenWidthClass width_class = class_of_width (width);
+  int least_width, least_height;
+
+  if (width_class != self->width_class)
+    {
+      self->width_class = width_class;
+      apply_classes (self);
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WIDTH_CLASS]);
+    }
+  if (self->child == NULL)
+    return;
+  gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  width = MAX (width, least_width);
+  gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
+  gtk_widget_allocate (self->child, width, MAX (height, least_height), baseline, NULL);
+}
+
+static GtkSizeRequestMode
+sen_adaptive_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+sen_adaptive_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sen_adaptive_parent_class)->root (widget);
+  apply_classes (SEN_ADAPTIVE (widget));
+}
+
+static void
+sen_adaptive_dispose (GObject *object)
+{
+  SenAdaptive *self = SEN_ADAPTIVE (object);
+
+  g_clear_pointer (&self->child, gtk_widget_unparent);
+  G_OBJECT_CLASS (sen_adaptive_parent_class)->dispose (object);
+}
+
+static void
+sen_adaptive_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SenAdaptive *self = SEN_ADAPTIVE (object);
+
+  if (id == PROP_WIDTH_CLASS)
+    g_value_set_uint (value, self->width_class);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+sen_adaptive_class_init (SenAdaptiveClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sen_adaptive_dispose;
+  object_class->get_property = sen_adaptive_get_property;
+  widget_class->measure = sen_adaptive_measure;
+  widget_class->size_allocate = sen_adaptive_size_allocate;
+  widget_class->get_request_mode = sen_adaptive_get_request_mode;
+  widget_class->root = sen_adaptive_root;
+
+  /**
+   * SenAdaptive:width-class:
+   *
+   * A #SenWidthClass.
+   */
+  props[PROP_WIDTH_CLASS] = g_param_spec_uint ("width-class", NULL, NULL, 0, SEN_WIDTH_WIDE, SEN_WIDTH_WIDE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+sen_adaptive_init (SenAdaptive *self)
+{
+  self->width_class = SEN_WIDTH_WIDE;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/**
+ * sen_adaptive_new:
+ *
+ * Returns: (transfer full): a floating widget
+ */
+GtkWidget *
+sen_adaptive_new (void)
+{
+  return g_object_new (SEN_TYPE_ADAPTIVE, NULL);
+}
+
+/**
+ * sen_adaptive_set_child:
+ * @self: a #SenAdaptive
+ * @child: (nullable): the window's content
+ *
+ * Sets what is wrapped.
+ */
+void
+sen_adaptive_set_child (SenAdaptive *self, GtkWidget *child)
+{
+  g_return_if_fail (SEN_IS_ADAPTIVE (self));
+
+  if (self->child == child)
+    return;
+  g_clear_pointer (&self->child, gtk_widget_unparent);
+  self->child = child;
+  if (child != NULL)
+    gtk_widget_set_parent (child, GTK_WIDGET (self));
+}
+
+/**
+ * sen_adaptive_get_child:
+ * @self: a #SenAdaptive
+ *
+ * Returns: (transfer none) (nullable): what is wrapped
+ */
+GtkWidget *
+sen_adaptive_get_child (SenAdaptive *self)
+{
+  g_return_val_if_fail (SEN_IS_ADAPTIVE (self), NULL);
+  return self->child;
+}
+
+/**
+ * sen_adaptive_get_width_class:
+ * @self: a #SenAdaptive
+ *
+ * Returns: how wide the window is
+ */
+SenWidthClass
+sen_adaptive_get_width_class (SenAdaptive *self)
+{
+  g_return_val_if_fail (SEN_IS_ADAPTIVE (self), SEN_WIDTH_WIDE);
+  return self->width_class;
+}
+
+typedef struct
+{
+  GtkWidget *widget; /* borrowed: the watch ends with it */
+  SenAdaptiveFunc func;
+  gpointer user_data;
+  SenAdaptive *adaptive; /* borrowed while rooted */
+  gulong handler;
+} Watch;
+
+static void
+watch_notify_cb (SenAdaptive *adaptive, GParamSpec *pspec, gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  watch->func (watch->widget, adaptive->width_class, watch->user_data);
+}
+
+static void
+watch_leave (Watch *watch)
+{
+  if (watch->adaptive == NULL)
+    return;
+  g_signal_handler_disconnect (watch->adaptive, watch->handler);
+  g_object_remove_weak_pointer (G_OBJECT (watch->adaptive), (gpointer *)&watch->adaptive);
+  watch->adaptive = NULL;
+}
+
+static void
+watch_root_cb (GtkWidget *widget, GParamSpec *pspec, gpointer user_data)
+{
+  Watch *watch = user_data;
+  GtkWidget *adaptive = gtk_widget_get_ancestor (widget, SEN_TYPE_ADAPTIVE);
+
+  watch_leave (watch);
+  if (adaptive == NULL)
+    return;
+  watch->adaptive = SEN_ADAPTIVE (adaptive);
+  g_object_add_weak_pointer (G_OBJECT (adaptive), (gpointer *)&watch->adaptive);
+  watch->handler = g_signal_connect (adaptive, "notify::width-class", G_CALLBACK (watch_notify_cb), watch);
+  watch->func (widget, watch->adaptive->width_class, watch->user_data);
+}
+
+static void
+watch_free (gpointer data, GClosure *closure)
+{
+  Watch *watch = data;
+
+  watch_leave (watch);
+  g_free (watch);
+}
+
+/**
+ * sen_adaptive_watch:
+ * @widget: a widget that folds
+ * @func: (scope forever): arranges it
+ * @user_data: for @func; borrowed, must live as long as @widget
+ *
+ * Calls @func once @widget is in a window, and whenever the window's width class changes.
+ */
+void
+sen_adaptive_watch (GtkWidget *widget, SenAdaptiveFunc func, gpointer user_data)
+{
+  Watch *watch = g_new0 (Watch, 1);
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  watch->widget = widget;
+  watch->func = func;
+  watch->user_data = user_data;
+  g_signal_connect_data (widget, "notify::root", G_CALLBACK (watch_root_cb), watch, watch_free, 0);
+  if (gtk_widget_get_root (widget) != NULL)
+    watch_root_cb (widget, NULL, watch);
+}

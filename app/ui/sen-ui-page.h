@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define SEN_UI_TYPE_PAGE (sen_ui_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SenUiPage, sen_ui_page, SEN_UI, PAGE, GtkWidget)
+
+struct _SenUiPageClass
+{
+  GtkWidgetClass parent_class;
+
+  gpointer padding[4];
+};
+
+GtkWidget *sen_ui_page_new (const char *title);
+void sen_ui_page_set_title (SenUiPage *self, const char *title);
+const char *sen_ui_page_get_title (SenUiPage *self);
+void sen_ui_page_set_subtitle (SenUiPage *self, const char *subtitle);
+void sen_ui_page_set_title_widget (SenUiPage *self, GtkWidget *widget);
+void sen_ui_page_set_child (SenUiPage *self, GtkWidget *child);
+GtkWidget *sen_ui_page_get_child (SenUiPage *self);
+void sen_ui_page_pack_start (SenUiPage *self, GtkWidget *widget);
+void sen_ui_page_pack_end (SenUiPage *self, GtkWidget *widget);
+void sen_ui_page_set_menu (SenUiPage *self, GMenuModel *menu);
+void sen_ui_page_set_can_go_back (SenUiPage *self, gboolean can_go_back);
+void sen_ui_page_set_show_search (SenUiPage *self, gboolean show_search);
+
+G_END_DECLS
