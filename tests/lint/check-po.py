@@ -14,6 +14,8 @@ import tempfile
 C_CALL = re.compile(r'\b(?:_|N_|C_|NC_|Q_|P_|gettext|ngettext|dgettext|dngettext|g_d(?:p|n)?gettext2?)\s*\(\s*"')
 PY_CALL = re.compile(r'\b(?:_|N_|C_|ngettext|gettext)\s*\(\s*[\'"]')
 UI_MARK = re.compile(r'translatable\s*=\s*"(?:yes|true|1)"')
+# A translatable string that goes on with a macro: xgettext would cut it off there.
+CUT = re.compile(r'\b(?:_|N_|C_|ngettext)\s*\(\s*(?:"(?:[^"\\]|\\.)*"[\s,]*)*"(?:[^"\\]|\\.)*"\s*([A-Z]\w*)')
 HEADER = '# Every file with a translatable string, sorted; `./run po` writes it.\n'
 XGETTEXT = ['xgettext', '--from-code=UTF-8', '--add-comments=Translators', '--add-location=file', '--package-name=sen',
             '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2', '--keyword=NC_:1c,2', '--keyword=Q_:1g',
@@ -89,6 +91,9 @@ def judge(root):
               if line and not line.startswith('#')]
     yield 'POTFILES.in is complete', [f'missing: {f}' for f in files if f not in listed] \
         + [f'without translatable strings: {f}' for f in listed if f not in files]
+    yield 'translatable strings are whole', [f'{name}: a string is cut off at {m[1]}; use %lld and a cast' for name in files
+                                             if name.endswith(('.c', '.h', '.cc'))
+                                             for m in CUT.finditer((root / name).read_text(encoding='utf-8'))]
     with tempfile.TemporaryDirectory() as folder:
         pot = pathlib.Path(folder, 'sen.pot')
         make_pot(root, files, pot)

@@ -57,17 +57,16 @@ check_entry (Verify *self, SenCursor *cursor, const char *device, gint64 expecte
   g_autofree char *hex = NULL;
 
   if (seq != expected_seq)
-    problem (self, _ ("The journal of device %s has a gap: entry %" G_GINT64_FORMAT " follows %" G_GINT64_FORMAT "."),
-             device, seq, expected_seq - 1);
+    problem (self, _ ("The journal of device %s has a gap: entry %lld follows %lld."), device, (long long)seq,
+             (long long)(expected_seq - 1));
   if (!g_bytes_equal (prev != NULL ? prev : empty, previous) && seq == expected_seq)
-    problem (self, _ ("Journal entry %" G_GINT64_FORMAT " of device %s does not follow the one before it."), seq,
-             device);
+    problem (self, _ ("Journal entry %lld of device %s does not follow the one before it."), (long long)seq, device);
   hex = sen_recorder_hash (prev, device, seq, sen_cursor_get_int (cursor, 2), sen_cursor_get_text (cursor, 3),
                            sen_cursor_get_text (cursor, 4), sen_cursor_get_text (cursor, 5),
                            sen_cursor_get_text (cursor, 6));
   if (hash == NULL || !equals_hex (hash, hex))
-    problem (self, _ ("Journal entry %" G_GINT64_FORMAT " of device %s (%s, row %s) was changed after it was written."),
-             seq, device, sen_cursor_get_text (cursor, 4), sen_cursor_get_text (cursor, 5));
+    problem (self, _ ("Journal entry %lld of device %s (%s, row %s) was changed after it was written."), (long long)seq,
+             device, sen_cursor_get_text (cursor, 4), sen_cursor_get_text (cursor, 5));
 }
 
 static gboolean
