@@ -35,7 +35,8 @@ SenWorker *sen_office_get_worker (SenOffice *self);
 GListModel *sen_office_get_jobs (SenOffice *self);
 void sen_office_add_job (SenOffice *self, SenJob *job);
 
-/* What belongs to the office: sen_setting(id = key, value), tracked. "name", "organ", "parent_organ", "place", "code" */
+/* What belongs to the office: sen_setting(id = key, value), tracked. "name", "organ", "parent_organ", "place", "code"
+ */
 char *sen_office_dup_setting (SenOffice *self, const char *key);
 gboolean sen_office_set_setting (SenOffice *self, const char *key, const char *value, GError **error);
 

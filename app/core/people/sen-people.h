@@ -19,11 +19,17 @@ SenPeople *sen_people_new (SenStore *store);
  *  sen_group_member(id, grp, person, role, sort, alive) */
 char *sen_people_add_unit (SenDb *db, const char *name, const char *parent, const char *short_name, GError **error);
 char *sen_people_add_person (SenDb *db, const char *full_name, const char *email, const char *phone, GError **error);
-char *sen_people_add_post (SenDb *db, const char *person, const char *unit, const char *title, const char *since,
-                           const char *until, GError **error);
+char *sen_people_add_post (SenDb *db,
+                           const char *person,
+                           const char *unit,
+                           const char *title,
+                           const char *since,
+                           const char *until,
+                           GError **error);
 char *sen_people_add_group (SenDb *db, const char *name, GError **error);
 char *sen_people_add_member (SenDb *db, const char *group, const char *person, const char *role, GError **error);
-/* Who a written name means: exact, then without diacritics, then with "Ông", "Bà" or a title taken off; NULL without error if none. */
+/* Who a written name means: exact, then without diacritics, then with "Ông", "Bà" or a title taken off; NULL without
+ * error if none. */
 char *sen_people_find (SenDb *db, const char *name, GError **error);
 /* Of SenRecord: id, full_name, title, unit_name of everybody alive, sorted by given name */
 GPtrArray *sen_people_list (SenDb *db, GError **error);

@@ -16,16 +16,20 @@ G_DECLARE_FINAL_TYPE (SenCommandCall, sen_command_call, SEN, COMMAND_CALL, GObje
 /**
  * SenCommandFunc:
  *
- * May block. The result is `a{sv}` (one thing), `aa{sv}` (a list: a table, or a JSON array), a string (printed as it is),
- * or %NULL without an error (nothing to say).
+ * May block. The result is `a{sv}` (one thing), `aa{sv}` (a list: a table, or a JSON array), a string (printed as it
+ * is), or %NULL without an error (nothing to say).
  *
  * Returns: (transfer full) (nullable): a floating or full variant
  */
 typedef GVariant *(*SenCommandFunc) (SenCommandCall *call, gpointer user_data, GError **error);
 
 /* @name "meetings list"; @usage the arguments, such as "ID"; @summary one translated line. */
-SenCommand *sen_command_new (const char *name, const char *usage, const char *summary, SenCommandFunc func,
-                             gpointer user_data, GDestroyNotify destroy);
+SenCommand *sen_command_new (const char *name,
+                             const char *usage,
+                             const char *summary,
+                             SenCommandFunc func,
+                             gpointer user_data,
+                             GDestroyNotify destroy);
 /* An option --@name; @argument NULL for a flag, else its placeholder such as "FILE". */
 void sen_command_add_option (SenCommand *self, const char *name, const char *argument, const char *summary);
 /* Least and most positional arguments; most −1: any number. Default 0, 0. */

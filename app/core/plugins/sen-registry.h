@@ -36,10 +36,19 @@ void sen_registry_add_migration (SenRegistry *self, guint number, const char *na
 gboolean sen_registry_add_migrations_from (SenRegistry *self, GResource *resource, const char *path, GError **error);
 void sen_registry_track (SenRegistry *self, const char *table);
 void sen_registry_add_command (SenRegistry *self, SenCommand *command);
-void sen_registry_add_action (SenRegistry *self, const char *name, const char *parameter_type, SenActionFunc func,
-                              gpointer user_data, GDestroyNotify destroy);
-void sen_registry_add_kind (SenRegistry *self, const char *id, const char *label, const char *icon, const char *table,
-                            const char *sql, const char *action);
+void sen_registry_add_action (SenRegistry *self,
+                              const char *name,
+                              const char *parameter_type,
+                              SenActionFunc func,
+                              gpointer user_data,
+                              GDestroyNotify destroy);
+void sen_registry_add_kind (SenRegistry *self,
+                            const char *id,
+                            const char *label,
+                            const char *icon,
+                            const char *table,
+                            const char *sql,
+                            const char *action);
 void sen_registry_add_file_references (SenRegistry *self, const char *sql);
 void sen_registry_set_sample (SenRegistry *self, SenSampleFunc func, gpointer user_data, GDestroyNotify destroy);
 

@@ -13,17 +13,32 @@ SenSearch *sen_search_new (SenStore *store);
 /* @id "meeting"; @label translated "Meetings"; @icon symbolic; @table the tracked table whose rows are indexed;
  * @sql "SELECT id, title, subtitle, body, date FROM (…)": id is the row's id, date an ISO day; it is wrapped as
  * SELECT * FROM (@sql) WHERE id = ?. A sixth column "file" (a hash) joins that file's text, page by page.
- * @action opens a hit, called with (si): the row's id and the page (0: none). Rows it no longer yields leave the index. */
-void sen_search_add_kind (SenSearch *self, const char *id, const char *label, const char *icon, const char *table,
-                          const char *sql, const char *action);
-/* Records with columns: kind, ref (the row's id), page, title, subtitle, snippet, date, action, icon, label. Newest first;
- * within the newest window those with the exact tones come first. The snippet marks hits with U+0002 … U+0003. */
-GPtrArray *sen_search_find (SenSearch *self, SenDb *db, const char *query, const char *kind, guint limit, GError **error);
-void sen_search_find_async (SenSearch *self, const char *query, const char *kind, guint limit, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data);
+ * @action opens a hit, called with (si): the row's id and the page (0: none). Rows it no longer yields leave the index.
+ */
+void sen_search_add_kind (SenSearch *self,
+                          const char *id,
+                          const char *label,
+                          const char *icon,
+                          const char *table,
+                          const char *sql,
+                          const char *action);
+/* Records with columns: kind, ref (the row's id), page, title, subtitle, snippet, date, action, icon, label. Newest
+ * first; within the newest window those with the exact tones come first. The snippet marks hits with U+0002 … U+0003.
+ */
+GPtrArray *
+sen_search_find (SenSearch *self, SenDb *db, const char *query, const char *kind, guint limit, GError **error);
+void sen_search_find_async (SenSearch *self,
+                            const char *query,
+                            const char *kind,
+                            guint limit,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
 GPtrArray *sen_search_find_finish (SenSearch *self, GAsyncResult *result, GError **error);
-/* Text of a stored file, page by page (NULL-terminated), so that every record that refers to the file is found by it. */
-gboolean sen_search_set_file_text (SenSearch *self, SenDb *db, const char *hash, const char *const *pages, GError **error);
+/* Text of a stored file, page by page (NULL-terminated), so that every record that refers to the file is found by it.
+ */
+gboolean
+sen_search_set_file_text (SenSearch *self, SenDb *db, const char *hash, const char *const *pages, GError **error);
 gboolean sen_search_rebuild (SenSearch *self, SenDb *db, GError **error);
 
 G_END_DECLS

@@ -144,8 +144,9 @@ xmp_packet (const SenPdfFinish *finish)
     out += "<pdf:Keywords>" + escaped (finish->keywords) + "</pdf:Keywords>\n";
   if (finish->language != nullptr && *finish->language != '\0')
     out += "<dc:language><rdf:Bag><rdf:li>" + escaped (finish->language) + "</rdf:li></rdf:Bag></dc:language>\n";
-  out += "<pdf:Producer>" + escaped (producer) + "</pdf:Producer>\n<xmp:CreatorTool>Sen " SEN_VERSION
-         "</xmp:CreatorTool>\n<xmp:CreateDate>" + date + "</xmp:CreateDate>\n<xmp:ModifyDate>" + date
+  out += "<pdf:Producer>" + escaped (producer)
+         + "</pdf:Producer>\n<xmp:CreatorTool>Sen " SEN_VERSION "</xmp:CreatorTool>\n<xmp:CreateDate>" + date
+         + "</xmp:CreateDate>\n<xmp:ModifyDate>" + date
          + "</xmp:ModifyDate>\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
   return out;
 }
