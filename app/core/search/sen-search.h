@@ -39,6 +39,7 @@ GPtrArray *sen_search_find_finish (SenSearch *self, GAsyncResult *result, GError
  */
 gboolean
 sen_search_set_file_text (SenSearch *self, SenDb *db, const char *hash, const char *const *pages, GError **error);
+gboolean sen_search_has_file_text (SenDb *db, const char *hash);
 gboolean sen_search_rebuild (SenSearch *self, SenDb *db, GError **error);
 
 G_END_DECLS

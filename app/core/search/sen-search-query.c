@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-search-query.h"
+
+#include <string.h>
+
+#include "sen-text.h"
+
+static void
+flush_word (GString *match, GString *word, gboolean phrase, gboolean prefix)
+{
+  if (word->len == 0)
+    return;
+  if (!phrase && match->len > 0)
+    g_string_append_c (match, ' ');
+  if (phrase)
+    g_string_append_printf (match, "%s ", word->str);
+  else
+    g_string_append_printf (match, "\"%s\"%s", word->str, prefix ? "*" : "");
+  g_string_truncate (word, 0);
+}
+
+static const char *
+take_phrase (GString *match, GString *word, const char *p)
+{
+  g_autoptr (GString) phrase = g_string_new (NULL);
+
+  for (; *p != '\0' && g_utf8_get_char (p) != '"' && g_utf8_get_char (p) != 0x201d; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+        g_string_append_unichar (word, c);
+      else
+        flush_word (phrase, word, TRUE, FALSE);
+    }
+  flush_word (phrase, word, TRUE, FALSE);
+  if (phrase->len > 0)
+    g_string_append_printf (match, "%s\"%s\"", match->len > 0 ? " " : "", phrase->str);
+  return *p != '\0' ? g_utf8_next_char (p) : p;
+}
+
+/**
+ * sen_search_query_to_match:
+ * @text: what the user typed
+ *
+ * Every word must occur; the last one, unless a space follows it, may go on; words between quotation marks must follow
+ * each other. Any other sign separates words, so "15/QĐ-UBND" finds what holds all three.
+ *
+ * Returns: (transfer full) (nullable): an FTS5 expression; %NULL when no word is left
+ */
+char *
+sen_search_query_to_match (const char *text)
+{
+  g_autoptr (GString) match = g_string_new (NULL);
+  g_autoptr (GString) word = g_string_new (NULL);
+  const char *p = text;
+
+  while (p != NULL && *p != '\0')
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      p = g_utf8_next_char (p);
+      if (c == '"' || c == 0x201c)
+        {
+          flush_word (match, word, FALSE, FALSE);
+          p = take_phrase (match, word, p);
+        }
+      else if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+        g_string_append_unichar (word, c);
+      else
+        flush_word (match, word, FALSE, FALSE);
+    }
+  flush_word (match, word, FALSE, TRUE);
+  return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
+}
+
+/* Whether the query itself says which tones it wants. */
+gboolean
+sen_search_query_has_tones (const char *text)
+{
+  g_autofree char *folded = sen_text_fold (text);
+  g_autofree char *exact = sen_text_normalize (text);
+
+  return !g_str_equal (folded, exact);
+}
