@@ -11,9 +11,9 @@ struct _SenSearch
 {
   GObject parent_instance;
 
-  SenStore *store;   /* owned */
-  GMutex lock;       /* guards the kinds: added on the main thread, read by all */
-  GPtrArray *kinds;  /* owned; of SenSearchKind; only added to */
+  SenStore *store;  /* owned */
+  GMutex lock;      /* guards the kinds: added on the main thread, read by all */
+  GPtrArray *kinds; /* owned; of SenSearchKind; only added to */
 };
 
 G_DEFINE_FINAL_TYPE (SenSearch, sen_search, G_TYPE_OBJECT)
@@ -21,13 +21,15 @@ G_DEFINE_FINAL_TYPE (SenSearch, sen_search, G_TYPE_OBJECT)
 /* sen_search_ref says what is indexed of a row and by which signature, so that a change that shows nowhere (an order, a
  * status) costs nothing. sen_file_text keeps a file's text once, however many records refer to it. */
 static const char *schema_sql
-    = "CREATE TABLE sen_file_text (hash TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (hash, page)) "
+    = "CREATE TABLE sen_file_text (hash TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (hash, "
+      "page)) "
       "WITHOUT ROWID;"
       "CREATE TABLE sen_file_pages (hash TEXT PRIMARY KEY NOT NULL, pages INTEGER NOT NULL) WITHOUT ROWID;"
       "CREATE TABLE sen_search_ref (kind TEXT NOT NULL, ref TEXT NOT NULL, file TEXT, signature TEXT NOT NULL, "
       "PRIMARY KEY (kind, ref)) WITHOUT ROWID;"
       "CREATE INDEX sen_search_ref_file ON sen_search_ref (file) WHERE file IS NOT NULL;"
-      "CREATE TABLE sen_search_doc (docid INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, page INTEGER NOT NULL,"
+      "CREATE TABLE sen_search_doc (docid INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, page INTEGER NOT "
+      "NULL,"
       " title TEXT, subtitle TEXT, body TEXT, file TEXT, date TEXT);"
       "CREATE INDEX sen_search_doc_ref ON sen_search_doc (kind, ref);"
       "CREATE VIEW sen_search_view AS SELECT docid, title, subtitle, "
@@ -89,8 +91,10 @@ remove_docs (SenDb *db, const char *kind, const char *ref, GError **error)
                      "SELECT 'delete', v.docid, v.title, v.subtitle, v.body FROM sen_search_view v "
                      "WHERE v.docid IN (SELECT docid FROM sen_search_doc WHERE kind = ? AND ref = ?)",
                      g_variant_new ("(ss)", kind, ref), error)
-         && sen_db_run (db, "DELETE FROM sen_search_doc WHERE kind = ? AND ref = ?", g_variant_new ("(ss)", kind, ref), error)
-         && sen_db_run (db, "DELETE FROM sen_search_ref WHERE kind = ? AND ref = ?", g_variant_new ("(ss)", kind, ref), error);
+         && sen_db_run (db, "DELETE FROM sen_search_doc WHERE kind = ? AND ref = ?", g_variant_new ("(ss)", kind, ref),
+                        error)
+         && sen_db_run (db, "DELETE FROM sen_search_ref WHERE kind = ? AND ref = ?", g_variant_new ("(ss)", kind, ref),
+                        error);
 }
 
 /* The day above, a counter below: rowids run in the order of the dates. */
@@ -101,8 +105,8 @@ first_docid (SenDb *db, const char *date)
 
   if (date != NULL)
     sen_db_get_int (db, "SELECT CAST (julianday (?) AS INTEGER)", g_variant_new ("(s)", date), &day, NULL);
-  sen_db_get_int (db, "SELECT max (docid) FROM sen_search_doc WHERE docid < ?", g_variant_new ("(x)", (day + 1) << 24), &last,
-                  NULL);
+  sen_db_get_int (db, "SELECT max (docid) FROM sen_search_doc WHERE docid < ?", g_variant_new ("(x)", (day + 1) << 24),
+                  &last, NULL);
   return MAX (last + 1, day << 24);
 }
 
@@ -139,8 +143,8 @@ add_docs (SenDb *db, const Doc *doc, GError **error)
   gint64 pages = 0;
 
   if (doc->file != NULL)
-    sen_db_get_int (db, "SELECT coalesce (max (page), 0) FROM sen_file_text WHERE hash = ?", g_variant_new ("(s)", doc->file),
-                    &pages, NULL);
+    sen_db_get_int (db, "SELECT coalesce (max (page), 0) FROM sen_file_text WHERE hash = ?",
+                    g_variant_new ("(s)", doc->file), &pages, NULL);
   /* Later pages first, so that a word on many pages shows the first of them first. */
   for (gint64 page = pages; page >= 1; page--)
     if (!add_doc (db, doc, docid++, (int)page, TRUE, error))
@@ -162,15 +166,21 @@ signature_of (SenDb *db, const Doc *doc)
       g_checksum_update (sum, (const guchar *)"", 1);
     }
   if (doc->file != NULL)
-    sen_db_get_int (db, "SELECT pages FROM sen_file_pages WHERE hash = ?", g_variant_new ("(s)", doc->file), &pages, NULL);
+    sen_db_get_int (db, "SELECT pages FROM sen_file_pages WHERE hash = ?", g_variant_new ("(s)", doc->file), &pages,
+                    NULL);
   return g_strdup_printf ("%s %d", g_checksum_get_string (sum), (int)pages);
 }
 
 static gboolean
 index_row (SenDb *db, const SenSearchKind *kind, SenCursor *row, GError **error)
 {
-  Doc doc = { kind->id, sen_cursor_get_text (row, 0), sen_cursor_get_text (row, 1), sen_cursor_get_text (row, 2),
-              sen_cursor_get_text (row, 3), sen_cursor_get_text (row, 4), NULL };
+  Doc doc = { kind->id,
+              sen_cursor_get_text (row, 0),
+              sen_cursor_get_text (row, 1),
+              sen_cursor_get_text (row, 2),
+              sen_cursor_get_text (row, 3),
+              sen_cursor_get_text (row, 4),
+              NULL };
   g_autofree char *signature = NULL;
   g_autofree char *old = NULL;
 
@@ -274,13 +284,18 @@ sen_search_lookup_kind (SenSearch *self, const char *id)
  * @label: what the user reads, translated, such as "Meetings"
  * @icon: a symbolic icon's name
  * @table: the tracked table whose changed rows are indexed again
- * @sql: SELECT id, title, subtitle, body, date and perhaps file, in this order: the row's id, texts, an ISO day, a hash of
- *   a stored file whose pages are found too. A row that it doesn't yield leaves the index.
+ * @sql: SELECT id, title, subtitle, body, date and perhaps file, in this order: the row's id, texts, an ISO day, a hash
+ * of a stored file whose pages are found too. A row that it doesn't yield leaves the index.
  * @action: opens a hit, called with (si): the row's id and the page, 0 for none
  */
 void
-sen_search_add_kind (SenSearch *self, const char *id, const char *label, const char *icon, const char *table,
-                     const char *sql, const char *action)
+sen_search_add_kind (SenSearch *self,
+                     const char *id,
+                     const char *label,
+                     const char *icon,
+                     const char *table,
+                     const char *sql,
+                     const char *action)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   SenSearchKind *kind = g_new0 (SenSearchKind, 1);
@@ -334,7 +349,8 @@ sen_search_set_file_text (SenSearch *self, SenDb *db, const char *hash, const ch
                           g_variant_new ("(sis)", hash, (int)i + 1, text), error))
         return FALSE;
     }
-  return sen_db_run (db, "INSERT INTO sen_file_pages (hash, pages) VALUES (?, ?)", g_variant_new ("(si)", hash, (int)n), error)
+  return sen_db_run (db, "INSERT INTO sen_file_pages (hash, pages) VALUES (?, ?)", g_variant_new ("(si)", hash, (int)n),
+                     error)
          && index_file (self, db, hash, error);
 }
 
@@ -348,7 +364,8 @@ sen_search_has_file_text (SenDb *db, const char *hash)
 {
   gint64 found = 0;
 
-  return sen_db_get_int (db, "SELECT count (*) FROM sen_file_pages WHERE hash = ?", g_variant_new ("(s)", hash), &found, NULL)
+  return sen_db_get_int (db, "SELECT count (*) FROM sen_file_pages WHERE hash = ?", g_variant_new ("(s)", hash), &found,
+                         NULL)
          && found > 0;
 }
 

@@ -52,8 +52,9 @@ list_hits (SenDb *db, const char *match, const char *kind, guint limit, GError *
   g_autoptr (SenCursor) cursor = NULL;
 
   if (kind == NULL)
-    cursor = sen_db_query (db, "SELECT rowid FROM sen_search_fts WHERE sen_search_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-                           g_variant_new ("(su)", match, limit), error);
+    cursor
+        = sen_db_query (db, "SELECT rowid FROM sen_search_fts WHERE sen_search_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
+                        g_variant_new ("(su)", match, limit), error);
   else
     cursor = sen_db_query (db,
                            "SELECT f.rowid FROM sen_search_fts f JOIN sen_search_doc d ON d.docid = f.rowid "
@@ -86,8 +87,9 @@ exact_first (SenDb *db, GArray *hits, const char *text, GError **error)
     {
       Hit hit = g_array_index (hits, Hit, i);
       g_autoptr (SenCursor) cursor
-          = sen_db_query (db, "SELECT coalesce (title, '') || ' ' || coalesce (subtitle, '') || ' ' || coalesce (body, '') "
-                              "FROM sen_search_view WHERE docid = ?",
+          = sen_db_query (db,
+                          "SELECT coalesce (title, '') || ' ' || coalesce (subtitle, '') || ' ' || coalesce (body, '') "
+                          "FROM sen_search_view WHERE docid = ?",
                           g_variant_new ("(x)", hit.docid), error);
 
       if (cursor == NULL)
@@ -105,8 +107,8 @@ exact_first (SenDb *db, GArray *hits, const char *text, GError **error)
 static gboolean
 add_hit (Find *self, SenDb *db, const char *match, gint64 docid, GError **error)
 {
-  g_autofree char *kind = sen_db_get_text (db, "SELECT kind FROM sen_search_doc WHERE docid = ?",
-                                           g_variant_new ("(x)", docid), error);
+  g_autofree char *kind
+      = sen_db_get_text (db, "SELECT kind FROM sen_search_doc WHERE docid = ?", g_variant_new ("(x)", docid), error);
   const SenSearchKind *info = kind != NULL ? sen_search_lookup_kind (self->search, kind) : NULL;
   g_autoptr (SenCursor) cursor = NULL;
 
@@ -114,7 +116,8 @@ add_hit (Find *self, SenDb *db, const char *match, gint64 docid, GError **error)
     return kind != NULL || error == NULL || *error == NULL;
   cursor = sen_db_query (
       db,
-      "SELECT d.kind, d.ref, d.page, d.title, d.subtitle, snippet (sen_search_fts, 2, char (2), char (3), '…', 24) AS snippet, "
+      "SELECT d.kind, d.ref, d.page, d.title, d.subtitle, snippet (sen_search_fts, 2, char (2), char (3), '…', 24) AS "
+      "snippet, "
       "highlight (sen_search_fts, 0, char (2), char (3)) AS title_marked, d.date, ? AS action, ? AS icon, ? AS label "
       "FROM sen_search_fts JOIN sen_search_doc d ON d.docid = sen_search_fts.rowid "
       "WHERE sen_search_fts MATCH ? AND sen_search_fts.rowid = ?",
@@ -154,9 +157,9 @@ find_in_reader (SenDb *db, gpointer user_data, GError **error)
  * @kind: (nullable): only this kind
  * @limit: how many at most
  *
- * Returns: (transfer full) (element-type SenRecord) (nullable): records with the columns kind, ref (the row's id), page,
- *   title, title_marked, subtitle, snippet, date, action, icon and label. Newest first; of the newest 100, those with the
- *   tones of @query come first. Hits are marked U+0002 … U+0003.
+ * Returns: (transfer full) (element-type SenRecord) (nullable): records with the columns kind, ref (the row's id),
+ * page, title, title_marked, subtitle, snippet, date, action, icon and label. Newest first; of the newest 100, those
+ * with the tones of @query come first. Hits are marked U+0002 … U+0003.
  */
 GPtrArray *
 sen_search_find (SenSearch *self, SenDb *db, const char *query, const char *kind, guint limit, GError **error)
@@ -175,8 +178,13 @@ sen_search_find (SenSearch *self, SenDb *db, const char *query, const char *kind
  * @cancellable: (nullable): drops it while it waits
  */
 void
-sen_search_find_async (SenSearch *self, const char *query, const char *kind, guint limit, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer user_data)
+sen_search_find_async (SenSearch *self,
+                       const char *query,
+                       const char *kind,
+                       guint limit,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Find *find = g_new0 (Find, 1);
@@ -186,7 +194,8 @@ sen_search_find_async (SenSearch *self, const char *query, const char *kind, gui
   find->kind = g_strdup (kind);
   find->limit = limit;
   g_task_set_task_data (task, find, find_free);
-  sen_store_read_async (sen_search_get_store (self), find_in_reader, find, NULL, cancellable, sen_search_task_done_cb, task);
+  sen_store_read_async (sen_search_get_store (self), find_in_reader, find, NULL, cancellable, sen_search_task_done_cb,
+                        task);
 }
 
 /* Private: hands a store call's outcome on to the task that waits for it. */
