@@ -32,7 +32,9 @@ static const char *schema_sql
       "NULL,"
       " title TEXT, subtitle TEXT, body TEXT, file TEXT, date TEXT);"
       "CREATE INDEX sen_search_doc_ref ON sen_search_doc (kind, ref);"
-      "CREATE VIEW sen_search_view AS SELECT docid, title, subtitle, "
+      /* A page has no title of its own, or each page of a paper would be found by the paper's title. */
+      "CREATE VIEW sen_search_view AS SELECT docid, iif (page = 0, title, NULL) AS title, "
+      "iif (page = 0, subtitle, NULL) AS subtitle, "
       "coalesce (body, (SELECT text FROM sen_file_text t WHERE t.hash = d.file AND t.page = d.page)) AS body "
       "FROM sen_search_doc d;"
       "CREATE VIRTUAL TABLE sen_search_fts USING fts5 (title, subtitle, body, content = 'sen_search_view', "
@@ -140,15 +142,25 @@ static gboolean
 add_docs (SenDb *db, const Doc *doc, GError **error)
 {
   gint64 docid = first_docid (db, doc->date);
-  gint64 pages = 0;
+  g_autoptr (SenCursor) pages = NULL;
+  g_autoptr (GError) local = NULL;
 
+  /* Later pages first, so that of a word on many pages the first page comes first; the record itself before all. */
   if (doc->file != NULL)
-    sen_db_get_int (db, "SELECT coalesce (max (page), 0) FROM sen_file_text WHERE hash = ?",
-                    g_variant_new ("(s)", doc->file), &pages, NULL);
-  /* Later pages first, so that a word on many pages shows the first of them first. */
-  for (gint64 page = pages; page >= 1; page--)
-    if (!add_doc (db, doc, docid++, (int)page, TRUE, error))
+    {
+      pages = sen_db_query (db, "SELECT page FROM sen_file_text WHERE hash = ? ORDER BY page DESC",
+                            g_variant_new ("(s)", doc->file), error);
+      if (pages == NULL)
+        return FALSE;
+    }
+  while (pages != NULL && sen_cursor_next (pages, &local))
+    if (!add_doc (db, doc, docid++, (int)sen_cursor_get_int (pages, 0), TRUE, error))
       return FALSE;
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   return add_doc (db, doc, docid, 0, FALSE, error);
 }
 

@@ -15,7 +15,8 @@
  * rowid down gives the newest first without sorting, however many there are.
  */
 
-#define WINDOW 100 /* of the newest matches, those with the exact tones come first */
+#define WINDOW  100 /* of the newest matches, those with the exact tones come first */
+#define PER_ROW 3   /* pages shown of one record, so that a thick packet does not hide all else */
 
 typedef struct
 {
@@ -24,6 +25,7 @@ typedef struct
   char *kind;
   guint limit;
   GPtrArray *found; /* of SenRecord */
+  GHashTable *seen; /* ref → how often it was found; while finding */
 } Find;
 
 static void
@@ -104,6 +106,15 @@ exact_first (SenDb *db, GArray *hits, const char *text, GError **error)
   return TRUE;
 }
 
+static guint
+count_of (Find *self, const char *ref)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, ref)) + 1;
+
+  g_hash_table_insert (self->seen, g_strdup (ref), GUINT_TO_POINTER (n));
+  return n;
+}
+
 static gboolean
 add_hit (Find *self, SenDb *db, const char *match, gint64 docid, GError **error)
 {
@@ -111,22 +122,28 @@ add_hit (Find *self, SenDb *db, const char *match, gint64 docid, GError **error)
       = sen_db_get_text (db, "SELECT kind FROM sen_search_doc WHERE docid = ?", g_variant_new ("(x)", docid), error);
   const SenSearchKind *info = kind != NULL ? sen_search_lookup_kind (self->search, kind) : NULL;
   g_autoptr (SenCursor) cursor = NULL;
+  g_autoptr (GError) local = NULL;
 
+  if (kind == NULL)
+    return FALSE;
   if (info == NULL) /* of a plugin that is not active now */
-    return kind != NULL || error == NULL || *error == NULL;
+    return TRUE;
   cursor = sen_db_query (
       db,
       "SELECT d.kind, d.ref, d.page, d.title, d.subtitle, snippet (sen_search_fts, 2, char (2), char (3), '…', 24) AS "
       "snippet, "
-      "highlight (sen_search_fts, 0, char (2), char (3)) AS title_marked, d.date, ? AS action, ? AS icon, ? AS label "
+      "coalesce (highlight (sen_search_fts, 0, char (2), char (3)), d.title) AS title_marked, d.date, ? AS action, ? "
+      "AS icon, ? AS label "
       "FROM sen_search_fts JOIN sen_search_doc d ON d.docid = sen_search_fts.rowid "
       "WHERE sen_search_fts MATCH ? AND sen_search_fts.rowid = ?",
       g_variant_new ("(ssssx)", info->action, info->icon, info->label, match, docid), error);
   if (cursor == NULL)
     return FALSE;
-  if (sen_cursor_next (cursor, error))
+  if (sen_cursor_next (cursor, &local) && count_of (self, sen_cursor_get_text (cursor, 1)) <= PER_ROW)
     g_ptr_array_add (self->found, sen_record_new_from_cursor (cursor));
-  return error == NULL || *error == NULL;
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return local == NULL;
 }
 
 static gboolean
@@ -135,16 +152,19 @@ find_in_reader (SenDb *db, gpointer user_data, GError **error)
   Find *self = user_data;
   g_autofree char *match = sen_search_query_to_match (self->text);
   g_autoptr (GArray) hits = NULL;
+  g_autoptr (GHashTable) seen = NULL;
   gboolean tones;
 
   self->found = g_ptr_array_new_with_free_func (g_object_unref);
   if (match == NULL)
     return TRUE;
   tones = sen_search_query_has_tones (self->text);
-  hits = list_hits (db, match, self->kind, tones ? MAX (WINDOW, self->limit) : self->limit, error);
+  hits = list_hits (db, match, self->kind, MAX (WINDOW, self->limit), error);
   if (hits == NULL || (tones && !exact_first (db, hits, self->text, error)))
     return FALSE;
-  for (guint i = 0; i < MIN (hits->len, self->limit); i++)
+  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->seen = seen;
+  for (guint i = 0; i < hits->len && self->found->len < self->limit; i++)
     if (!add_hit (self, db, match, g_array_index (hits, Hit, i).docid, error))
       return FALSE;
   return TRUE;
@@ -164,7 +184,7 @@ find_in_reader (SenDb *db, gpointer user_data, GError **error)
 GPtrArray *
 sen_search_find (SenSearch *self, SenDb *db, const char *query, const char *kind, guint limit, GError **error)
 {
-  Find find = { self, (char *)query, (char *)kind, limit, NULL };
+  Find find = { self, (char *)query, (char *)kind, limit, NULL, NULL };
 
   if (find_in_reader (db, &find, error))
     return find.found;
