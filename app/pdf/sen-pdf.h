@@ -3,8 +3,15 @@
 #pragma once
 
 #include <sen.h>
+#include "sen-pdf-document.h"
+#include "sen-pdf-extract.h"
 #include "sen-pdf-fonts.h"
+#include "sen-pdf-image.h"
+#include "sen-pdf-link.h"
+#include "sen-pdf-outline.h"
+#include "sen-pdf-pool.h"
 #include "sen-pdf-style.h"
 #include "sen-pdf-table.h"
+#include "sen-pdf-text-page.h"
 #include "sen-pdf-text.h"
 #include "sen-pdf-writer.h"

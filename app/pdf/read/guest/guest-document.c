@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening, the outline, and getting ready. */
+#include "guest.h"
+
+#include <math.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define MOST_ITEMS 20000
+#define MOST_DEPTH 32
+
+static SenPdfWireFault
+fault_for (const GError *error)
+{
+  if (g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+    return SEN_PDF_FAULT_NEEDS_PASSWORD;
+  return SEN_PDF_FAULT_DAMAGED;
+}
+
+/* A file that was cut has no pointer to its table of objects near its end. */
+static gboolean
+is_cut (GMappedFile *file)
+{
+  gsize size = g_mapped_file_get_length (file);
+  gsize tail = MIN (size, 2048);
+
+  return memmem (g_mapped_file_get_contents (file) + size - tail, tail, "startxref", 9) == NULL;
+}
+
+static gint64
+to_milliseconds (GDateTime *time)
+{
+  gint64 value = time != NULL ? g_date_time_to_unix (time) * 1000 : 0;
+
+  g_clear_pointer (&time, g_date_time_unref);
+  return value;
+}
+
+static void
+put_information (PopplerDocument *document, GByteArray *out)
+{
+  char *texts[] = {
+    poppler_document_get_title (document),
+    poppler_document_get_author (document),
+    poppler_document_get_subject (document),
+    poppler_document_get_keywords (document),
+    poppler_document_get_creator (document),
+    poppler_document_get_producer (document),
+    poppler_document_get_pdf_version_string (document),
+  };
+
+  sen_pdf_put_u64 (out, (guint64)to_milliseconds (poppler_document_get_creation_date_time (document)));
+  sen_pdf_put_u64 (out, (guint64)to_milliseconds (poppler_document_get_modification_date_time (document)));
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      sen_pdf_put_str (out, texts[i]);
+      g_free (texts[i]);
+    }
+}
+
+static gboolean
+is_number (const char *label, int number)
+{
+  char digits[16];
+
+  g_snprintf (digits, sizeof digits, "%d", number);
+  return g_strcmp0 (label, digits) == 0;
+}
+
+/* Sizes of all pages, at about 10 µs each; a page that can't be read has the size of the one before. */
+static gboolean
+put_pages (PopplerDocument *document, int n, GByteArray *out, GPtrArray *labels)
+{
+  double width = 595;
+  double height = 842;
+  gboolean named = FALSE;
+
+  sen_pdf_put_u32 (out, (guint32)n);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (GuestPage) page = poppler_document_get_page (document, i);
+      char *label = page != NULL ? poppler_page_get_label (page) : NULL;
+      double w = 0;
+      double h = 0;
+
+      if (page != NULL)
+        poppler_page_get_size (page, &w, &h);
+      if (isfinite (w) && isfinite (h) && w > 0 && h > 0)
+        {
+          width = CLAMP (w, 1, 900000);
+          height = CLAMP (h, 1, 900000);
+        }
+      sen_pdf_put_f32 (out, width);
+      sen_pdf_put_f32 (out, height);
+      named = named || (label != NULL && !is_number (label, i + 1));
+      g_ptr_array_add (labels, label);
+    }
+  return named;
+}
+
+static void
+put_document (Guest *guest, gboolean repaired, gboolean locked, Answer *answer)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GByteArray) rest = g_byte_array_new ();
+  guint32 flags = (repaired ? SEN_PDF_OPEN_REPAIRED : 0) | (locked ? SEN_PDF_OPEN_ENCRYPTED : 0);
+
+  put_information (guest->document, rest);
+  if (put_pages (guest->document, guest->n_pages, rest, labels))
+    flags |= SEN_PDF_OPEN_LABELS;
+  sen_pdf_put_u32 (answer->out, flags);
+  g_byte_array_append (answer->out, rest->data, rest->len);
+  if ((flags & SEN_PDF_OPEN_LABELS) != 0)
+    for (guint i = 0; i < labels->len; i++)
+      sen_pdf_put_str (answer->out, g_ptr_array_index (labels, i));
+}
+
+void
+guest_open (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
+{
+  g_autofree char *password = sen_pdf_get_str (in);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!sen_pdf_reader_done (in) || fd < 0 || guest->document != NULL)
+    {
+      guest_fail (answer, SEN_PDF_FAULT_BAD_REQUEST, "open");
+      return;
+    }
+  guest->file = g_mapped_file_new_from_fd (fd, FALSE, &error);
+  if (guest->file == NULL || g_mapped_file_get_length (guest->file) == 0)
+    {
+      guest_fail (answer, SEN_PDF_FAULT_TOO_LARGE, error != NULL ? error->message : "empty");
+      g_clear_pointer (&guest->file, g_mapped_file_unref);
+      return;
+    }
+  guest_count_complaints ();
+  bytes = g_mapped_file_get_bytes (guest->file);
+  guest->document = poppler_document_new_from_bytes (bytes, *password != 0 ? password : NULL, &error);
+  if (guest->document != NULL)
+    guest->n_pages = poppler_document_get_n_pages (guest->document);
+  if (guest->document == NULL)
+    guest_fail (answer, fault_for (error), error->message);
+  else if (guest->n_pages < 1)
+    guest_fail (answer, SEN_PDF_FAULT_DAMAGED, "no pages");
+  else if ((guint)guest->n_pages > SEN_PDF_WIRE_MAX_PAGES)
+    guest_fail (answer, SEN_PDF_FAULT_UNSUPPORTED, "too many pages");
+  else
+    put_document (guest, guest_saw_repair () || is_cut (guest->file), *password != 0, answer);
+  if (answer->details != NULL)
+    {
+      g_clear_object (&guest->document);
+      g_clear_pointer (&guest->file, g_mapped_file_unref);
+    }
+}
+
+static void
+put_item (Guest *guest, PopplerIndexIter *iter, int depth, GByteArray *out)
+{
+  PopplerAction *action = poppler_index_iter_get_action (iter);
+  int page = -1;
+  double top = -1;
+  const char *uri = NULL;
+
+  if (action != NULL && action->type == POPPLER_ACTION_GOTO_DEST)
+    guest_resolve (guest, action->goto_dest.dest, &page, &top);
+  else if (action != NULL && action->type == POPPLER_ACTION_URI)
+    uri = action->uri.uri;
+  sen_pdf_put_u8 (out, (guint8)depth);
+  sen_pdf_put_u8 (out, poppler_index_iter_is_open (iter) ? 1 : 0);
+  sen_pdf_put_i32 (out, page);
+  sen_pdf_put_f32 (out, top);
+  sen_pdf_put_str (out, action != NULL ? action->any.title : NULL);
+  sen_pdf_put_str (out, uri);
+  if (action != NULL)
+    poppler_action_free (action);
+}
+
+static void
+put_items (Guest *guest, PopplerIndexIter *iter, int depth, guint *count, GByteArray *out)
+{
+  do
+    {
+      PopplerIndexIter *child;
+
+      put_item (guest, iter, depth, out);
+      ++*count;
+      child = depth + 1 < MOST_DEPTH ? poppler_index_iter_get_child (iter) : NULL;
+      if (child != NULL)
+        put_items (guest, child, depth + 1, count, out);
+      g_clear_pointer (&child, poppler_index_iter_free);
+    }
+  while (*count < MOST_ITEMS && out->len < SEN_PDF_WIRE_MAX_PAYLOAD / 2 && poppler_index_iter_next (iter));
+}
+
+void
+guest_outline (Guest *guest, SenPdfReader *in, Answer *answer)
+{
+  g_autoptr (GByteArray) items = g_byte_array_new ();
+  PopplerIndexIter *iter = poppler_index_iter_new (guest->document);
+  guint count = 0;
+
+  if (iter != NULL)
+    put_items (guest, iter, 0, &count, items);
+  g_clear_pointer (&iter, poppler_index_iter_free);
+  sen_pdf_put_u32 (answer->out, count);
+  g_byte_array_append (answer->out, items->data, items->len);
+}
+
+static const char small_file[] = "%PDF-1.4\n"
+                                 "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                                 "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                                 "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 20 20]/Contents 4 0 R"
+                                 "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>>>>>endobj\n"
+                                 "4 0 obj<</Length 31>>stream\n"
+                                 "BT /F 9 Tf 2 2 Td (Sen) Tj ET  \n"
+                                 "endstream endobj\n"
+                                 "trailer<</Root 1 0 R>>\n";
+
+/*
+ * While waiting for a file: draws one with a font that is not embedded, which finds the
+ * fonts of this machine and loads what drawing needs. The document is kept, because
+ * Poppler forgets all of that with its last document.
+ */
+void
+guest_warm_up (void)
+{
+  static PopplerDocument *kept;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (small_file, sizeof small_file - 1);
+  g_autoptr (GuestPage) page = NULL;
+  cairo_surface_t *surface;
+  cairo_t *cairo;
+
+  kept = poppler_document_new_from_bytes (bytes, NULL, NULL);
+  page = kept != NULL ? poppler_document_get_page (kept, 0) : NULL;
+  if (page == NULL)
+    return;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 20, 20);
+  cairo = cairo_create (surface);
+  poppler_page_render (page, cairo);
+  g_free (poppler_page_get_text (page));
+  cairo_destroy (cairo);
+  cairo_surface_destroy (surface);
+}

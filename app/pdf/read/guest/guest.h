@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program that reads strangers' files. It links Poppler and nothing of Sen but the wire. */
+#pragma once
+
+#include "sen-pdf-channel.h"
+
+#include <poppler.h>
+
+G_BEGIN_DECLS
+
+#define GUEST_EXIT_MEMORY 77 /* out of the memory that was allowed */
+
+/* Poppler 22 has no automatic clean-up, later ones have; a name of our own suits both. */
+typedef PopplerPage GuestPage;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuestPage, g_object_unref)
+
+typedef struct
+{
+  int socket;
+  int deadline; /* seconds that a request may take */
+  gboolean testing;
+  GMappedFile *file;         /* owned */
+  PopplerDocument *document; /* owned */
+  int n_pages;
+} Guest;
+
+/* What a request came to: a reply in @out and @fd, or a fault with @details. */
+typedef struct
+{
+  GByteArray *out; /* owned */
+  int fd;          /* owned; -1 none */
+  SenPdfWireFault fault;
+  char *details; /* owned; NULL means success */
+} Answer;
+
+void guest_fail (Answer *answer, SenPdfWireFault fault, const char *details);
+
+guint32 guest_lock_down (guint64 memory, guint64 cpu);
+void guest_count_complaints (void);
+gboolean guest_saw_repair (void);
+
+PopplerPage *guest_get_page (Guest *guest, guint32 number, Answer *answer);
+void guest_resolve (Guest *guest, PopplerDest *dest, int *number, double *top);
+void guest_open (Guest *guest, SenPdfReader *in, int fd, Answer *answer);
+void guest_text (Guest *guest, SenPdfReader *in, Answer *answer);
+void guest_layout (Guest *guest, SenPdfReader *in, Answer *answer);
+void guest_links (Guest *guest, SenPdfReader *in, Answer *answer);
+void guest_outline (Guest *guest, SenPdfReader *in, Answer *answer);
+void guest_render (Guest *guest, SenPdfReader *in, Answer *answer);
+void guest_test (Guest *guest, SenPdfReader *in, Answer *answer);
+void guest_warm_up (void);
+
+G_END_DECLS

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is asked of the worker: one request each, blocking and not. */
+#include "sen-pdf-document-private.h"
+#include "sen-pdf-image-private.h"
+
+#include "sen-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A request with what it takes. */
+typedef struct
+{
+  SenPdfWireType type;
+  guint page;
+  double scale;
+  int x;
+  int y;
+  int width;
+  int height;
+} Ask;
+
+static gpointer
+decode_image (SenPdfMessage *reply, const Ask *ask)
+{
+  SenPdfRenderReply got;
+
+  if (reply->fd < 0 || !sen_pdf_render_decode (reply->data, reply->frame.length, &got)
+      || got.width != (guint32)ask->width || got.height != (guint32)ask->height)
+    return NULL;
+  return sen_pdf_image_map (reply->fd, &got);
+}
+
+static gpointer
+decode (SenPdfDocument *self, const Ask *ask, SenPdfMessage *reply)
+{
+  const guint8 *data = reply->data;
+  gsize size = reply->frame.length;
+  guint n_pages = sen_pdf_document_get_n_pages (self);
+
+  if (ask->type == SEN_PDF_WIRE_RENDER)
+    return decode_image (reply, ask);
+  if (ask->type == SEN_PDF_WIRE_LAYOUT)
+    return sen_pdf_layout_decode (data, size);
+  if (ask->type == SEN_PDF_WIRE_LINKS)
+    return sen_pdf_links_decode (data, size, n_pages);
+  if (ask->type == SEN_PDF_WIRE_OUTLINE)
+    return sen_pdf_outline_decode (data, size, n_pages);
+  if (ask->type == SEN_PDF_WIRE_TEXT)
+    {
+      g_auto (GStrv) texts = sen_pdf_texts_decode (data, size, ask->page, 1);
+
+      return texts != NULL ? g_strdup (texts[0]) : NULL;
+    }
+  return NULL;
+}
+
+static GByteArray *
+encode (const Ask *ask)
+{
+  GByteArray *payload = g_byte_array_new ();
+
+  if (ask->type != SEN_PDF_WIRE_OUTLINE)
+    sen_pdf_put_u32 (payload, ask->page);
+  if (ask->type == SEN_PDF_WIRE_TEXT)
+    sen_pdf_put_u32 (payload, 1);
+  if (ask->type == SEN_PDF_WIRE_RENDER)
+    {
+      sen_pdf_put_f64 (payload, ask->scale);
+      sen_pdf_put_i32 (payload, ask->x);
+      sen_pdf_put_i32 (payload, ask->y);
+      sen_pdf_put_i32 (payload, ask->width);
+      sen_pdf_put_i32 (payload, ask->height);
+    }
+  return payload;
+}
+
+static gboolean
+is_sensible (SenPdfDocument *self, const Ask *ask, GError **error)
+{
+  if (ask->type != SEN_PDF_WIRE_OUTLINE && ask->page >= sen_pdf_document_get_n_pages (self))
+    {
+      g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT, _ ("“%s” has no page %u."),
+                   sen_pdf_document_get_name (self), ask->page + 1);
+      return FALSE;
+    }
+  if (ask->type != SEN_PDF_WIRE_RENDER)
+    return TRUE;
+  if (ask->scale > 0 && ask->scale <= SEN_PDF_WIRE_MAX_SCALE && ask->width > 0 && ask->height > 0
+      && ask->width <= SEN_PDF_WIRE_MAX_SIDE && ask->height <= SEN_PDF_WIRE_MAX_SIDE
+      && (guint64)ask->width * (guint64)ask->height <= SEN_PDF_WIRE_MAX_PIXELS)
+    return TRUE;
+  g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
+               _ ("“%s”: page %u is too large to show at this size; make it smaller."),
+               sen_pdf_document_get_name (self), ask->page + 1);
+  return FALSE;
+}
+
+/* The body of every request; blocks. */
+static gpointer
+perform (SenPdfDocument *self, const Ask *ask, GCancellable *cancellable, GError **error)
+{
+  int page = ask->type != SEN_PDF_WIRE_OUTLINE ? (int)ask->page : -1;
+  g_autoptr (GByteArray) payload = NULL;
+  SenPdfMessage reply;
+  gpointer got;
+
+  if (!is_sensible (self, ask, error))
+    return NULL;
+  payload = encode (ask);
+  if (!sen_pdf_document_call (self, (guint16)ask->type, payload, page, &reply, cancellable, error))
+    return NULL;
+  got = decode (self, ask, &reply);
+  sen_pdf_message_clear (&reply);
+  if (got == NULL)
+    sen_pdf_document_distrust (self, page, error);
+  return got;
+}
+
+static GDestroyNotify
+destroyer (SenPdfWireType type)
+{
+  if (type == SEN_PDF_WIRE_RENDER)
+    return (GDestroyNotify)sen_pdf_image_unref;
+  if (type == SEN_PDF_WIRE_LAYOUT)
+    return (GDestroyNotify)sen_pdf_text_page_unref;
+  if (type == SEN_PDF_WIRE_LINKS)
+    return (GDestroyNotify)g_ptr_array_unref;
+  if (type == SEN_PDF_WIRE_OUTLINE)
+    return g_object_unref;
+  return g_free;
+}
+
+static void
+perform_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Ask *ask = data;
+  GError *error = NULL;
+  gpointer got = perform (source, ask, cancellable, &error);
+
+  if (got != NULL)
+    g_task_return_pointer (task, got, destroyer (ask->type));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+queue (SenPdfDocument *self,
+       const Ask *ask,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, g_memdup2 (ask, sizeof *ask), g_free);
+  sen_worker_queue (sen_pdf_document_get_worker (self), perform_in_worker, g_steal_pointer (&task));
+}
+
+static gpointer
+finish (SenPdfDocument *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sen_pdf_document_load_text:
+ * @page: counted from 0
+ *
+ * Returns: (transfer full): the page's text in reading order, UTF-8; empty where there is none (a scan). %NULL on error
+ */
+char *
+sen_pdf_document_load_text (SenPdfDocument *self, guint page, GCancellable *cancellable, GError **error)
+{
+  const Ask ask = { .type = SEN_PDF_WIRE_TEXT, .page = page };
+
+  return perform (self, &ask, cancellable, error);
+}
+
+void
+sen_pdf_document_load_text_async (SenPdfDocument *self,
+                                  guint page,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  const Ask ask = { .type = SEN_PDF_WIRE_TEXT, .page = page };
+
+  queue (self, &ask, cancellable, callback, user_data);
+}
+
+/**
+ * sen_pdf_document_load_text_finish:
+ *
+ * Returns: (transfer full): as sen_pdf_document_load_text()
+ */
+char *
+sen_pdf_document_load_text_finish (SenPdfDocument *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * sen_pdf_document_load_text_page:
+ * @page: counted from 0
+ *
+ * Returns: (transfer full): the text with a rectangle for each character, or %NULL on error
+ */
+SenPdfTextPage *
+sen_pdf_document_load_text_page (SenPdfDocument *self, guint page, GCancellable *cancellable, GError **error)
+{
+  const Ask ask = { .type = SEN_PDF_WIRE_LAYOUT, .page = page };
+
+  return perform (self, &ask, cancellable, error);
+}
+
+void
+sen_pdf_document_load_text_page_async (SenPdfDocument *self,
+                                       guint page,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  const Ask ask = { .type = SEN_PDF_WIRE_LAYOUT, .page = page };
+
+  queue (self, &ask, cancellable, callback, user_data);
+}
+
+/**
+ * sen_pdf_document_load_text_page_finish:
+ *
+ * Returns: (transfer full): as sen_pdf_document_load_text_page()
+ */
+SenPdfTextPage *
+sen_pdf_document_load_text_page_finish (SenPdfDocument *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * sen_pdf_document_load_links:
+ * @page: counted from 0
+ *
+ * Returns: (transfer full) (element-type SenPdfLink): the page's links, perhaps none; %NULL on error
+ */
+GPtrArray *
+sen_pdf_document_load_links (SenPdfDocument *self, guint page, GCancellable *cancellable, GError **error)
+{
+  const Ask ask = { .type = SEN_PDF_WIRE_LINKS, .page = page };
+
+  return perform (self, &ask, cancellable, error);
+}
+
+void
+sen_pdf_document_load_links_async (SenPdfDocument *self,
+                                   guint page,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  const Ask ask = { .type = SEN_PDF_WIRE_LINKS, .page = page };
+
+  queue (self, &ask, cancellable, callback, user_data);
+}
+
+/**
+ * sen_pdf_document_load_links_finish:
+ *
+ * Returns: (transfer full) (element-type SenPdfLink): as sen_pdf_document_load_links()
+ */
+GPtrArray *
+sen_pdf_document_load_links_finish (SenPdfDocument *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * sen_pdf_document_load_outline:
+ *
+ * Returns: (transfer full): a list of #SenPdfOutlineItem, empty when there is no outline; %NULL on error
+ */
+GListModel *
+sen_pdf_document_load_outline (SenPdfDocument *self, GCancellable *cancellable, GError **error)
+{
+  const Ask ask = { .type = SEN_PDF_WIRE_OUTLINE };
+
+  return perform (self, &ask, cancellable, error);
+}
+
+void
+sen_pdf_document_load_outline_async (SenPdfDocument *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  const Ask ask = { .type = SEN_PDF_WIRE_OUTLINE };
+
+  queue (self, &ask, cancellable, callback, user_data);
+}
+
+/**
+ * sen_pdf_document_load_outline_finish:
+ *
+ * Returns: (transfer full): as sen_pdf_document_load_outline()
+ */
+GListModel *
+sen_pdf_document_load_outline_finish (SenPdfDocument *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * sen_pdf_document_render:
+ * @page: counted from 0
+ * @scale: pixels for a point, above 0 and at most 100 (1.0 is 72 dots per inch)
+ * @x: left edge of the wanted part, in pixels of the scaled page
+ * @y: top edge of the wanted part
+ * @width: how many pixels
+ * @height: how many pixels; @width × @height at most 64 million
+ *
+ * Draws a part of a page on white; what lies beside the page stays white.
+ *
+ * Returns: (transfer full): the pixels, or %NULL on error
+ */
+SenPdfImage *
+sen_pdf_document_render (SenPdfDocument *self,
+                         guint page,
+                         double scale,
+                         int x,
+                         int y,
+                         int width,
+                         int height,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  const Ask ask = { SEN_PDF_WIRE_RENDER, page, scale, x, y, width, height };
+
+  return perform (self, &ask, cancellable, error);
+}
+
+void
+sen_pdf_document_render_async (SenPdfDocument *self,
+                               guint page,
+                               double scale,
+                               int x,
+                               int y,
+                               int width,
+                               int height,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  const Ask ask = { SEN_PDF_WIRE_RENDER, page, scale, x, y, width, height };
+
+  queue (self, &ask, cancellable, callback, user_data);
+}
+
+/**
+ * sen_pdf_document_render_finish:
+ *
+ * Returns: (transfer full): as sen_pdf_document_render()
+ */
+SenPdfImage *
+sen_pdf_document_render_finish (SenPdfDocument *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/* Up to @most texts from page @first on: as many as the worker finds good for one reply. */
+char **
+sen_pdf_document_load_texts (SenPdfDocument *self, guint first, guint most, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) payload = g_byte_array_new ();
+  SenPdfMessage reply;
+  char **texts;
+
+  sen_pdf_put_u32 (payload, first);
+  sen_pdf_put_u32 (payload, most);
+  if (!sen_pdf_document_call (self, SEN_PDF_WIRE_TEXT, payload, (int)first, &reply, cancellable, error))
+    return NULL;
+  texts = sen_pdf_texts_decode (reply.data, reply.frame.length, first, most);
+  sen_pdf_message_clear (&reply);
+  if (texts == NULL)
+    sen_pdf_document_distrust (self, (int)first, error);
+  return texts;
+}
+
+/* Makes the worker misbehave; only in a pool for tests. */
+gboolean
+sen_pdf_document_test (SenPdfDocument *self,
+                       const char *what,
+                       guint64 amount,
+                       int *out_errno,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (GByteArray) payload = g_byte_array_new ();
+  SenPdfMessage reply;
+  SenPdfReader in = { 0 };
+
+  sen_pdf_put_str (payload, what);
+  sen_pdf_put_u64 (payload, amount);
+  if (!sen_pdf_document_call (self, SEN_PDF_WIRE_TEST, payload, 0, &reply, cancellable, error))
+    return FALSE;
+  in.data = reply.data;
+  in.size = reply.frame.length;
+  *out_errno = sen_pdf_get_i32 (&in);
+  sen_pdf_message_clear (&reply);
+  return TRUE;
+}

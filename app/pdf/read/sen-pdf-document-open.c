@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The ways to open a document. */
+#include "sen-pdf-document-private.h"
+
+#include "sen-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+/**
+ * sen_pdf_document_open:
+ * @pool: where workers come from
+ * @path: the file
+ * @password: (nullable): the password, if it needs one
+ * @cancellable: (nullable): to stop it
+ *
+ * Opens a PDF; blocks.
+ *
+ * Errors: %SEN_ERROR_NEEDS_PASSWORD (none given, or a wrong one), %SEN_ERROR_USE_ANOTHER_FILE (empty, damaged, not a
+ * PDF), %SEN_ERROR_NOT_FOUND, %SEN_ERROR_NEEDS_PERMISSION, %SEN_ERROR_TIMED_OUT, %SEN_ERROR_UNSUPPORTED.
+ *
+ * Returns: (transfer full): the document, or %NULL
+ */
+SenPdfDocument *
+sen_pdf_document_open (SenPdfPool *pool,
+                       const char *path,
+                       const char *password,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (SenPdfDocument) self = sen_pdf_document_new_unopened (pool, password);
+
+  if (!sen_pdf_document_set_path (self, path, error) || !sen_pdf_document_connect (self, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sen_pdf_document_open_fd:
+ * @pool: where workers come from
+ * @fd: a file opened for reading; it is duplicated
+ * @name: what to call it in messages
+ * @password: (nullable): the password, if it needs one
+ * @cancellable: (nullable): to stop it
+ *
+ * As sen_pdf_document_open(), for a file that is open already.
+ *
+ * Returns: (transfer full): the document, or %NULL
+ */
+SenPdfDocument *
+sen_pdf_document_open_fd (SenPdfPool *pool,
+                          int fd,
+                          const char *name,
+                          const char *password,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (SenPdfDocument) self = sen_pdf_document_new_unopened (pool, password);
+
+  if (!sen_pdf_document_set_fd (self, fd, name, error) || !sen_pdf_document_connect (self, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+typedef struct
+{
+  SenPdfDocument *document; /* owned */
+  GFile *file;              /* owned */
+} Open;
+
+static void
+open_free (Open *open)
+{
+  g_object_unref (open->document);
+  g_object_unref (open->file);
+  g_free (open);
+}
+
+static void
+open_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Open *open = data;
+  GError *error = NULL;
+
+  if (sen_pdf_document_set_file (open->document, open->file, cancellable, &error)
+      && sen_pdf_document_connect (open->document, cancellable, &error))
+    g_task_return_pointer (task, g_object_ref (open->document), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * sen_pdf_document_open_async:
+ * @pool: where workers come from
+ * @file: the file; one that is not on this machine is copied into memory first
+ * @password: (nullable): the password, if it needs one
+ * @cancellable: (nullable): to stop it
+ * @callback: called when it is open; the source object is @pool
+ * @user_data: for @callback
+ *
+ * Opens a PDF without blocking; errors as in sen_pdf_document_open().
+ */
+void
+sen_pdf_document_open_async (SenPdfPool *pool,
+                             GFile *file,
+                             const char *password,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (pool, cancellable, callback, user_data);
+  Open *open = g_new0 (Open, 1);
+  SenWorker *worker;
+
+  open->document = sen_pdf_document_new_unopened (pool, password);
+  open->file = g_object_ref (file);
+  worker = sen_pdf_document_get_worker (open->document);
+  g_task_set_source_tag (task, sen_pdf_document_open_async);
+  g_task_set_task_data (task, open, (GDestroyNotify)open_free);
+  sen_worker_queue (worker, open_in_worker, g_steal_pointer (&task));
+}
+
+/**
+ * sen_pdf_document_open_finish:
+ * @result: what the callback got
+ *
+ * Returns: (transfer full): the document, or %NULL
+ */
+SenPdfDocument *
+sen_pdf_document_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, sen_pdf_document_open_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

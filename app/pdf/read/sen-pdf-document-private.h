@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* For app/pdf/read and its tests. */
+#pragma once
+
+#include "sen-pdf-document.h"
+#include "sen-pdf-pool-private.h"
+#include "sen-pdf-reply.h"
+
+#include "sen-worker.h"
+
+G_BEGIN_DECLS
+
+SenPdfDocument *sen_pdf_document_new_unopened (SenPdfPool *pool, const char *password);
+gboolean sen_pdf_document_set_path (SenPdfDocument *self, const char *path, GError **error);
+gboolean sen_pdf_document_set_fd (SenPdfDocument *self, int fd, const char *name, GError **error);
+gboolean sen_pdf_document_set_file (SenPdfDocument *self, GFile *file, GCancellable *cancellable, GError **error);
+gboolean sen_pdf_document_connect (SenPdfDocument *self, GCancellable *cancellable, GError **error);
+SenWorker *sen_pdf_document_get_worker (SenPdfDocument *self);
+
+gboolean sen_pdf_document_call (SenPdfDocument *self,
+                                guint16 type,
+                                const GByteArray *payload,
+                                int page,
+                                SenPdfMessage *reply,
+                                GCancellable *cancellable,
+                                GError **error);
+void sen_pdf_document_distrust (SenPdfDocument *self, int page, GError **error);
+char **
+sen_pdf_document_load_texts (SenPdfDocument *self, guint first, guint most, GCancellable *cancellable, GError **error);
+gboolean sen_pdf_document_test (SenPdfDocument *self,
+                                const char *what,
+                                guint64 amount,
+                                int *out_errno,
+                                GCancellable *cancellable,
+                                GError **error);
+guint32 sen_pdf_document_get_sandbox (SenPdfDocument *self, SenPdfConfine *confine);
+
+G_END_DECLS

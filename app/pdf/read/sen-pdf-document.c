@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-pdf-document-private.h"
+#include "sen-pdf-sniff.h"
+
+#include "sen-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/**
+ * SenPdfDocument:
+ *
+ * An opened PDF. The file is read by a process of its own that can do nothing else;
+ * if that process crashes, hangs or wants too much memory, the call at hand returns an
+ * error and the next one starts another process.
+ *
+ * Any thread may call. The blocking functions wait their turn; the `_async` ones queue on
+ * one thread of the document, in the order in which they were called, and a call that is
+ * cancelled before its turn is dropped. A call that is cancelled while it is under way ends
+ * within a tenth of a second, if need be with its process.
+ *
+ * Errors of all functions that ask the worker: %SEN_ERROR_TIMED_OUT (the pool's deadline
+ * passed), %SEN_ERROR_USE_ANOTHER_FILE (this page can't be read), %SEN_ERROR_CHECK_INPUT (no
+ * such page, or a region too large), %SEN_ERROR_UNSUPPORTED (no worker can be started),
+ * %G_IO_ERROR_CANCELLED.
+ */
+struct _SenPdfDocument
+{
+  GObject parent_instance;
+
+  SenPdfPool *pool; /* owned */
+  char *name;       /* owned; for messages */
+  char *password;   /* owned; nullable */
+  int fd;           /* owned */
+  SenPdfOpenReply known;
+  GMutex lock;            /* one call at a time; guards the session */
+  SenPdfSession *session; /* owned; nullable */
+  GMutex worker_lock;
+  SenWorker *worker; /* owned; made for the first _async call */
+};
+
+G_DEFINE_FINAL_TYPE (SenPdfDocument, sen_pdf_document, G_TYPE_OBJECT)
+
+static void
+sen_pdf_document_finalize (GObject *object)
+{
+  SenPdfDocument *self = SEN_PDF_DOCUMENT (object);
+
+  g_clear_object (&self->worker);
+  sen_pdf_pool_retire (self->pool, g_steal_pointer (&self->session));
+  g_clear_object (&self->pool);
+  if (self->fd >= 0)
+    close (self->fd);
+  sen_pdf_open_reply_clear (&self->known);
+  if (self->password != NULL)
+    explicit_bzero (self->password, strlen (self->password));
+  g_free (self->password);
+  g_free (self->name);
+  g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->worker_lock);
+  G_OBJECT_CLASS (sen_pdf_document_parent_class)->finalize (object);
+}
+
+static void
+sen_pdf_document_class_init (SenPdfDocumentClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sen_pdf_document_finalize;
+}
+
+static void
+sen_pdf_document_init (SenPdfDocument *self)
+{
+  self->fd = -1;
+  g_mutex_init (&self->lock);
+  g_mutex_init (&self->worker_lock);
+}
+
+SenPdfDocument *
+sen_pdf_document_new_unopened (SenPdfPool *pool, const char *password)
+{
+  SenPdfDocument *self = g_object_new (SEN_PDF_TYPE_DOCUMENT, NULL);
+
+  self->pool = g_object_ref (pool);
+  self->password = g_strdup (password);
+  return self;
+}
+
+/* The thread on which _async calls run. */
+SenWorker *
+sen_pdf_document_get_worker (SenPdfDocument *self)
+{
+  g_mutex_lock (&self->worker_lock);
+  if (self->worker == NULL)
+    self->worker = sen_worker_new ("sen-pdf-doc");
+  g_mutex_unlock (&self->worker_lock);
+  return self->worker;
+}
+
+gboolean
+sen_pdf_document_set_path (SenPdfDocument *self, const char *path, GError **error)
+{
+  int number;
+
+  self->name = g_filename_display_basename (path);
+  self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (self->fd >= 0)
+    return TRUE;
+  number = errno;
+  if (number == ENOENT || number == ENOTDIR)
+    g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND, _ ("“%s” is no longer there; check the name."), self->name);
+  else if (number == EACCES || number == EPERM)
+    g_set_error (error, SEN_ERROR, SEN_ERROR_NEEDS_PERMISSION,
+                 _ ("“%s” may not be read; ask for permission or copy it elsewhere."), self->name);
+  else
+    g_set_error (error, SEN_ERROR, SEN_ERROR_TRY_AGAIN, _ ("“%s” could not be opened: %s"), self->name,
+                 g_strerror (number));
+  return FALSE;
+}
+
+gboolean
+sen_pdf_document_set_fd (SenPdfDocument *self, int fd, const char *name, GError **error)
+{
+  self->name = g_strdup (name);
+  self->fd = fcntl (fd, F_DUPFD_CLOEXEC, 0);
+  if (self->fd < 0)
+    g_set_error (error, SEN_ERROR, SEN_ERROR_TRY_AGAIN, _ ("“%s” could not be opened: %s"), name, g_strerror (errno));
+  return self->fd >= 0;
+}
+
+static gboolean
+copy_into_memory (SenPdfDocument *self, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *content = NULL;
+  gsize size;
+  gsize done = 0;
+
+  if (!g_file_load_contents (file, cancellable, &content, &size, NULL, error))
+    {
+      sen_error_convert (error, self->name);
+      return FALSE;
+    }
+  self->fd = memfd_create ("sen-pdf-copy", MFD_CLOEXEC);
+  while (self->fd >= 0 && done < size)
+    {
+      gssize n = write (self->fd, content + done, size - done);
+
+      if (n < 0 && errno != EINTR)
+        break;
+      done += n > 0 ? (gsize)n : 0;
+    }
+  if (self->fd >= 0 && done == size)
+    return TRUE;
+  g_set_error (error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE, _ ("“%s” is too large for this machine's memory."), self->name);
+  return FALSE;
+}
+
+gboolean
+sen_pdf_document_set_file (SenPdfDocument *self, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *base = NULL;
+
+  if (g_file_peek_path (file) != NULL)
+    return sen_pdf_document_set_path (self, g_file_peek_path (file), error);
+  base = g_file_get_basename (file);
+  self->name = g_filename_display_name (base != NULL ? base : "");
+  return copy_into_memory (self, file, cancellable, error);
+}
+
+static void
+set_page_error (GError **error, SenError code, const char *name, int page, const char *with_page, const char *without)
+{
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  if (page >= 0)
+    g_set_error (error, SEN_ERROR, (int)code, with_page, name, page + 1);
+  else
+    g_set_error (error, SEN_ERROR, (int)code, without, name);
+#pragma GCC diagnostic pop
+}
+
+static void
+set_failure (SenPdfDocument *self, SenPdfChannelResult result, gboolean out_of_memory, int page, GError **error)
+{
+  if (result == SEN_PDF_CHANNEL_CANCELLED)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  else if (result == SEN_PDF_CHANNEL_TIMED_OUT)
+    set_page_error (error, SEN_ERROR_TIMED_OUT, self->name, page,
+                    _ ("“%1$s”: page %2$d took too long to read; the other pages are not affected."),
+                    _ ("“%s” took too long to read; nothing else is affected."));
+  else if (out_of_memory)
+    set_page_error (error, SEN_ERROR_USE_ANOTHER_FILE, self->name, page,
+                    _ ("“%1$s”: page %2$d needs more memory than a PDF may use; the other pages are not affected."),
+                    _ ("“%s” needs more memory than a PDF may use; ask the sender for a simpler file."));
+  else
+    set_page_error (error, SEN_ERROR_USE_ANOTHER_FILE, self->name, page,
+                    _ ("“%1$s”: page %2$d could not be read because the PDF reader stopped on it; the other pages "
+                       "are not affected."),
+                    _ ("“%s” could not be read because the PDF reader stopped on it; ask the sender for the file "
+                       "again."));
+}
+
+static void
+set_fault (SenPdfDocument *self, const SenPdfMessage *reply, int page, GError **error)
+{
+  SenPdfReader in = { reply->data, reply->frame.length, 0, FALSE };
+  guint32 fault = sen_pdf_get_u32 (&in);
+  g_autofree char *details = sen_pdf_get_str (&in);
+
+  g_debug ("PDF worker: fault %u: %s", fault, details);
+  if (fault == SEN_PDF_FAULT_NEEDS_PASSWORD && self->password != NULL)
+    g_set_error (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD, _ ("This is not the password of “%s”; enter it again."),
+                 self->name);
+  else if (fault == SEN_PDF_FAULT_NEEDS_PASSWORD)
+    g_set_error (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD,
+                 _ ("“%s” is protected; enter the password that the sender gave you."), self->name);
+  else if (fault == SEN_PDF_FAULT_NO_PAGE || fault == SEN_PDF_FAULT_BAD_REQUEST)
+    g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT, _ ("“%s” has no such page."), self->name);
+  else if (fault == SEN_PDF_FAULT_TOO_LARGE)
+    set_page_error (error, SEN_ERROR_CHECK_INPUT, self->name, page,
+                    _ ("“%1$s”: page %2$d is too large to show at this size; make it smaller."),
+                    _ ("“%s” is too large to be read on this machine."));
+  else if (fault == SEN_PDF_FAULT_UNSUPPORTED)
+    g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED, _ ("“%s” uses something that Sen can't read."), self->name);
+  else
+    set_page_error (error, SEN_ERROR_USE_ANOTHER_FILE, self->name, page,
+                    _ ("“%1$s”: page %2$d is damaged; ask the sender for the file again."),
+                    _ ("“%s” is damaged and can't be read; ask the sender for the file again."));
+}
+
+/* Keeps what the first opening said; a later one must agree in the number of pages. */
+static gboolean
+learn (SenPdfDocument *self, const SenPdfMessage *reply)
+{
+  SenPdfOpenReply opened;
+
+  if (!sen_pdf_open_reply_decode (reply->data, reply->frame.length, &opened) || opened.n_pages == 0)
+    return FALSE;
+  if (self->known.n_pages == 0)
+    {
+      self->known = opened;
+      return TRUE;
+    }
+  sen_pdf_open_reply_clear (&opened);
+  return opened.n_pages == self->known.n_pages;
+}
+
+static void
+drop_session (SenPdfDocument *self)
+{
+  sen_pdf_pool_retire (self->pool, g_steal_pointer (&self->session));
+}
+
+/* With the lock: asks, and turns everything that is not a reply into an error. */
+static gboolean
+exchange (SenPdfDocument *self,
+          guint16 type,
+          const GByteArray *payload,
+          int fd,
+          int page,
+          SenPdfMessage *reply,
+          GCancellable *cancellable,
+          GError **error)
+{
+  SenPdfChannelResult result = sen_pdf_session_call (self->session, type, payload, fd,
+                                                     sen_pdf_pool_get_deadline (self->pool), cancellable, reply);
+
+  if (result == SEN_PDF_CHANNEL_OK && reply->frame.type != SEN_PDF_WIRE_ERROR)
+    return TRUE;
+  if (result == SEN_PDF_CHANNEL_OK)
+    {
+      set_fault (self, reply, page, error);
+      sen_pdf_message_clear (reply);
+    }
+  else
+    set_failure (self, result, self->session->out_of_memory, page, error);
+  if (self->session->broken)
+    drop_session (self);
+  return FALSE;
+}
+
+static gboolean
+ensure_session (SenPdfDocument *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) payload = NULL;
+  SenPdfMessage reply;
+  gboolean good;
+
+  if (self->session != NULL && sen_pdf_session_is_alive (self->session))
+    return TRUE;
+  drop_session (self);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  self->session = sen_pdf_pool_take (self->pool, error);
+  if (self->session == NULL)
+    return FALSE;
+  payload = g_byte_array_new ();
+  sen_pdf_put_str (payload, self->password);
+  if (!exchange (self, SEN_PDF_WIRE_OPEN, payload, self->fd, -1, &reply, cancellable, error))
+    {
+      drop_session (self);
+      return FALSE;
+    }
+  good = learn (self, &reply);
+  sen_pdf_message_clear (&reply);
+  if (good)
+    return TRUE;
+  set_failure (self, SEN_PDF_CHANNEL_BAD, FALSE, -1, error);
+  drop_session (self);
+  return FALSE;
+}
+
+/* Checks the file and opens it in a worker. */
+gboolean
+sen_pdf_document_connect (SenPdfDocument *self, GCancellable *cancellable, GError **error)
+{
+  gboolean done;
+
+  if (!sen_pdf_sniff_check (self->fd, self->name, error))
+    return FALSE;
+  g_mutex_lock (&self->lock);
+  done = ensure_session (self, cancellable, error);
+  g_mutex_unlock (&self->lock);
+  return done;
+}
+
+/* Asks the worker, starting one if the last is gone. On TRUE the caller owns @reply. */
+gboolean
+sen_pdf_document_call (SenPdfDocument *self,
+                       guint16 type,
+                       const GByteArray *payload,
+                       int page,
+                       SenPdfMessage *reply,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  gboolean done;
+
+  g_mutex_lock (&self->lock);
+  done = ensure_session (self, cancellable, error)
+         && exchange (self, type, payload, -1, page, reply, cancellable, error);
+  g_mutex_unlock (&self->lock);
+  return done;
+}
+
+/* A reply made no sense: its worker is not asked again. */
+void
+sen_pdf_document_distrust (SenPdfDocument *self, int page, GError **error)
+{
+  set_failure (self, SEN_PDF_CHANNEL_BAD, FALSE, page, error);
+  g_mutex_lock (&self->lock);
+  drop_session (self);
+  g_mutex_unlock (&self->lock);
+}
+
+/* What holds the worker at hand; for tests and diagnosis. */
+guint32
+sen_pdf_document_get_sandbox (SenPdfDocument *self, SenPdfConfine *confine)
+{
+  guint32 bits;
+
+  g_mutex_lock (&self->lock);
+  bits = self->session != NULL ? self->session->sandbox : 0;
+  *confine = self->session != NULL ? self->session->confine : SEN_PDF_CONFINE_UNKNOWN;
+  g_mutex_unlock (&self->lock);
+  return bits;
+}
+
+/**
+ * sen_pdf_document_get_name:
+ *
+ * Returns: (transfer none): the file's name without folders
+ */
+const char *
+sen_pdf_document_get_name (SenPdfDocument *self)
+{
+  return self->name;
+}
+
+/**
+ * sen_pdf_document_get_n_pages:
+ *
+ * Returns: how many pages, at least one
+ */
+guint
+sen_pdf_document_get_n_pages (SenPdfDocument *self)
+{
+  return self->known.n_pages;
+}
+
+/**
+ * sen_pdf_document_get_page_size:
+ * @page: counted from 0
+ * @width: (out) (optional): in points, as the page is shown (rotation taken into account)
+ * @height: (out) (optional): in points
+ *
+ * Known without asking the worker.
+ *
+ * Returns: whether there is such a page
+ */
+gboolean
+sen_pdf_document_get_page_size (SenPdfDocument *self, guint page, double *width, double *height)
+{
+  gboolean known = page < self->known.n_pages;
+
+  if (width != NULL)
+    *width = known ? (double)self->known.sizes[2 * page] : 0;
+  if (height != NULL)
+    *height = known ? (double)self->known.sizes[2 * page + 1] : 0;
+  return known;
+}
+
+/**
+ * sen_pdf_document_dup_page_label:
+ * @page: counted from 0
+ *
+ * Returns: (transfer full): what the paper itself calls the page ("iv", "12"); its number where it does not say
+ */
+char *
+sen_pdf_document_dup_page_label (SenPdfDocument *self, guint page)
+{
+  if (self->known.labels != NULL && page < self->known.n_pages && *self->known.labels[page] != 0)
+    return g_strdup (self->known.labels[page]);
+  return g_strdup_printf ("%u", page + 1);
+}
+
+/**
+ * sen_pdf_document_find_page_label:
+ * @label: what a user typed
+ *
+ * Returns: the page with that label, else the one with that number, counted from 0; -1 when there is none
+ */
+int
+sen_pdf_document_find_page_label (SenPdfDocument *self, const char *label)
+{
+  guint64 number;
+
+  for (guint i = 0; self->known.labels != NULL && i < self->known.n_pages; i++)
+    if (g_ascii_strcasecmp (self->known.labels[i], label) == 0)
+      return (int)i;
+  if (!g_ascii_string_to_unsigned (label, 10, 1, self->known.n_pages, &number, NULL))
+    return -1;
+  return (int)number - 1;
+}
+
+#define INFO(noun, NOUN)                                                                                               \
+  const char *sen_pdf_document_get_##noun (SenPdfDocument *self)                                                       \
+  {                                                                                                                    \
+    return self->known.info[SEN_PDF_INFO_##NOUN];                                                                      \
+  }
+
+/* What the file says of itself; empty where it does not. */
+INFO (title, TITLE)
+INFO (author, AUTHOR)
+INFO (subject, SUBJECT)
+INFO (keywords, KEYWORDS)
+INFO (creator, CREATOR)
+INFO (producer, PRODUCER)
+INFO (format, FORMAT)
+
+/**
+ * sen_pdf_document_get_created:
+ *
+ * Returns: when the file says that it was made, UTC milliseconds; 0 when it does not say
+ */
+gint64
+sen_pdf_document_get_created (SenPdfDocument *self)
+{
+  return self->known.created;
+}
+
+/**
+ * sen_pdf_document_get_modified:
+ *
+ * Returns: when the file says that it was last changed, UTC milliseconds; 0 when it does not say
+ */
+gint64
+sen_pdf_document_get_modified (SenPdfDocument *self)
+{
+  return self->known.modified;
+}
+
+/**
+ * sen_pdf_document_is_repaired:
+ *
+ * Returns: whether the file is damaged, and what could be saved of it is shown; pages may be missing
+ */
+gboolean
+sen_pdf_document_is_repaired (SenPdfDocument *self)
+{
+  return (self->known.flags & SEN_PDF_OPEN_REPAIRED) != 0;
+}
+
+/**
+ * sen_pdf_document_is_encrypted:
+ *
+ * Returns: whether a password was needed
+ */
+gboolean
+sen_pdf_document_is_encrypted (SenPdfDocument *self)
+{
+  return (self->known.flags & SEN_PDF_OPEN_ENCRYPTED) != 0;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sen-pdf-image.h"
+#include "sen-pdf-link.h"
+#include "sen-pdf-outline.h"
+#include "sen-pdf-pool.h"
+#include "sen-pdf-text-page.h"
+
+G_BEGIN_DECLS
+
+#define SEN_PDF_TYPE_DOCUMENT (sen_pdf_document_get_type ())
+G_DECLARE_FINAL_TYPE (SenPdfDocument, sen_pdf_document, SEN_PDF, DOCUMENT, GObject)
+
+/* Opening */
+SenPdfDocument *sen_pdf_document_open (SenPdfPool *pool,
+                                       const char *path,
+                                       const char *password,
+                                       GCancellable *cancellable,
+                                       GError **error);
+SenPdfDocument *sen_pdf_document_open_fd (SenPdfPool *pool,
+                                          int fd,
+                                          const char *name,
+                                          const char *password,
+                                          GCancellable *cancellable,
+                                          GError **error);
+void sen_pdf_document_open_async (SenPdfPool *pool,
+                                  GFile *file,
+                                  const char *password,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+SenPdfDocument *sen_pdf_document_open_finish (GAsyncResult *result, GError **error);
+
+/* Known once it is open */
+const char *sen_pdf_document_get_name (SenPdfDocument *self);
+guint sen_pdf_document_get_n_pages (SenPdfDocument *self);
+gboolean sen_pdf_document_get_page_size (SenPdfDocument *self, guint page, double *width, double *height);
+char *sen_pdf_document_dup_page_label (SenPdfDocument *self, guint page);
+int sen_pdf_document_find_page_label (SenPdfDocument *self, const char *label);
+const char *sen_pdf_document_get_title (SenPdfDocument *self);
+const char *sen_pdf_document_get_author (SenPdfDocument *self);
+const char *sen_pdf_document_get_subject (SenPdfDocument *self);
+const char *sen_pdf_document_get_keywords (SenPdfDocument *self);
+const char *sen_pdf_document_get_creator (SenPdfDocument *self);
+const char *sen_pdf_document_get_producer (SenPdfDocument *self);
+const char *sen_pdf_document_get_format (SenPdfDocument *self);
+gint64 sen_pdf_document_get_created (SenPdfDocument *self);
+gint64 sen_pdf_document_get_modified (SenPdfDocument *self);
+gboolean sen_pdf_document_is_repaired (SenPdfDocument *self);
+gboolean sen_pdf_document_is_encrypted (SenPdfDocument *self);
+
+/* Asked of the worker: blocking, and without blocking */
+char *sen_pdf_document_load_text (SenPdfDocument *self, guint page, GCancellable *cancellable, GError **error);
+void sen_pdf_document_load_text_async (SenPdfDocument *self,
+                                       guint page,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+char *sen_pdf_document_load_text_finish (SenPdfDocument *self, GAsyncResult *result, GError **error);
+
+SenPdfTextPage *
+sen_pdf_document_load_text_page (SenPdfDocument *self, guint page, GCancellable *cancellable, GError **error);
+void sen_pdf_document_load_text_page_async (SenPdfDocument *self,
+                                            guint page,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+SenPdfTextPage *sen_pdf_document_load_text_page_finish (SenPdfDocument *self, GAsyncResult *result, GError **error);
+
+GPtrArray *sen_pdf_document_load_links (SenPdfDocument *self, guint page, GCancellable *cancellable, GError **error);
+void sen_pdf_document_load_links_async (SenPdfDocument *self,
+                                        guint page,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GPtrArray *sen_pdf_document_load_links_finish (SenPdfDocument *self, GAsyncResult *result, GError **error);
+
+GListModel *sen_pdf_document_load_outline (SenPdfDocument *self, GCancellable *cancellable, GError **error);
+void sen_pdf_document_load_outline_async (SenPdfDocument *self,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GListModel *sen_pdf_document_load_outline_finish (SenPdfDocument *self, GAsyncResult *result, GError **error);
+
+SenPdfImage *sen_pdf_document_render (SenPdfDocument *self,
+                                      guint page,
+                                      double scale,
+                                      int x,
+                                      int y,
+                                      int width,
+                                      int height,
+                                      GCancellable *cancellable,
+                                      GError **error);
+void sen_pdf_document_render_async (SenPdfDocument *self,
+                                    guint page,
+                                    double scale,
+                                    int x,
+                                    int y,
+                                    int width,
+                                    int height,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+SenPdfImage *sen_pdf_document_render_finish (SenPdfDocument *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

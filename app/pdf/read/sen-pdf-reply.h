@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What replies carry; private to app/pdf/read and its tests. */
+#pragma once
+
+#include "sen-pdf-link.h"
+#include "sen-pdf-outline.h"
+#include "sen-pdf-text-page.h"
+#include "sen-pdf-wire.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  SEN_PDF_INFO_TITLE,
+  SEN_PDF_INFO_AUTHOR,
+  SEN_PDF_INFO_SUBJECT,
+  SEN_PDF_INFO_KEYWORDS,
+  SEN_PDF_INFO_CREATOR,
+  SEN_PDF_INFO_PRODUCER,
+  SEN_PDF_INFO_FORMAT,
+  SEN_PDF_N_INFO,
+};
+
+typedef struct
+{
+  guint32 flags;
+  guint32 n_pages;
+  float *sizes;  /* owned; n_pages × width, height in points */
+  char **labels; /* owned; NULL when every label is the page's number */
+  char *info[SEN_PDF_N_INFO];
+  gint64 created; /* UTC milliseconds, 0 unknown */
+  gint64 modified;
+} SenPdfOpenReply;
+
+void sen_pdf_open_reply_clear (SenPdfOpenReply *reply);
+gboolean sen_pdf_open_reply_decode (const guint8 *data, gsize size, SenPdfOpenReply *out);
+
+char **sen_pdf_texts_decode (const guint8 *data, gsize size, guint32 first, guint32 most);
+SenPdfTextPage *sen_pdf_layout_decode (const guint8 *data, gsize size);
+GPtrArray *sen_pdf_links_decode (const guint8 *data, gsize size, guint32 n_pages);
+GListStore *sen_pdf_outline_decode (const guint8 *data, gsize size, guint32 n_pages);
+
+typedef struct
+{
+  guint32 width;
+  guint32 height;
+  guint32 stride;
+  guint64 size;
+} SenPdfRenderReply;
+
+gboolean sen_pdf_render_decode (const guint8 *data, gsize size, SenPdfRenderReply *out);
+
+G_END_DECLS

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-pdf-text-page.h"
+
+#include <string.h>
+
+/**
+ * SenPdfTextPage:
+ *
+ * The text of a page with a rectangle for each character. Reference counted and
+ * never changed, so any thread may read it.
+ */
+struct _SenPdfTextPage
+{
+  gatomicrefcount refs;
+  char *text;        /* owned */
+  guint n_chars;     /* of text */
+  SenPdfRect *rects; /* owned; n_chars of them */
+};
+
+G_DEFINE_BOXED_TYPE (SenPdfTextPage, sen_pdf_text_page, sen_pdf_text_page_ref, sen_pdf_text_page_unref)
+
+/**
+ * sen_pdf_text_page_new:
+ * @text: UTF-8
+ * @rects: (array length=n_rects): one for each character; missing ones are empty
+ * @n_rects: how many
+ *
+ * Returns: (transfer full): the text page
+ */
+SenPdfTextPage *
+sen_pdf_text_page_new (const char *text, const SenPdfRect *rects, guint n_rects)
+{
+  SenPdfTextPage *self = g_new0 (SenPdfTextPage, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->text = g_strdup (text);
+  self->n_chars = (guint)g_utf8_strlen (text, -1);
+  self->rects = g_new0 (SenPdfRect, self->n_chars);
+  if (self->n_chars > 0 && n_rects > 0)
+    memcpy (self->rects, rects, MIN (n_rects, self->n_chars) * sizeof *rects);
+  return self;
+}
+
+SenPdfTextPage *
+sen_pdf_text_page_ref (SenPdfTextPage *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+/**
+ * sen_pdf_text_page_unref:
+ * @self: (transfer full): a text page
+ */
+void
+sen_pdf_text_page_unref (SenPdfTextPage *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_free (self->text);
+  g_free (self->rects);
+  g_free (self);
+}
+
+/**
+ * sen_pdf_text_page_get_text:
+ *
+ * Returns: (transfer none): the text in reading order, UTF-8, lines ended by newlines
+ */
+const char *
+sen_pdf_text_page_get_text (SenPdfTextPage *self)
+{
+  return self->text;
+}
+
+guint
+sen_pdf_text_page_get_n_chars (SenPdfTextPage *self)
+{
+  return self->n_chars;
+}
+
+/**
+ * sen_pdf_text_page_get_rects:
+ * @n_rects: (out) (optional): how many; the same as characters in the text
+ *
+ * Returns: (transfer none) (array length=n_rects): the rectangle of each character
+ */
+const SenPdfRect *
+sen_pdf_text_page_get_rects (SenPdfTextPage *self, guint *n_rects)
+{
+  if (n_rects != NULL)
+    *n_rects = self->n_chars;
+  return self->rects;
+}
+
+static guint
+clamp_range (SenPdfTextPage *self, guint start, guint length)
+{
+  return start >= self->n_chars ? 0 : MIN (length, self->n_chars - start);
+}
+
+/**
+ * sen_pdf_text_page_dup_range:
+ * @start: first character
+ * @length: how many; fewer are taken at the end
+ *
+ * Returns: (transfer full): that part of the text
+ */
+char *
+sen_pdf_text_page_dup_range (SenPdfTextPage *self, guint start, guint length)
+{
+  const char *from;
+
+  length = clamp_range (self, start, length);
+  if (length == 0)
+    return g_strdup ("");
+  from = g_utf8_offset_to_pointer (self->text, start);
+  return g_strndup (from, (gsize)(g_utf8_offset_to_pointer (from, length) - from));
+}
+
+static void
+unite (SenPdfRect *into, const SenPdfRect *other)
+{
+  double right = MAX (into->x + into->width, other->x + other->width);
+  double bottom = MAX (into->y + into->height, other->y + other->height);
+
+  into->x = MIN (into->x, other->x);
+  into->y = MIN (into->y, other->y);
+  into->width = right - into->x;
+  into->height = bottom - into->y;
+}
+
+static gboolean
+same_line (const SenPdfRect *line, const SenPdfRect *next)
+{
+  double middle = next->y + next->height / 2;
+
+  return middle >= line->y && middle <= line->y + line->height && next->x >= line->x - 1
+         && next->x <= line->x + line->width + 4 * MAX (line->height, 1);
+}
+
+/**
+ * sen_pdf_text_page_get_range_rects:
+ * @start: first character
+ * @length: how many
+ *
+ * Rectangles to draw for a selection or a find: one for each line of it.
+ *
+ * Returns: (transfer full) (element-type SenPdfRect): the rectangles
+ */
+GArray *
+sen_pdf_text_page_get_range_rects (SenPdfTextPage *self, guint start, guint length)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (SenPdfRect));
+
+  length = clamp_range (self, start, length);
+  for (guint i = start; i < start + length; i++)
+    {
+      const SenPdfRect *rect = &self->rects[i];
+      SenPdfRect *line = lines->len > 0 ? &g_array_index (lines, SenPdfRect, lines->len - 1) : NULL;
+
+      if (rect->width <= 0 || rect->height <= 0)
+        continue;
+      if (line != NULL && same_line (line, rect))
+        unite (line, rect);
+      else
+        g_array_append_val (lines, *rect);
+    }
+  return lines;
+}
+
+/**
+ * sen_pdf_text_page_get_char_at:
+ * @x: points from the left
+ * @y: points from the top
+ *
+ * Returns: the character whose rectangle holds the point, else the nearest one within 20 points, else -1
+ */
+int
+sen_pdf_text_page_get_char_at (SenPdfTextPage *self, double x, double y)
+{
+  double best = 20.0 * 20.0;
+  int found = -1;
+
+  for (guint i = 0; i < self->n_chars; i++)
+    {
+      const SenPdfRect *r = &self->rects[i];
+      double dx = x < r->x ? r->x - x : MAX (0, x - (r->x + r->width));
+      double dy = y < r->y ? r->y - y : MAX (0, y - (r->y + r->height));
+      double far = dx * dx + dy * dy;
+
+      if (r->width > 0 && far < best)
+        {
+          best = far;
+          found = (int)i;
+        }
+    }
+  return found;
+}
+
+/**
+ * sen_pdf_text_page_get_word_at:
+ * @index: a character
+ *
+ * Returns: the word around it; of length 1 where there is none
+ */
+SenPdfMatch
+sen_pdf_text_page_get_word_at (SenPdfTextPage *self, guint index)
+{
+  SenPdfMatch word = { index, 1 };
+  guint from = 0;
+  guint at = 0;
+
+  for (const char *p = self->text; *p != 0; p = g_utf8_next_char (p), at++)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+        continue;
+      if (at >= index)
+        break;
+      from = at + 1;
+    }
+  if (index < self->n_chars && at > index)
+    word = (SenPdfMatch){ from, at - from };
+  return word;
+}
+
+/* One comparable character and the character of the text that it comes from. */
+typedef struct
+{
+  gunichar c;
+  guint at;
+} Fold;
+
+static void
+push_mark (GArray *out, Fold mark)
+{
+  guint i = out->len;
+  int order = g_unichar_combining_class (mark.c);
+
+  g_array_append_val (out, mark);
+  for (; i > 0; i--)
+    {
+      Fold *before = &g_array_index (out, Fold, i - 1);
+      int class = g_unichar_combining_class (before->c);
+
+      if (class == 0 || class <= order)
+        break;
+      g_array_index (out, Fold, i) = *before;
+      *before = mark;
+    }
+}
+
+static void
+push_fold (GArray *out, gunichar c, guint at, gboolean exact)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n;
+
+  if (g_unichar_isspace (c))
+    {
+      if (out->len == 0 || g_array_index (out, Fold, out->len - 1).c != ' ')
+        {
+          Fold space = { ' ', at };
+          g_array_append_val (out, space);
+        }
+      return;
+    }
+  n = g_unichar_fully_decompose (c, !exact, parts, G_N_ELEMENTS (parts));
+  for (gsize i = 0; i < n; i++)
+    {
+      Fold fold = { parts[i], at };
+
+      if (g_unichar_ismark (parts[i]))
+        {
+          if (exact)
+            push_mark (out, fold);
+          continue;
+        }
+      if (!exact)
+        fold.c = g_unichar_tolower (fold.c);
+      if (!exact && fold.c == 0x111) /* đ */
+        fold.c = 'd';
+      if (fold.c != 0xad) /* soft hyphen */
+        g_array_append_val (out, fold);
+    }
+}
+
+static GArray *
+fold_text (const char *text, gboolean exact)
+{
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (Fold));
+  guint at = 0;
+
+  for (const char *p = text; *p != 0; p = g_utf8_next_char (p), at++)
+    push_fold (out, g_utf8_get_char (p), at, exact);
+  return out;
+}
+
+static gboolean
+matches_at (GArray *hay, guint at, GArray *needle)
+{
+  for (guint i = 0; i < needle->len; i++)
+    if (g_array_index (hay, Fold, at + i).c != g_array_index (needle, Fold, i).c)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_word_part (GArray *hay, guint at)
+{
+  gunichar c = g_array_index (hay, Fold, at).c;
+
+  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+static gboolean
+is_whole (GArray *hay, guint at, guint length)
+{
+  return (at == 0 || !is_word_part (hay, at - 1)) && (at + length >= hay->len || !is_word_part (hay, at + length));
+}
+
+/**
+ * sen_pdf_text_page_find:
+ * @needle: what to look for; a space stands for any run of blanks and line ends
+ * @flags: how to compare
+ *
+ * Looks for a text; finds do not overlap.
+ *
+ * Returns: (transfer full) (element-type SenPdfMatch): the places in order, perhaps none
+ */
+GArray *
+sen_pdf_text_page_find (SenPdfTextPage *self, const char *needle, SenPdfFindFlags flags)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (SenPdfMatch));
+  gboolean exact = (flags & SEN_PDF_FIND_EXACT) != 0;
+  g_autofree char *stripped = g_strstrip (g_utf8_make_valid (needle, -1));
+  g_autoptr (GArray) pin = fold_text (stripped, exact);
+  g_autoptr (GArray) hay = NULL;
+
+  if (pin->len == 0)
+    return found;
+  hay = fold_text (self->text, exact);
+  for (guint i = 0; i + pin->len <= hay->len; i++)
+    if (matches_at (hay, i, pin) && ((flags & SEN_PDF_FIND_WHOLE_WORDS) == 0 || is_whole (hay, i, pin->len)))
+      {
+        guint start = g_array_index (hay, Fold, i).at;
+        guint last = g_array_index (hay, Fold, i + pin->len - 1).at;
+        SenPdfMatch match = { start, last - start + 1 };
+
+        g_array_append_val (found, match);
+        i += pin->len - 1;
+      }
+  return found;
+}
