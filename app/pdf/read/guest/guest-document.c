@@ -115,6 +115,18 @@ put_document (Guest *guest, gboolean repaired, gboolean locked, Answer *answer)
       sen_pdf_put_str (answer->out, g_ptr_array_index (labels, i));
 }
 
+/* With a password through a stream: Poppler 22's way through bytes crashes when the password does not fit at once. */
+static PopplerDocument *
+open_bytes (GBytes *bytes, const char *password, GError **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+
+  if (*password == 0)
+    return poppler_document_new_from_bytes (bytes, NULL, error);
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  return poppler_document_new_from_stream (stream, (goffset)g_bytes_get_size (bytes), password, NULL, error);
+}
+
 void
 guest_open (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
 {
@@ -136,7 +148,7 @@ guest_open (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
     }
   guest_count_complaints ();
   bytes = g_mapped_file_get_bytes (guest->file);
-  guest->document = poppler_document_new_from_bytes (bytes, *password != 0 ? password : NULL, &error);
+  guest->document = open_bytes (bytes, password, &error);
   if (guest->document != NULL)
     guest->n_pages = poppler_document_get_n_pages (guest->document);
   if (guest->document == NULL)

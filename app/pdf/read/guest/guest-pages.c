@@ -156,7 +156,7 @@ guest_links (Guest *guest, SenPdfReader *in, Answer *answer)
   if (page == NULL)
     return;
   poppler_page_get_size (page, NULL, &height);
-  mappings = poppler_page_get_link_mapping (page);
+  mappings = g_list_reverse (poppler_page_get_link_mapping (page)); /* it begins with the last one */
   for (GList *l = mappings; l != NULL && links->len < SEN_PDF_WIRE_MAX_PAYLOAD / 2; l = l->next)
     count += put_link (guest, l->data, height, links) ? 1 : 0;
   poppler_page_free_link_mapping (mappings);

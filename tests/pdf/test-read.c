@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading PDFs through real worker processes: what is right, what is wrong with files, and what stays private. */
+#include "read-fixture.h"
+
+static void
+test_whole_corpus (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) papers = fixture_corpus ();
+
+  if (papers == NULL)
+    return;
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const char *path = g_ptr_array_index (papers, i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SenPdfDocument) document = sen_pdf_document_open (f->pool, path, NULL, NULL, &error);
+      g_autofree char *text = NULL;
+      g_autoptr (GListModel) outline = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (sen_pdf_document_get_n_pages (document), >, 0);
+      for (guint page = 0; page < sen_pdf_document_get_n_pages (document); page++)
+        {
+          double width;
+          double height;
+
+          g_assert_true (sen_pdf_document_get_page_size (document, page, &width, &height));
+          g_assert_cmpfloat (width, >, 10);
+          g_assert_cmpfloat (height, >, 10);
+        }
+      text = sen_pdf_document_load_text (document, 0, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+      outline = sen_pdf_document_load_outline (document, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_false (sen_pdf_document_get_page_size (document, 1u << 30, NULL, NULL));
+      g_test_message ("%s: %u pages, %u top bookmarks, repaired %d", path, sen_pdf_document_get_n_pages (document),
+                      g_list_model_get_n_items (outline), sen_pdf_document_is_repaired (document));
+    }
+}
+
+/* The same text as pdftotext's, but for blanks. */
+static void
+test_text_is_pdftotexts (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = fixture_paper ("vn_nd_335_2025_printtopdf.pdf");
+  g_autofree char *theirs = NULL;
+  g_auto (GStrv) pages = NULL;
+  g_autofree char *ours = NULL;
+  g_autoptr (GError) error = NULL;
+  guint unreadable = 99;
+
+  if (path == NULL)
+    return;
+  fixture_run (&theirs, "pdftotext", "-raw", "-enc", "UTF-8", path, "-", NULL);
+  pages = sen_pdf_extract_text (f->pool, path, NULL, &unreadable, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (unreadable, ==, 0);
+  g_assert_cmpuint (g_strv_length (pages), ==, 19);
+  ours = g_strjoinv ("", pages);
+  g_assert_cmpfloat (fixture_alike (ours, theirs), >, 0.99);
+}
+
+static void
+check_against_pdftocairo (Fixture *f, const char *name)
+{
+  g_autofree char *path = fixture_paper (name);
+  g_autofree char *prefix = g_build_filename (f->dir, "page", NULL);
+  g_autofree char *png = g_strconcat (prefix, ".png", NULL);
+  g_autoptr (SenPdfDocument) document = NULL;
+  g_autoptr (SenPdfImage) image = NULL;
+  g_autoptr (GError) error = NULL;
+  double width;
+  double height;
+
+  if (path == NULL)
+    return;
+  fixture_run (NULL, "pdftocairo", "-png", "-singlefile", "-r", "72", path, prefix, NULL);
+  document = sen_pdf_document_open (f->pool, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  sen_pdf_document_get_page_size (document, 0, &width, &height);
+  image = sen_pdf_document_render (document, 0, 1.0, 0, 0, (int)ceil (width), (int)ceil (height), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (fixture_difference (image, png), <, 4.0);
+}
+
+static void
+test_pixels_are_pdftocairos (Fixture *f, gconstpointer unused)
+{
+  check_against_pdftocairo (f, "vn_nd_335_2025_printtopdf.pdf");
+  check_against_pdftocairo (f, "vn_qd_46_bcdcchc_2021_scan.pdf");
+}
+
+/* A part drawn alone is the same as that part of the whole. */
+static void
+test_region (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenPdfImage) whole = sen_pdf_document_render (document, 0, 2.0, 0, 0, 400, 200, NULL, &error);
+  g_autoptr (SenPdfImage) part = sen_pdf_document_render (document, 0, 2.0, 20, 30, 100, 80, NULL, &error);
+  const guint8 *a;
+  const guint8 *b;
+  gboolean inked = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (sen_pdf_image_get_width (part), ==, 100);
+  a = g_bytes_get_data (sen_pdf_image_get_pixels (whole), NULL);
+  b = g_bytes_get_data (sen_pdf_image_get_pixels (part), NULL);
+  for (gsize y = 0; y < 80; y++)
+    for (gsize x = 0; x < 400; x++)
+      {
+        guint8 left = a[(y + 30) * sen_pdf_image_get_stride (whole) + 80 + x];
+        guint8 right = b[y * sen_pdf_image_get_stride (part) + x];
+
+        g_assert_cmpint (ABS (left - right), <=, 2);
+        inked = inked || right < 128;
+      }
+  g_assert_true (inked);
+}
+
+static void
+test_too_large (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sen_pdf_document_render (document, 0, 1.0, 0, 0, 40000, 10, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT);
+  g_clear_error (&error);
+  g_assert_null (sen_pdf_document_render (document, 7, 1.0, 0, 0, 10, 10, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT);
+}
+
+static void
+test_facts (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  g_autofree char *first = sen_pdf_document_dup_page_label (document, 0);
+  g_autofree char *second = sen_pdf_document_dup_page_label (document, 1);
+  double width;
+  double height;
+
+  g_assert_cmpstr (sen_pdf_document_get_title (document), ==, "Tờ trình");
+  g_assert_cmpstr (sen_pdf_document_get_author (document), ==, "Sen");
+  g_assert_cmpstr (sen_pdf_document_get_name (document), ==, "facts.pdf");
+  g_assert_cmpint (sen_pdf_document_get_created (document), ==, G_GINT64_CONSTANT (1747026000000));
+  g_assert_cmpstr (first, ==, "i");
+  g_assert_cmpstr (second, ==, "1");
+  g_assert_cmpint (sen_pdf_document_find_page_label (document, "I"), ==, 0);
+  g_assert_cmpint (sen_pdf_document_find_page_label (document, "2"), ==, 1);
+  g_assert_cmpint (sen_pdf_document_find_page_label (document, "none"), ==, -1);
+  g_assert_true (sen_pdf_document_get_page_size (document, 0, &width, &height));
+  g_assert_cmpfloat (width, ==, 200);
+  g_assert_true (sen_pdf_document_get_page_size (document, 1, &width, &height));
+  g_assert_cmpfloat (width, ==, 300); /* it is turned by 90° */
+  g_assert_cmpfloat (height, ==, 200);
+  g_assert_false (sen_pdf_document_is_encrypted (document));
+}
+
+static void
+test_outline_and_links (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) outline = sen_pdf_document_load_outline (document, NULL, &error);
+  g_autoptr (GPtrArray) links = sen_pdf_document_load_links (document, 0, NULL, &error);
+  g_autoptr (SenPdfOutlineItem) top = NULL;
+  g_autoptr (SenPdfOutlineItem) child = NULL;
+  const SenPdfLink *link;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (outline), ==, 1);
+  top = g_list_model_get_item (outline, 0);
+  g_assert_cmpstr (sen_pdf_outline_item_get_title (top), ==, "Chương I");
+  g_assert_cmpint (sen_pdf_outline_item_get_page (top), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (sen_pdf_outline_item_get_children (top)), ==, 1);
+  child = g_list_model_get_item (sen_pdf_outline_item_get_children (top), 0);
+  g_assert_cmpint (sen_pdf_outline_item_get_page (child), ==, 1);
+  g_assert_null (sen_pdf_outline_item_get_children (child));
+
+  /* Of four links, the one that starts a program and the one to a file on this machine are not handed out. */
+  g_assert_cmpuint (links->len, ==, 2);
+  link = g_ptr_array_index (links, 0);
+  g_assert_cmpstr (link->uri, ==, "https://example.org/");
+  g_assert_cmpfloat_with_epsilon (link->area.x, 10, 0.01);
+  g_assert_cmpfloat_with_epsilon (link->area.y, 70, 0.01);
+  g_assert_cmpfloat_with_epsilon (link->area.height, 20, 0.01);
+  link = g_ptr_array_index (links, 1);
+  g_assert_null (link->uri);
+  g_assert_cmpint (link->page, ==, 1);
+}
+
+static void
+test_text_page (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenPdfTextPage) page = sen_pdf_document_load_text_page (document, 0, NULL, &error);
+  g_autoptr (GArray) found = NULL;
+  g_autoptr (GArray) rects = NULL;
+  const SenPdfMatch *match;
+  const SenPdfRect *rect;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (sen_pdf_text_page_get_text (page), "Council"));
+  found = sen_pdf_text_page_find (page, "COUNCIL", SEN_PDF_FIND_DEFAULT);
+  g_assert_cmpuint (found->len, ==, 1);
+  match = &g_array_index (found, SenPdfMatch, 0);
+  rects = sen_pdf_text_page_get_range_rects (page, match->start, match->length);
+  g_assert_cmpuint (rects->len, ==, 1);
+  rect = &g_array_index (rects, SenPdfRect, 0);
+  g_assert_cmpfloat (rect->x, >, 15);
+  g_assert_cmpfloat (rect->x, <, 25);
+  g_assert_cmpfloat (rect->y, >, 25); /* its foot is 50 points from the top, its size 20 */
+  g_assert_cmpfloat (rect->y + rect->height, <, 60);
+  g_assert_cmpint (sen_pdf_text_page_get_char_at (page, rect->x + 1, rect->y + 5), ==, (int)match->start);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GAsyncResult **into = data;
+
+  *into = g_object_ref (result);
+}
+
+static void
+test_without_blocking (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->dir, "facts.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) drawn = NULL;
+  g_autoptr (GAsyncResult) dropped = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SenPdfDocument) document = NULL;
+  g_autoptr (SenPdfImage) image = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sen_pdf_document_open_async (f->pool, file, NULL, NULL, opened_cb, &opened);
+  while (opened == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  document = sen_pdf_document_open_finish (opened, &error);
+  g_assert_no_error (error);
+  sen_pdf_document_render_async (document, 0, 1.0, 0, 0, 200, 100, NULL, opened_cb, &drawn);
+  sen_pdf_document_render_async (document, 1, 1.0, 0, 0, 200, 100, cancellable, opened_cb, &dropped);
+  g_cancellable_cancel (cancellable);
+  while (drawn == NULL || dropped == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  image = sen_pdf_document_render_finish (document, drawn, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sen_pdf_image_get_height (image), ==, 100);
+  g_assert_null (sen_pdf_document_render_finish (document, dropped, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_passwords (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *plain = g_build_filename (f->dir, "facts.pdf", NULL);
+  g_autofree char *path = g_build_filename (f->dir, "locked.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenPdfDocument) document = NULL;
+  int number;
+
+  fixture_run (NULL, "qpdf", "--encrypt", "mở ra", "chủ", "256", "--", plain, path, NULL);
+  g_assert_null (sen_pdf_document_open (f->pool, path, NULL, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD);
+  g_clear_error (&error);
+  g_assert_null (sen_pdf_document_open (f->pool, path, "wrong", NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD);
+  g_clear_error (&error);
+  document = sen_pdf_document_open (f->pool, path, "mở ra", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (sen_pdf_document_is_encrypted (document));
+  /* The next worker gets the password again. */
+  g_assert_false (sen_pdf_document_test (document, "crash", 0, &number, NULL, NULL));
+  fixture_check_text (document);
+}
+
+static void
+test_wrong_files (Fixture *f, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *name;
+    const char *content;
+    gssize size;
+    const char *said;
+  } wrong[] = {
+    { "empty.pdf", "", 0, "is empty" },
+    { "letter.pdf", "PK\3\4................word/document.xmlPK\1\2", -1, "Word document" },
+    { "table.pdf", "PK\3\4................xl/workbook.xmlPK\1\2", -1, "Excel workbook" },
+    { "old.pdf", "\xd0\xcf\x11\xe0\xa1\xb1", -1, "old Word" },
+    { "scan.pdf", "\xff\xd8\xff\xe0 JFIF", -1, "JPEG" },
+    { "page.pdf", "<!DOCTYPE html><html></html>", -1, "web page" },
+    { "words.pdf", "just words", -1, "is not a PDF" },
+    { "hollow.pdf", "%PDF-1.7\nnothing more\n", -1, "damaged" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *path = g_build_filename (f->dir, wrong[i].name, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (path, wrong[i].content, wrong[i].size, NULL));
+      g_assert_null (sen_pdf_document_open (f->pool, path, NULL, NULL, &error));
+      g_assert_error (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE);
+      g_assert_nonnull (strstr (error->message, wrong[i].said));
+      g_assert_nonnull (strstr (error->message, wrong[i].name));
+    }
+}
+
+static void
+test_missing_file (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->dir, "gone.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sen_pdf_document_open (f->pool, path, NULL, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (sen_pdf_document_open (f->pool, f->dir, NULL, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE);
+}
+
+/* Half a paper either opens and says so, or is refused with a sentence. */
+static void
+test_cut_file (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *whole = fixture_paper ("vn_nd_335_2025_printtopdf.pdf");
+  g_autofree char *path = g_build_filename (f->dir, "half.pdf", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (SenPdfDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  if (whole == NULL)
+    return;
+  g_assert_true (g_file_get_contents (whole, &content, &size, NULL));
+  for (guint tenths = 1; tenths < 10; tenths++)
+    {
+      g_clear_error (&error);
+      g_clear_object (&document);
+      g_assert_true (g_file_set_contents (path, content, (gssize)(size * tenths / 10), NULL));
+      document = sen_pdf_document_open (f->pool, path, NULL, NULL, &error);
+      if (document != NULL)
+        g_assert_true (sen_pdf_document_is_repaired (document));
+      else
+        g_assert_error (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE);
+    }
+  document = sen_pdf_document_open (f->pool, whole, NULL, NULL, &error);
+  g_assert_false (sen_pdf_document_is_repaired (document));
+}
+
+static void
+count_cb (guint done, guint total, gpointer data)
+{
+  guint *calls = data;
+
+  g_assert_cmpuint (done, <=, total);
+  ++*calls;
+}
+
+static void
+test_extract (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->dir, "facts.pdf", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) texts = NULL;
+  guint calls = 0;
+
+  texts = sen_pdf_extract_text (f->pool, path, NULL, NULL, count_cb, &calls, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (texts), ==, 2);
+  g_assert_nonnull (strstr (texts[1], "Second"));
+  g_assert_cmpuint (calls, >, 0);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (sen_pdf_extract_text (f->pool, path, NULL, NULL, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/pdf/read/corpus", test_whole_corpus);
+  ADD ("/pdf/read/text", test_text_is_pdftotexts);
+  ADD ("/pdf/read/pixels", test_pixels_are_pdftocairos);
+  ADD ("/pdf/read/region", test_region);
+  ADD ("/pdf/read/too-large", test_too_large);
+  ADD ("/pdf/read/facts", test_facts);
+  ADD ("/pdf/read/outline-and-links", test_outline_and_links);
+  ADD ("/pdf/read/text-page", test_text_page);
+  ADD ("/pdf/read/async", test_without_blocking);
+  ADD ("/pdf/read/passwords", test_passwords);
+  ADD ("/pdf/read/wrong-files", test_wrong_files);
+  ADD ("/pdf/read/missing-file", test_missing_file);
+  ADD ("/pdf/read/cut-file", test_cut_file);
+  ADD ("/pdf/read/extract", test_extract);
+  return g_test_run ();
+}
