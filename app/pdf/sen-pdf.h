@@ -15,3 +15,6 @@
 #include "sen-pdf-text-page.h"
 #include "sen-pdf-text.h"
 #include "sen-pdf-writer.h"
+#include "sen-official-document.h"
+#include "sen-official-kind.h"
+#include "sen-official-minutes.h"
