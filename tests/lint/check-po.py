@@ -118,8 +118,8 @@ def main(arguments):
         if complaints:
             failed = 1
             for line in complaints:
-                print('# ' + line.replace('\n', '\n# '))
-            print('# `./run po` brings the files up to date; then translate what is missing.')
+                print('# ' + line.replace('\n', '\n# '), file=sys.stderr)
+            print('# `./run po` brings the files up to date; then translate what is missing.', file=sys.stderr)
     print(f'1..{number}')
     return failed
 

@@ -94,7 +94,7 @@ def main():
         if not good:
             failed = 1
             for line in output.splitlines():
-                print(f'# {line}')
+                print(f'# {line}', file=sys.stderr)
     return failed
 
 

@@ -176,7 +176,7 @@ def main():
             except AssertionError as why:
                 failed = 1
                 print(f'not ok {number} {case.__name__}')
-                print('# ' + str(why).replace('\n', '\n# '))
+                print('# ' + str(why).replace('\n', '\n# '), file=sys.stderr)
     return failed
 
 

@@ -36,7 +36,7 @@ def main():
         print(f'{"ok" if good else "not ok"} {number} {name}')
         if not good:
             failed = 1
-            print(f'# wanted "{line}", got "{done.stdout.strip()}", exit status {done.returncode}')
+            print(f'# wanted "{line}", got "{done.stdout.strip()}", exit status {done.returncode}', file=sys.stderr)
     return failed
 
 

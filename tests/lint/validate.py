@@ -186,7 +186,7 @@ def main(root, build):
         print(f'{"not ok" if bad else "ok"} {number} {check.__name__}')
         for line in bad:
             failed = 1
-            print(f'# {line}')
+            print(f'# {line}', file=sys.stderr)
     return failed
 
 
