@@ -228,7 +228,7 @@ do_papers (SenDb *db, gpointer data, GError **error)
   static const char *const names[] = { "x", "y", "z" };
   g_autofree char *meeting = add_meeting (db, "Họp");
   g_autofree char *item = add_item (db, meeting, "A", NULL, 10);
-  g_autofree char *ids[3] = { NULL };
+  g_auto (GStrv) ids = g_new0 (char *, 4);
   g_autoptr (MeetingsMeeting) loaded = NULL;
   g_autoptr (GPtrArray) versions = NULL;
   g_autoptr (MeetingsPaper) first = NULL;
