@@ -11,12 +11,6 @@ G_DECLARE_FINAL_TYPE (SenPeople, sen_people, SEN, PEOPLE, GObject)
 
 SenPeople *sen_people_new (SenStore *store);
 
-/* Inside a transaction; ids are returned (transfer full). Tables (tracked, soft-deleted by alive = 0):
- *  sen_unit(id, parent, name, short_name, code, kind, sort, alive)          units as a tree
- *  sen_person(id, full_name, sort_name, gender, birth_date, email, phone, code, alive)
- *  sen_post(id, person, unit, title, kind, since, until, sort, alive)      a person's role in a unit, ISO days
- *  sen_group(id, name, kind, since, until, alive)                          committees, delegations
- *  sen_group_member(id, grp, person, role, sort, alive) */
 char *sen_people_add_unit (SenDb *db, const char *name, const char *parent, const char *short_name, GError **error);
 char *sen_people_add_person (SenDb *db, const char *full_name, const char *email, const char *phone, GError **error);
 char *sen_people_add_post (SenDb *db,
@@ -28,13 +22,19 @@ char *sen_people_add_post (SenDb *db,
                            GError **error);
 char *sen_people_add_group (SenDb *db, const char *name, GError **error);
 char *sen_people_add_member (SenDb *db, const char *group, const char *person, const char *role, GError **error);
-/* Who a written name means: exact, then without diacritics, then with "Ông", "Bà" or a title taken off; NULL without
- * error if none. */
-char *sen_people_find (SenDb *db, const char *name, GError **error);
-/* Of SenRecord: id, full_name, title, unit_name of everybody alive, sorted by given name */
-GPtrArray *sen_people_list (SenDb *db, GError **error);
 
-/* Who uses this device (a setting of this device, kept in the data folder). */
+gboolean sen_people_set_person (SenDb *db, const char *person, const char *column, const char *value, GError **error);
+gboolean sen_people_move_unit (SenDb *db, const char *unit, const char *parent, GError **error);
+gboolean sen_people_remove_person (SenDb *db, const char *person, GError **error);
+gboolean sen_people_remove_unit (SenDb *db, const char *unit, GError **error);
+
+char *sen_people_find (SenDb *db, const char *name, GError **error);
+GPtrArray *sen_people_list (SenDb *db, GError **error);
+GPtrArray *sen_people_list_units (SenDb *db, GError **error);
+GPtrArray *sen_people_list_posts (SenDb *db, const char *person, const char *day, GError **error);
+GPtrArray *sen_people_list_groups (SenDb *db, GError **error);
+GPtrArray *sen_people_list_members (SenDb *db, const char *group, GError **error);
+
 char *sen_people_dup_current (SenPeople *self);
 gboolean sen_people_set_current (SenPeople *self, const char *person, GError **error);
 
