@@ -34,6 +34,7 @@ SenWorker *sen_office_get_worker (SenOffice *self);
 /* Of SenJob, newest first; finished ones leave after a while, failed ones stay until cleared. */
 GListModel *sen_office_get_jobs (SenOffice *self);
 void sen_office_add_job (SenOffice *self, SenJob *job);
+void sen_office_forget_job (SenOffice *self, SenJob *job);
 
 /* What belongs to the office: sen_setting(id = key, value), tracked. "name", "organ", "parent_organ", "place", "code"
  */
