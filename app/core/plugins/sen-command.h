@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "sen-job.h"
 
 G_BEGIN_DECLS
 
@@ -15,36 +15,46 @@ G_DECLARE_FINAL_TYPE (SenCommandCall, sen_command_call, SEN, COMMAND_CALL, GObje
 
 /**
  * SenCommandFunc:
+ * @call: the arguments, the office and where to put what a person reads
+ * @user_data: what was given with the function
+ * @error: where to say what failed
  *
- * May block. The result is `a{sv}` (one thing), `aa{sv}` (a list: a table, or a JSON array), a string (printed as it
- * is), or %NULL without an error (nothing to say).
+ * Does what the command says. May block; long work watches the cancellable of sen_command_call_get_job().
+ * The result is `a{sv}` (one thing), `aa{sv}` (a list: a table, or a JSON array), a string (printed as it is),
+ * or %NULL without an error (nothing to say). A floating variant is taken over.
  *
- * Returns: (transfer full) (nullable): a floating or full variant
+ * Returns: (transfer full) (nullable): the result
  */
 typedef GVariant *(*SenCommandFunc) (SenCommandCall *call, gpointer user_data, GError **error);
 
-/* @name "meetings list"; @usage the arguments, such as "ID"; @summary one translated line. */
 SenCommand *sen_command_new (const char *name,
                              const char *usage,
                              const char *summary,
                              SenCommandFunc func,
                              gpointer user_data,
                              GDestroyNotify destroy);
-/* An option --@name; @argument NULL for a flag, else its placeholder such as "FILE". */
 void sen_command_add_option (SenCommand *self, const char *name, const char *argument, const char *summary);
-/* Least and most positional arguments; most −1: any number. Default 0, 0. */
 void sen_command_set_arguments (SenCommand *self, int least, int most);
 const char *sen_command_get_name (SenCommand *self);
+const char *sen_command_get_usage (SenCommand *self);
 const char *sen_command_get_summary (SenCommand *self);
+char **sen_command_dup_options (SenCommand *self);
 char *sen_command_dup_help (SenCommand *self);
+GVariant *sen_command_run (SenCommand *self, SenCommandCall *call, GError **error);
 
+SenCommandCall *sen_command_call_new (SenCommand *command,
+                                      SenOffice *office,
+                                      const char *const *arguments,
+                                      SenJob *job,
+                                      GError **error);
 SenOffice *sen_command_call_get_office (SenCommandCall *self);
+SenJob *sen_command_call_get_job (SenCommandCall *self);
 const char *const *sen_command_call_get_arguments (SenCommandCall *self);
 const char *sen_command_call_get_option (SenCommandCall *self, const char *name);
 gboolean sen_command_call_has_flag (SenCommandCall *self, const char *name);
-/* What a person reads instead of the generic table, when --json is absent. */
 void sen_command_call_set_text (SenCommandCall *self, const char *text);
-/* The command exits with this status although it printed its result (verify: problems found). */
+const char *sen_command_call_get_text (SenCommandCall *self);
 void sen_command_call_set_status (SenCommandCall *self, int status);
+int sen_command_call_get_status (SenCommandCall *self);
 
 G_END_DECLS

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (SenRegistry, sen_registry, SEN, REGISTRY, GObject)
  * SenActionFunc:
  * @office: the opened office
  * @parameter: (nullable): of the type that was registered
+ * @user_data: what was given with the function
+ * @error: where to say what failed
  *
  * Does what the action's name says, on the main thread; long work goes to a #SenJob.
  *
@@ -23,13 +25,18 @@ typedef gboolean (*SenActionFunc) (SenOffice *office, GVariant *parameter, gpoin
 
 /**
  * SenSampleFunc:
+ * @office: a new office
  * @years: 0: the small sample office; else that many years of a realistic archive
+ * @job: shows progress and can be cancelled
+ * @user_data: what was given with the function
+ * @error: where to say what failed
  *
  * Puts invented data of this plugin into a new office. May block.
+ *
+ * Returns: whether it went well
  */
 typedef gboolean (*SenSampleFunc) (SenOffice *office, guint years, SenJob *job, gpointer user_data, GError **error);
 
-/* What one plugin offers. Names must begin with the plugin's id. */
 SenOffice *sen_registry_get_office (SenRegistry *self);
 const char *sen_registry_get_plugin (SenRegistry *self);
 void sen_registry_add_migration (SenRegistry *self, guint number, const char *name, const char *sql);
