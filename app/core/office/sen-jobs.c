@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-office-private.h"
 
-/* The jobs under way, newest first, as a GListModel. One that ended well leaves by itself; one that failed stays until it
- * has been read. Lives on the main thread. */
+/* The jobs under way, newest first, as a GListModel. One that ended well leaves by itself; one that failed stays until
+ * it has been read. Lives on the main thread. */
 struct _SenJobs
 {
   GObject parent_instance;
@@ -40,7 +40,9 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SenJobs, sen_jobs, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (SenJobs,
+                               sen_jobs,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void

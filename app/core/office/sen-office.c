@@ -14,8 +14,9 @@
 /**
  * SenOffice:
  *
- * An opened data folder and the services that work on it. Everything else is handed the office; nothing is global. Make,
- * use and close it on one thread, the main thread in a window; the services say for themselves what other threads may do.
+ * An opened data folder and the services that work on it. Everything else is handed the office; nothing is global.
+ * Make, use and close it on one thread, the main thread in a window; the services say for themselves what other threads
+ * may do.
  */
 struct _SenOffice
 {
@@ -173,7 +174,8 @@ sen_office_create (const char *folder, const char *name, GError **error)
   if (sen_office_exists (folder))
     {
       g_set_error (error, SEN_ERROR, SEN_ERROR_CONFLICT,
-                   _ ("There is an office in “%s” already. It is untouched; open it, or choose another folder."), folder);
+                   _ ("There is an office in “%s” already. It is untouched; open it, or choose another folder."),
+                   folder);
       return NULL;
     }
   if (g_mkdir_with_parents (folder, 0700) != 0)
@@ -329,8 +331,8 @@ sen_office_get_worker (SenOffice *self)
 /**
  * sen_office_get_jobs:
  *
- * Returns: (transfer none): of #SenJob, newest first; a finished one leaves after some seconds, a failed one stays until
- *   sen_office_forget_job()
+ * Returns: (transfer none): of #SenJob, newest first; a finished one leaves after some seconds, a failed one stays
+ * until sen_office_forget_job()
  */
 GListModel *
 sen_office_get_jobs (SenOffice *self)
