@@ -20,6 +20,7 @@ struct _SenUiContext
 
   SenOffice *office; /* owned, nullable in tests */
   SenUiHost *host;   /* weak */
+  SenPdfPool *pdf;   /* owned; made when first asked for */
 };
 
 G_DEFINE_FINAL_TYPE (SenUiContext, sen_ui_context, G_TYPE_OBJECT)
@@ -30,6 +31,7 @@ sen_ui_context_finalize (GObject *object)
   SenUiContext *self = SEN_UI_CONTEXT (object);
 
   g_clear_weak_pointer (&self->host);
+  g_clear_object (&self->pdf);
   g_clear_object (&self->office);
   G_OBJECT_CLASS (sen_ui_context_parent_class)->finalize (object);
 }
@@ -360,4 +362,22 @@ sen_ui_context_run_job (SenUiContext *self, SenJob *job, const char *done_text)
   watch->context = g_object_ref (self);
   watch->done_text = g_strdup (done_text);
   g_signal_connect_data (job, "notify::state", G_CALLBACK (job_state_cb), watch, job_watch_free, 0);
+}
+
+/**
+ * sen_ui_context_get_pdf:
+ * @self: the context
+ *
+ * Returns: (transfer none): what opens PDFs in processes of their own; one is kept warm from now on
+ */
+SenPdfPool *
+sen_ui_context_get_pdf (SenUiContext *self)
+{
+  g_return_val_if_fail (SEN_UI_IS_CONTEXT (self), NULL);
+  if (self->pdf == NULL)
+    {
+      self->pdf = sen_pdf_pool_new ();
+      sen_pdf_pool_warm_up (self->pdf);
+    }
+  return self->pdf;
 }

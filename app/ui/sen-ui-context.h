@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "sen-pdf-pool.h"
 #include "sen-registry.h"
 #include "sen-ui-host.h"
 
@@ -20,6 +21,7 @@ G_DECLARE_FINAL_TYPE (SenUiContext, sen_ui_context, SEN_UI, CONTEXT, GObject)
 
 SenUiContext *sen_ui_context_new (SenOffice *office, SenUiHost *host);
 SenOffice *sen_ui_context_get_office (SenUiContext *self);
+SenPdfPool *sen_ui_context_get_pdf (SenUiContext *self);
 GtkWindow *sen_ui_context_get_window (SenUiContext *self);
 void sen_ui_context_detach (SenUiContext *self);
 

@@ -14,6 +14,7 @@
 #include "sen-ui-page.h"
 #include "sen-ui-person-row.h"
 #include "sen-ui-plugin.h"
+#include "sen-ui-reader.h"
 #include "sen-ui-registry.h"
 #include "sen-ui-row.h"
 #include "sen-ui-time-row.h"

@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-ui-paper-view.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "sen-ui-page-cache.h"
+#include "sen-ui-paper-layout.h"
+
+/**
+ * SenUiPaperView:
+ *
+ * The pages of a paper, one under the other, scrolled without a step. Fits the width until a zoom is chosen; keeps the
+ * place on the page when the zoom or the window changes. A page is white until its picture has come from the worker.
+ */
+struct _SenUiPaperView
+{
+  GtkWidget parent_instance;
+
+  SenPdfDocument *document; /* owned */
+  SenUiPageCache *cache;    /* owned */
+  SenUiPaperLayout layout;
+  GtkAdjustment *adjustments[2]; /* owned; by GtkOrientation */
+  double zoom;                   /* chosen: 1 is true size on the screen; 0 fits the width */
+  guint page;                    /* the one that is read */
+  int goal;                      /* page to show once there is a size, or −1 */
+  double pinch;                  /* zoom when the fingers came down */
+
+  guint marks_page;
+  GArray *marks; /* owned; of SenPdfRect in points */
+};
+
+enum
+{
+  PROP_0,
+  PROP_PAGE,
+  PROP_ZOOM,
+  PROP_HADJUSTMENT,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+#define POINT (96.0 / 72.0) /* widget pixels a point at zoom 1 */
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SenUiPaperView,
+                               sen_ui_paper_view,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+static double
+value_of (SenUiPaperView *self, GtkOrientation orientation)
+{
+  return self->adjustments[orientation] != NULL ? gtk_adjustment_get_value (self->adjustments[orientation]) : 0;
+}
+
+static double
+real_zoom (SenUiPaperView *self)
+{
+  double widest = 1;
+
+  if (self->zoom > 0)
+    return self->zoom * POINT;
+  for (guint i = 0; self->document != NULL && i < sen_pdf_document_get_n_pages (self->document); i++)
+    {
+      double width = 0, height = 0;
+
+      sen_pdf_document_get_page_size (self->document, i, &width, &height);
+      widest = MAX (widest, width);
+    }
+  return CLAMP ((gtk_widget_get_width (GTK_WIDGET (self)) - 2 * SEN_UI_PAPER_GAP) / widest, 0.1, 2.0 * POINT);
+}
+
+static void
+want_visible (SenUiPaperView *self)
+{
+  double top = value_of (self, GTK_ORIENTATION_VERTICAL);
+  double bottom = top + gtk_widget_get_height (GTK_WIDGET (self));
+  guint page;
+
+  if (self->cache == NULL || self->layout.n == 0)
+    return;
+  sen_ui_page_cache_want (self->cache, sen_ui_paper_layout_find (&self->layout, top),
+                          sen_ui_paper_layout_find (&self->layout, bottom));
+  page = sen_ui_paper_layout_find (&self->layout, top + (bottom - top) / 3);
+  if (page != self->page)
+    {
+      self->page = page;
+      g_object_notify (G_OBJECT (self), "page");
+    }
+}
+
+static void
+scrolled_cb (GtkAdjustment *adjustment, gpointer user_data)
+{
+  want_visible (user_data);
+  gtk_widget_queue_draw (GTK_WIDGET (user_data));
+}
+
+static void
+set_adjustment (SenUiPaperView *self, GtkOrientation orientation, GtkAdjustment *adjustment)
+{
+  if (self->adjustments[orientation] != NULL)
+    g_signal_handlers_disconnect_by_data (self->adjustments[orientation], self);
+  g_clear_object (&self->adjustments[orientation]);
+  if (adjustment == NULL)
+    return;
+  self->adjustments[orientation] = g_object_ref_sink (adjustment);
+  g_signal_connect (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
+}
+
+static void
+configure (SenUiPaperView *self, GtkOrientation orientation, double value, double upper, double size)
+{
+  if (self->adjustments[orientation] != NULL)
+    gtk_adjustment_configure (self->adjustments[orientation], CLAMP (value, 0, MAX (upper - size, 0)), 0,
+                              MAX (upper, size), size * 0.1, size * 0.9, size);
+}
+
+/* Lays out for the size and zoom of now, keeping the place on the page that is read. */
+static void
+arrange (SenUiPaperView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  double height = gtk_widget_get_height (widget), width = gtk_widget_get_width (widget);
+  double middle = value_of (self, GTK_ORIENTATION_VERTICAL) + height / 3;
+  guint page = self->layout.n > 0 ? sen_ui_paper_layout_find (&self->layout, middle) : 0;
+  double part = 0, value;
+
+  if (self->document == NULL || width < 1)
+    return;
+  if (self->layout.n > 0)
+    part = (middle - self->layout.tops[page]) / (self->layout.tops[page + 1] - self->layout.tops[page]);
+  sen_ui_paper_layout_set (&self->layout, self->document, real_zoom (self));
+  sen_ui_page_cache_set_scale (self->cache, self->layout.zoom * gtk_widget_get_scale_factor (widget));
+  value = self->layout.tops[page] + part * (self->layout.tops[page + 1] - self->layout.tops[page]) - height / 3;
+  if (self->goal >= 0)
+    value = self->layout.tops[MIN ((guint)self->goal, self->layout.n - 1)] - SEN_UI_PAPER_GAP;
+  self->goal = -1;
+  configure (self, GTK_ORIENTATION_VERTICAL, value, sen_ui_paper_layout_get_height (&self->layout), height);
+  configure (self, GTK_ORIENTATION_HORIZONTAL, value_of (self, GTK_ORIENTATION_HORIZONTAL),
+             self->layout.widest + 2 * SEN_UI_PAPER_GAP, width);
+  want_visible (self);
+  gtk_widget_queue_draw (widget);
+}
+
+static void
+sen_ui_paper_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  arrange (SEN_UI_PAPER_VIEW (widget));
+}
+
+static void
+draw_marks (SenUiPaperView *self, GtkSnapshot *snapshot, double x, double y)
+{
+  static const GdkRGBA mark = { 1.0f, 0.82f, 0.2f, 0.45f };
+
+  for (guint i = 0; self->marks != NULL && i < self->marks->len; i++)
+    {
+      const SenPdfRect *r = &g_array_index (self->marks, SenPdfRect, i);
+      double z = self->layout.zoom;
+      graphene_rect_t area = GRAPHENE_RECT_INIT ((float)(x + r->x * z), (float)(y + r->y * z), (float)(r->width * z),
+                                                 (float)(r->height * z));
+
+      gtk_snapshot_append_color (snapshot, &mark, &area);
+    }
+}
+
+static void
+draw_failure (SenUiPaperView *self, GtkSnapshot *snapshot, const GError *error, double x, double y, double width)
+{
+  static const GdkRGBA ink = { 0.3f, 0.3f, 0.3f, 1.0f };
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), error->message);
+  graphene_point_t at = GRAPHENE_POINT_INIT ((float)(x + 24), (float)(y + 24));
+
+  pango_layout_set_width (layout, (int)(MAX (width - 48, 40) * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &at);
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page, double left, double top)
+{
+  static const GdkRGBA white = { 1, 1, 1, 1 }, edge = { 0, 0, 0, 0.18f };
+  GdkTexture *texture = sen_ui_page_cache_get (self->cache, page);
+  const GError *error = sen_ui_page_cache_get_error (self->cache, page);
+  double width = 0, height = 0, x, y;
+  graphene_rect_t area;
+  GskRoundedRect outline;
+  const float widths[4] = { 1, 1, 1, 1 };
+  const GdkRGBA colors[4] = { edge, edge, edge, edge };
+
+  sen_pdf_document_get_page_size (self->document, page, &width, &height);
+  width = ceil (width * self->layout.zoom);
+  height = ceil (height * self->layout.zoom);
+  x = floor (left + (self->layout.widest - width) / 2);
+  y = floor (self->layout.tops[page] - top);
+  area = GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height);
+  gtk_snapshot_append_color (snapshot, &white, &area);
+  if (texture != NULL)
+    gtk_snapshot_append_texture (snapshot, texture, &area);
+  else if (error != NULL)
+    draw_failure (self, snapshot, error, x, y, width);
+  if (self->marks_page == page)
+    draw_marks (self, snapshot, x, y);
+  gsk_rounded_rect_init_from_rect (&outline, &area, 0);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+}
+
+static void
+sen_ui_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SenUiPaperView *self = SEN_UI_PAPER_VIEW (widget);
+  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  double top = floor (value_of (self, GTK_ORIENTATION_VERTICAL));
+  double left = MAX ((width - self->layout.widest) / 2, SEN_UI_PAPER_GAP - value_of (self, GTK_ORIENTATION_HORIZONTAL));
+
+  if (self->document == NULL || self->layout.n == 0)
+    return;
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
+  for (guint page = sen_ui_paper_layout_find (&self->layout, top);
+       page < self->layout.n && self->layout.tops[page] < top + height; page++)
+    draw_page (self, snapshot, page, left, top);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+changed_cb (SenUiPageCache *cache, guint page, gpointer user_data)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (user_data));
+}
+
+static void
+pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_data)
+{
+  SenUiPaperView *self = user_data;
+
+  self->pinch = self->layout.zoom / POINT;
+}
+
+static void
+pinch_cb (GtkGestureZoom *gesture, double scale, gpointer user_data)
+{
+  SenUiPaperView *self = user_data;
+
+  sen_ui_paper_view_set_zoom (self, self->pinch * scale);
+}
+
+static gboolean
+wheel_cb (GtkEventControllerScroll *scroll, double dx, double dy, gpointer user_data)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
+
+  if ((state & GDK_CONTROL_MASK) == 0)
+    return FALSE;
+  sen_ui_paper_view_step_zoom (user_data, dy < 0 ? 1 : -1);
+  return TRUE;
+}
+
+static void
+sen_ui_paper_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SenUiPaperView *self = SEN_UI_PAPER_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_PAGE:
+      g_value_set_uint (value, self->page);
+      break;
+    case PROP_ZOOM:
+      g_value_set_double (value, sen_ui_paper_view_get_zoom (self));
+      break;
+    case PROP_HADJUSTMENT:
+      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
+      break;
+    case PROP_VADJUSTMENT:
+      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
+      break;
+    case PROP_HSCROLL_POLICY:
+    case PROP_VSCROLL_POLICY:
+      g_value_set_enum (value, GTK_SCROLL_MINIMUM);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sen_ui_paper_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  SenUiPaperView *self = SEN_UI_PAPER_VIEW (object);
+
+  if (id == PROP_HADJUSTMENT)
+    set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
+  else if (id == PROP_VADJUSTMENT)
+    set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
+}
+
+static void
+sen_ui_paper_view_dispose (GObject *object)
+{
+  SenUiPaperView *self = SEN_UI_PAPER_VIEW (object);
+
+  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
+  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
+  if (self->cache != NULL)
+    g_signal_handlers_disconnect_by_data (self->cache, self);
+  g_clear_object (&self->cache);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->marks, g_array_unref);
+  sen_ui_paper_layout_clear (&self->layout);
+  G_OBJECT_CLASS (sen_ui_paper_view_parent_class)->dispose (object);
+}
+
+static void
+sen_ui_paper_view_class_init (SenUiPaperViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = sen_ui_paper_view_get_property;
+  object_class->set_property = sen_ui_paper_view_set_property;
+  object_class->dispose = sen_ui_paper_view_dispose;
+  widget_class->size_allocate = sen_ui_paper_view_size_allocate;
+  widget_class->snapshot = sen_ui_paper_view_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "paper-view");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
+  g_object_class_install_property (object_class, PROP_PAGE,
+                                   g_param_spec_uint ("page", NULL, NULL, 0, G_MAXUINT, 0, flags));
+  g_object_class_install_property (object_class, PROP_ZOOM, g_param_spec_double ("zoom", NULL, NULL, 0, 100, 1, flags));
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+}
+
+static void
+sen_ui_paper_view_init (SenUiPaperView *self)
+{
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+
+  self->goal = -1;
+  self->marks_page = G_MAXUINT;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect (wheel, "scroll", G_CALLBACK (wheel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), wheel);
+}
+
+/**
+ * sen_ui_paper_view_new:
+ *
+ * Returns: an empty view; put it into a #GtkScrolledWindow
+ */
+GtkWidget *
+sen_ui_paper_view_new (void)
+{
+  return g_object_new (SEN_UI_TYPE_PAPER_VIEW, NULL);
+}
+
+/**
+ * sen_ui_paper_view_set_document:
+ * @document: (nullable): an opened paper
+ */
+void
+sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
+{
+  if (self->cache != NULL)
+    g_signal_handlers_disconnect_by_data (self->cache, self);
+  g_clear_object (&self->cache);
+  g_set_object (&self->document, document);
+  sen_ui_paper_layout_clear (&self->layout);
+  sen_ui_paper_view_set_marks (self, G_MAXUINT, NULL);
+  self->page = 0;
+  self->goal = 0;
+  if (document != NULL)
+    {
+      self->cache = sen_ui_page_cache_new (document);
+      g_signal_connect (self->cache, "changed", G_CALLBACK (changed_cb), self);
+    }
+  arrange (self);
+  g_object_notify (G_OBJECT (self), "page");
+}
+
+guint
+sen_ui_paper_view_get_page (SenUiPaperView *self)
+{
+  return self->page;
+}
+
+/**
+ * sen_ui_paper_view_go_to:
+ * @page: from 0
+ *
+ * Scrolls to the top of a page.
+ */
+void
+sen_ui_paper_view_go_to (SenUiPaperView *self, guint page)
+{
+  if (self->layout.n == 0)
+    {
+      self->goal = (int)page;
+      return;
+    }
+  page = MIN (page, self->layout.n - 1);
+  gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL], self->layout.tops[page] - SEN_UI_PAPER_GAP);
+  if (page != self->page) /* a short last page may not reach the top */
+    {
+      self->page = page;
+      g_object_notify (G_OBJECT (self), "page");
+    }
+}
+
+/**
+ * sen_ui_paper_view_turn:
+ * @pages: how many pages on, or back if negative
+ */
+void
+sen_ui_paper_view_turn (SenUiPaperView *self, int pages)
+{
+  int page = (int)self->page + pages;
+
+  sen_ui_paper_view_go_to (self, (guint)MAX (page, 0));
+}
+
+/**
+ * sen_ui_paper_view_get_zoom:
+ *
+ * Returns: 1 for true size on a screen of 96 dots an inch
+ */
+double
+sen_ui_paper_view_get_zoom (SenUiPaperView *self)
+{
+  return self->layout.n > 0 ? self->layout.zoom / POINT : 1;
+}
+
+void
+sen_ui_paper_view_set_zoom (SenUiPaperView *self, double zoom)
+{
+  self->zoom = CLAMP (zoom, 0.1, 8);
+  arrange (self);
+  g_object_notify (G_OBJECT (self), "zoom");
+}
+
+void
+sen_ui_paper_view_fit_width (SenUiPaperView *self)
+{
+  self->zoom = 0;
+  arrange (self);
+  g_object_notify (G_OBJECT (self), "zoom");
+}
+
+/**
+ * sen_ui_paper_view_step_zoom:
+ * @steps: how many steps of a quarter larger, or smaller if negative
+ */
+void
+sen_ui_paper_view_step_zoom (SenUiPaperView *self, int steps)
+{
+  sen_ui_paper_view_set_zoom (self, sen_ui_paper_view_get_zoom (self) * pow (1.25, steps));
+}
+
+/**
+ * sen_ui_paper_view_set_marks:
+ * @page: where they are
+ * @rects: (nullable) (element-type SenPdfRect): what to mark, in points
+ */
+void
+sen_ui_paper_view_set_marks (SenUiPaperView *self, guint page, GArray *rects)
+{
+  g_clear_pointer (&self->marks, g_array_unref);
+  self->marks = rects != NULL ? g_array_ref (rects) : NULL;
+  self->marks_page = page;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->marks == NULL || self->marks->len == 0 || self->layout.n == 0)
+    return;
+  /* The first mark comes into the upper third, if it is not on the screen already. */
+  {
+    GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
+    double y = self->layout.tops[page] + g_array_index (self->marks, SenPdfRect, 0).y * self->layout.zoom;
+    double top = gtk_adjustment_get_value (vertical), size = gtk_adjustment_get_page_size (vertical);
+
+    if (y < top + 24 || y > top + size - 48)
+      gtk_adjustment_set_value (vertical, y - size / 3);
+  }
+}
