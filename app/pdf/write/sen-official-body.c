@@ -101,19 +101,67 @@ write_heading (SenPdfWriter *writer, const SenOfficialElement *element)
   sen_pdf_writer_add_plain (writer, line, &style);
 }
 
-/* The text ends with “./.” (annex I, part I, section II, 6). */
-static void
-append_end_mark (SenPdfText *text)
+/* The text without the marks at its end, so that others can be put there. */
+static SenPdfText *
+without_end (const SenPdfText *text)
 {
   const char *plain = sen_pdf_text_get_plain (text);
+  gsize length = strlen (plain), from = 0;
+  SenPdfText *result = sen_pdf_text_new (NULL);
 
-  if (g_str_has_suffix (plain, "./."))
-    return;
-  sen_pdf_text_append (text, g_str_has_suffix (plain, ".") ? "/." : "./.", SEN_PDF_TEXT_PLAIN);
+  while (length > 0 && strchr (" .;", plain[length - 1]) != NULL)
+    length--;
+  for (guint i = 0; i <= sen_pdf_text_get_n_runs (text); i++)
+    {
+      gboolean tail = i == sen_pdf_text_get_n_runs (text);
+      gsize start = length, end = length;
+      SenPdfTextFlags flags = tail ? SEN_PDF_TEXT_PLAIN : sen_pdf_text_get_run (text, i, &start, &end);
+      g_autofree char *before = NULL;
+      g_autofree char *piece = NULL;
+
+      start = MIN (start, length);
+      end = MIN (end, length);
+      before = g_strndup (plain + from, start - from);
+      piece = g_strndup (plain + start, end - start);
+      sen_pdf_text_append (result, before, SEN_PDF_TEXT_PLAIN);
+      sen_pdf_text_append (result, piece, flags);
+      from = end;
+    }
+  return result;
+}
+
+/*
+ * How a paragraph ends: the whole text with “./.” (annex I, part I, section II, 6), a list with a full stop where its
+ * items have semicolons.
+ */
+static SenPdfText *
+with_end (const SenOfficialElement *element, const SenOfficialElement *next)
+{
+  const char *plain = sen_pdf_text_get_plain (element->text);
+  gboolean bullet = element->style == SEN_OFFICIAL_STYLE_BULLET;
+  gboolean list_ends = bullet && (next == NULL || next->style != element->style || next->kind != element->kind);
+  SenPdfText *text;
+
+  if (element->style == SEN_OFFICIAL_STYLE_BODY || bullet)
+    {
+      if (next == NULL && !g_str_has_suffix (plain, "./."))
+        {
+          text = without_end (element->text);
+          sen_pdf_text_append (text, "./.", SEN_PDF_TEXT_PLAIN);
+          return text;
+        }
+      if (list_ends && g_str_has_suffix (plain, ";"))
+        {
+          text = without_end (element->text);
+          sen_pdf_text_append (text, ".", SEN_PDF_TEXT_PLAIN);
+          return text;
+        }
+    }
+  return sen_pdf_text_copy (element->text);
 }
 
 static void
-write_element (SenOfficialDocument *self, SenPdfWriter *writer, const SenOfficialElement *element, gboolean last)
+write_element (SenPdfWriter *writer, const SenOfficialElement *element, const SenOfficialElement *next)
 {
   SenPdfParagraphStyle style;
   g_autoptr (SenPdfText) text = NULL;
@@ -125,9 +173,7 @@ write_element (SenOfficialDocument *self, SenPdfWriter *writer, const SenOfficia
   else if (element->kind == SEN_OFFICIAL_ELEMENT_TEXT)
     {
       init_style (&style, element->style);
-      text = sen_pdf_text_copy (element->text);
-      if (last && style.align == SEN_PDF_ALIGN_JUSTIFY)
-        append_end_mark (text);
+      text = with_end (element, next);
       sen_pdf_writer_add_paragraph (writer, text, &style);
     }
 }
@@ -150,7 +196,8 @@ sen_official_write_body (SenOfficialDocument *self, SenPdfWriter *writer)
   guint end = find_appendix (self);
 
   for (guint i = 0; i < end; i++)
-    write_element (self, writer, g_ptr_array_index (self->elements, i), i + 1 == end);
+    write_element (writer, g_ptr_array_index (self->elements, i),
+                   i + 1 < end ? g_ptr_array_index (self->elements, i + 1) : NULL);
 }
 
 /* Which document it comes with (annex I, part I, section III, 1). */
@@ -197,6 +244,6 @@ sen_official_write_appendices (SenOfficialDocument *self, SenPdfWriter *writer)
       if (element->kind == SEN_OFFICIAL_ELEMENT_APPENDIX)
         write_appendix_head (self, writer, element);
       else
-        write_element (self, writer, element, FALSE);
+        write_element (writer, element, i + 1 < self->elements->len ? g_ptr_array_index (self->elements, i + 1) : NULL);
     }
 }

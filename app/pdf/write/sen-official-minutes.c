@@ -5,8 +5,6 @@
  */
 #include "sen-official-minutes.h"
 
-#include <string.h>
-
 static char *
 clean (const char *text)
 {
@@ -213,12 +211,14 @@ sen_official_minutes_add_vote (SenOfficialDocument *document,
     g_string_append_printf (line, "%s: ", what);
   g_string_append_printf (line, "tán thành %u, không tán thành %u, không có ý kiến %u", n_for, n_against, n_abstain);
   if (n_members > 0)
-    g_string_append_printf (line, " (tán thành %.1f%% trên tổng số %u thành viên)", 100.0 * n_for / n_members,
-                            n_members);
+    {
+      guint64 thousandths = ((guint64)n_for * 1000 + n_members / 2) / n_members;
+
+      g_string_append_printf (line,
+                              " (tán thành %" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT "%% trên tổng số %u thành viên)",
+                              thousandths / 10, thousandths % 10, n_members);
+    }
   g_string_append_c (line, '.');
-  for (char *dot = strstr (line->str, "%"); dot != NULL && dot - line->str > 2; dot = NULL)
-    if (dot[-2] == '.')
-      dot[-2] = ',';
   sen_official_document_add_labelled (document, "Kết quả biểu quyết:", FALSE, line->str);
   g_string_free (line, TRUE);
 }

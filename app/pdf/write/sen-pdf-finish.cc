@@ -55,14 +55,25 @@ identity_cmap ()
 }
 
 void
-repair_fonts (QPDF &pdf)
+repair_objects (QPDF &pdf)
 {
   Object map = pdf.makeIndirectObject (Object::newStream (&pdf, identity_cmap ()));
 
   for (auto &object : pdf.getAllObjects ())
-    if (object.isDictionary () && object.getKey ("/Type").isNameAndEquals ("/Font")
-        && object.getKey ("/Subtype").isNameAndEquals ("/Type0") && object.hasKey ("/ToUnicode"))
-      object.replaceKey ("/ToUnicode", map);
+    {
+      if (object.isStream ())
+        {
+          /* libharu names the one filter in an array; given alone, qpdf copies the stream instead of packing it anew.
+           */
+          Object filter = object.getDict ().getKey ("/Filter");
+
+          if (filter.isArray () && filter.getArrayNItems () == 1)
+            object.getDict ().replaceKey ("/Filter", filter.getArrayItem (0));
+        }
+      else if (object.isDictionary () && object.getKey ("/Type").isNameAndEquals ("/Font")
+               && object.getKey ("/Subtype").isNameAndEquals ("/Type0") && object.hasKey ("/ToUnicode"))
+        object.replaceKey ("/ToUnicode", map);
+    }
 }
 
 /* Text that XML 1.0 may hold, escaped. */
@@ -285,7 +296,7 @@ run (GBytes *input, const SenPdfFinish *finish)
 
   pdf.processMemoryFile ("document", data, size);
   auto pages = QPDFPageDocumentHelper (pdf).getAllPages ();
-  repair_fonts (pdf);
+  repair_objects (pdf);
   write_info (pdf, finish);
   write_catalog (pdf, finish);
   write_bookmarks (pdf, pages, finish->bookmarks);

@@ -14,6 +14,8 @@
 #define MAX_DRIFT    0.15
 #define SUBSTITUTE   "\xe2\x96\xa1" /* U+25A1, a square */
 #define MAX_REPORTED 20
+/* A longer word, such as an address on the web, may be broken. */
+#define MAX_SYMBOL 40
 
 typedef struct
 {
@@ -104,6 +106,40 @@ add_run (PangoAttrList *list, SenPdfTextFlags flags, gsize start, gsize end)
     add_attribute (list, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
 }
 
+/* The next word at or after p that holds a stroke or a hyphen, such as 15/QĐ-UBND; NULL if there is none. */
+static const char *
+find_symbol (const char *p, const char **end)
+{
+  for (const char *mark = strpbrk (p, "/-"); mark != NULL; mark = strpbrk (mark, "/-"))
+    {
+      const char *start = mark;
+
+      while (start > p && start[-1] != ' ' && start[-1] != '\n')
+        start--;
+      mark += strcspn (mark, " \n");
+      *end = mark;
+      if (mark - start > 1 && mark - start <= MAX_SYMBOL)
+        return start;
+    }
+  return NULL;
+}
+
+/* Numbers of documents and dates are not broken over lines. Returns whether there were any. */
+static gboolean
+hold_symbols (PangoAttrList *list, const char *text)
+{
+  const char *end = text;
+  gboolean found = FALSE;
+
+  for (const char *start = find_symbol (text, &end); start != NULL; start = find_symbol (end, &end))
+    {
+      if (list != NULL)
+        add_attribute (list, pango_attr_allow_breaks_new (FALSE), (gsize)(start - text), (gsize)(end - text));
+      found = TRUE;
+    }
+  return found;
+}
+
 /* Gives the layout the text with its looks. */
 static void
 load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text)
@@ -115,7 +151,7 @@ load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text)
   g_autofree char *replaced = NULL;
   PangoAttrList *list;
 
-  if (covered && n_runs == 0)
+  if (covered && n_runs == 0 && !hold_symbols (NULL, plain))
     {
       pango_layout_set_attributes (shaper->layout, shaper->plain);
       pango_layout_set_text (shaper->layout, plain, -1);
@@ -134,6 +170,7 @@ load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text)
 
       add_run (list, flags, at != NULL ? at[start] : start, at != NULL ? at[end] : end);
     }
+  hold_symbols (list, replaced != NULL ? replaced : plain);
   pango_layout_set_text (shaper->layout, replaced != NULL ? replaced : plain, -1);
   pango_layout_set_attributes (shaper->layout, list);
   pango_attr_list_unref (list);
