@@ -45,7 +45,7 @@ is_covered (SenPdfFonts *fonts, const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == '\n' || !sen_pdf_fonts_covers (fonts, c))
+      if (!sen_pdf_fonts_covers (fonts, c))
         return FALSE;
     }
   return TRUE;
@@ -60,8 +60,8 @@ add_attribute (PangoAttrList *list, PangoAttribute *attribute, gsize start, gsiz
 }
 
 /*
- * Copies the text with line separators for '\n', families for what the main font lacks and squares for what no font
- * has; at[i] tells where byte i of the original went.
+ * Copies the text with families for what the main font lacks and squares for what no font has; at[i] tells where byte
+ * i of the original went.
  */
 static char *
 substitute (SenPdfFonts *fonts, const char *text, SenPdfReport *report, PangoAttrList *list, guint *at)
@@ -76,9 +76,7 @@ substitute (SenPdfFonts *fonts, const char *text, SenPdfReport *report, PangoAtt
 
       for (const char *q = p; q < g_utf8_next_char (p); q++)
         at[q - text] = (guint)start;
-      if (c == '\n')
-        g_string_append (out, "\xe2\x80\xa8");
-      else if (sen_pdf_fonts_covers (fonts, c))
+      if (sen_pdf_fonts_covers (fonts, c))
         g_string_append_unichar (out, c);
       else if ((family = sen_pdf_fonts_fallback (fonts, c)) != NULL)
         {
@@ -114,9 +112,9 @@ find_symbol (const char *p, const char **end)
     {
       const char *start = mark;
 
-      while (start > p && start[-1] != ' ' && start[-1] != '\n')
+      while (start > p && start[-1] != ' ')
         start--;
-      mark += strcspn (mark, " \n");
+      mark += strcspn (mark, " ");
       *end = mark;
       if (mark - start > 1 && mark - start <= MAX_SYMBOL)
         return start;
@@ -140,18 +138,33 @@ hold_symbols (PangoAttrList *list, const char *text)
   return found;
 }
 
-/* Gives the layout the text with its looks. */
+/* Adds the runs of a text as far as they are in a part of it. */
 static void
-load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text)
+add_runs (PangoAttrList *list, const SenPdfText *text, gsize from, gsize to, const guint *at)
 {
-  const char *plain = sen_pdf_text_get_plain (text);
-  guint n_runs = sen_pdf_text_get_n_runs (text);
+  for (guint i = 0; i < sen_pdf_text_get_n_runs (text); i++)
+    {
+      gsize start, end;
+      SenPdfTextFlags flags = sen_pdf_text_get_run (text, i, &start, &end);
+
+      start = CLAMP (start, from, to) - from;
+      end = CLAMP (end, from, to) - from;
+      if (start < end)
+        add_run (list, flags, at != NULL ? at[start] : start, at != NULL ? at[end] : end);
+    }
+}
+
+/* Gives the layout a part of the text, without line breaks in it, with its looks. */
+static void
+load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text, gsize from, gsize to)
+{
+  g_autofree char *plain = g_strndup (sen_pdf_text_get_plain (text) + from, to - from);
   gboolean covered = is_covered (shaper->fonts, plain);
   g_autofree guint *at = NULL;
   g_autofree char *replaced = NULL;
   PangoAttrList *list;
 
-  if (covered && n_runs == 0 && !hold_symbols (NULL, plain))
+  if (covered && sen_pdf_text_get_n_runs (text) == 0 && !hold_symbols (NULL, plain))
     {
       pango_layout_set_attributes (shaper->layout, shaper->plain);
       pango_layout_set_text (shaper->layout, plain, -1);
@@ -163,13 +176,7 @@ load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text)
       at = g_new0 (guint, strlen (plain) + 1);
       replaced = substitute (shaper->fonts, plain, report, list, at);
     }
-  for (guint i = 0; i < n_runs; i++)
-    {
-      gsize start, end;
-      SenPdfTextFlags flags = sen_pdf_text_get_run (text, i, &start, &end);
-
-      add_run (list, flags, at != NULL ? at[start] : start, at != NULL ? at[end] : end);
-    }
+  add_runs (list, text, from, to, at);
   hold_symbols (list, replaced != NULL ? replaced : plain);
   pango_layout_set_text (shaper->layout, replaced != NULL ? replaced : plain, -1);
   pango_layout_set_attributes (shaper->layout, list);
@@ -211,7 +218,7 @@ shape_run (Shaping *self, PangoGlyphItem *run, const SenPdfFace *face, double x,
       for (int i = MIN (iter.start_glyph, iter.end_glyph + 1); i < MAX (iter.end_glyph, iter.start_glyph + 1); i++)
         advance += run->glyphs->glyphs[i].geometry.width;
       advance /= PANGO_SCALE;
-      if (iter.start_index >= end || memcmp (self->text + iter.start_index, "\xe2\x80\xa8", 3) == 0)
+      if (iter.start_index >= end)
         {
           x += advance;
           continue;
@@ -343,6 +350,30 @@ line_start (const SenPdfParagraphStyle *style, PangoLayoutLine *line, gboolean f
   return indent + MAX (-style->first_indent, 0);
 }
 
+/* The lines of a part of a paragraph; only its last is not justified. */
+static void
+shape_part (Shaping *self, const SenPdfParagraphStyle *style, double width, gboolean first)
+{
+  PangoLayout *layout = self->shaper->layout;
+  gboolean centred = style->align == SEN_PDF_ALIGN_CENTER || style->align == SEN_PDF_ALIGN_RIGHT;
+  /* A hanging indent is for all lines but the first: where there is no first line, all lines are narrower. */
+  double hang = first || centred ? 0 : MAX (-style->first_indent, 0);
+  GSList *lines;
+
+  pango_layout_set_width (layout, (int)(MAX (width - hang, 1) * PANGO_SCALE));
+  pango_layout_set_indent (layout, centred || !first ? 0 : (int)(style->first_indent * PANGO_SCALE));
+  self->text = pango_layout_get_text (layout);
+  lines = pango_layout_get_lines_readonly (layout);
+  for (GSList *l = lines; l != NULL; l = l->next)
+    {
+      double used = line_width (l->data);
+
+      self->justified = style->align == SEN_PDF_ALIGN_JUSTIFY && l->next != NULL;
+      self->flow->text_width = MAX (self->flow->text_width, used);
+      shape_line (self, l->data, style, line_start (style, l->data, first && l == lines, width, used));
+    }
+}
+
 void
 sen_pdf_shape_paragraph (SenPdfShaper *shaper,
                          SenPdfFlow *flow,
@@ -351,31 +382,21 @@ sen_pdf_shape_paragraph (SenPdfShaper *shaper,
                          const SenPdfParagraphStyle *style,
                          double width)
 {
-  PangoLayout *layout = shaper->layout;
-  double inner = MAX (width - style->left_indent - style->right_indent, 1);
-  gboolean centred = style->align == SEN_PDF_ALIGN_CENTER || style->align == SEN_PDF_ALIGN_RIGHT;
+  const char *plain = sen_pdf_text_get_plain (text);
   Shaping shaping = { .shaper = shaper, .flow = flow, .size = style->size };
   guint first = flow->slices->len;
-  GSList *lines;
 
-  load_text (shaper, report, text);
-  pango_layout_set_font_description (layout,
+  pango_layout_set_font_description (shaper->layout,
                                      sen_pdf_shaper_description (shaper, style->size, style->bold, style->italic));
-  pango_layout_set_width (layout, (int)(inner * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_justify (layout, style->align == SEN_PDF_ALIGN_JUSTIFY);
-  pango_layout_set_indent (layout, centred ? 0 : (int)(style->first_indent * PANGO_SCALE));
-  shaping.text = pango_layout_get_text (layout);
+  pango_layout_set_wrap (shaper->layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_justify (shaper->layout, style->align == SEN_PDF_ALIGN_JUSTIFY);
   shaping.piece = g_string_sized_new (256);
   flow->text_width = 0;
-  lines = pango_layout_get_lines_readonly (layout);
-  for (GSList *l = lines; l != NULL; l = l->next)
+  for (const char *p = plain, *end; p != NULL; p = *end != '\0' ? end + 1 : NULL)
     {
-      double used = line_width (l->data);
-
-      shaping.justified = style->align == SEN_PDF_ALIGN_JUSTIFY && l->next != NULL;
-      flow->text_width = MAX (flow->text_width, used);
-      shape_line (&shaping, l->data, style, line_start (style, l->data, l == lines, inner, used));
+      end = p + strcspn (p, "\n");
+      load_text (shaper, report, text, (gsize)(p - plain), (gsize)(end - plain));
+      shape_part (&shaping, style, width - style->left_indent - style->right_indent, p == plain);
     }
   g_string_free (shaping.piece, TRUE);
   mark_breaks (flow, first, style);
