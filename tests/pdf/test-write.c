@@ -62,7 +62,8 @@ all_letters (void)
       g_string_append_c (out, c % 3 == 0 ? ' ' : 'x');
       g_string_append_unichar (out, c);
     }
-  g_string_append (out, " àáâ ãèé êìí òóô õùú ýăđ ĩũơ ư ÀÁÂ ÃÈÉ ÊÌÍ ÒÓÔ ÕÙÚ ÝĂĐ ĨŨƠ Ư “trích yếu” chấm… gạch – điểm §12, ½ tá, 30°C và 50.000₫");
+  g_string_append (out, " àáâ ãèé êìí òóô õùú ýăđ ĩũơ ư ÀÁÂ ÃÈÉ ÊÌÍ ÒÓÔ ÕÙÚ ÝĂĐ ĨŨƠ Ư “trích yếu” chấm… gạch – điểm "
+                        "§12, ½ tá, 30°C và 50.000₫");
   return g_string_free (out, FALSE);
 }
 

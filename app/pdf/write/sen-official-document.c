@@ -287,33 +287,37 @@ sen_official_document_add_text (SenOfficialDocument *self, SenOfficialStyle styl
   element->text = sen_pdf_text_copy (text);
 }
 
-/* Each line of what people typed is a paragraph; the label goes before the first. */
+static void
+add_line (SenOfficialDocument *self, SenOfficialStyle style, const char *label, gboolean bold, const char *words)
+{
+  g_autoptr (SenPdfText) line = sen_pdf_text_new (NULL);
+
+  if (label != NULL)
+    {
+      sen_pdf_text_append (line, label, bold ? SEN_PDF_TEXT_BOLD : SEN_PDF_TEXT_PLAIN);
+      if (*words != '\0')
+        sen_pdf_text_append (line, " ", SEN_PDF_TEXT_PLAIN);
+    }
+  sen_pdf_text_append (line, words, SEN_PDF_TEXT_PLAIN);
+  sen_official_document_add_text (self, style, line);
+}
+
+/* Each line of what people typed is a paragraph; the label goes before the first, a dash before all. */
 static void
 add_lines (SenOfficialDocument *self, SenOfficialStyle style, const char *label, gboolean bold, const char *text)
 {
   g_autoptr (SenPdfText) clean = sen_pdf_text_new (text);
   g_auto (GStrv) lines = g_strsplit (sen_pdf_text_get_plain (clean), "\n", -1);
-  gboolean first = TRUE;
+  gboolean any = FALSE;
 
-  for (int i = 0; lines[i] != NULL || (first && label != NULL); i++)
-    {
-      g_autoptr (SenPdfText) line = sen_pdf_text_new (NULL);
-      const char *words = lines[0] != NULL && lines[i] != NULL ? g_strstrip (lines[i]) : "";
-
-      if (*words == '\0' && !(first && label != NULL))
-        continue;
-      if (first && label != NULL)
-        {
-          sen_pdf_text_append (line, label, bold ? SEN_PDF_TEXT_BOLD : SEN_PDF_TEXT_PLAIN);
-          if (*words != '\0')
-            sen_pdf_text_append (line, " ", SEN_PDF_TEXT_PLAIN);
-        }
-      sen_pdf_text_append (line, words, SEN_PDF_TEXT_PLAIN);
-      sen_official_document_add_text (self, style, line);
-      first = FALSE;
-      if (lines[0] == NULL)
-        break;
-    }
+  for (int i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      {
+        add_line (self, style, any && style != SEN_OFFICIAL_STYLE_BULLET ? NULL : label, bold, lines[i]);
+        any = TRUE;
+      }
+  if (!any && label != NULL && style != SEN_OFFICIAL_STYLE_BULLET)
+    add_line (self, style, label, bold, "");
 }
 
 /**

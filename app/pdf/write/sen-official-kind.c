@@ -95,8 +95,8 @@ sen_official_format_date (const char *iso_day)
 {
   int year = 0, month = 0, day = 0, n = 0;
 
-  if (iso_day == NULL || sscanf (iso_day, "%4d-%2d-%2d%n", &year, &month, &day, &n) != 3
-      || !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+  if (iso_day == NULL || !g_ascii_isdigit (*iso_day) || sscanf (iso_day, "%4d-%2d-%2d%n", &year, &month, &day, &n) != 3
+      || month < 1 || day < 1 || !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
     return g_strdup ("ngày … tháng … năm …");
   return g_strdup_printf (month < 3 ? "ngày %02d tháng %02d năm %d" : "ngày %02d tháng %d năm %d", day, month, year);
 }

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Positions are checked against decree 30/2020/NĐ-CP, annex I. */
+#include "write-tools.h"
+
+#include <math.h>
+#include <string.h>
+
+#define TALK                                                                                                                                           \
+  "Đồng chí Chủ tịch Ủy ban nhân dân phường trình bày Tờ trình số 12/TTr-UBND về kế hoạch đầu tư công năm 2026, "    \
+  "nêu rõ nguồn vốn, danh mục công trình chuyển tiếp và khởi công mới.\n"                                                          \
+  "Các đại biểu đề nghị bổ sung thuyết minh về phương án thoát nước tuyến đường Nguyễn Trãi, rà soát lại tổng " \
+  "mức đầu tư."
+/* Ascent and descent of the font together, as parts of its size. */
+#define FONT_HEIGHT 1.107
+#define LEFT        SEN_PDF_MM (30)
+#define RIGHT       SEN_PDF_MM (210 - 16)
+
+static SenPdfFonts *fonts;
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->folder = tool_folder ();
+  f->path = g_build_filename (f->folder, "out.pdf", NULL);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_free (f->path);
+  tool_remove_folder (f->folder);
+}
+
+static void
+save (Fixture *f, SenOfficialDocument *document)
+{
+  g_autoptr (GError) error = NULL;
+
+  sen_official_document_set_fonts (document, fonts);
+  g_assert_true (sen_official_document_write (document, f->path, NULL, &error));
+  g_assert_no_error (error);
+  tool_check (f->path);
+  g_assert_cmpint (tool_n_pages (f->path), ==, (int)sen_official_document_get_n_pages (document));
+}
+
+static SenOfficialDocument *
+make_minutes (guint n_items)
+{
+  SenOfficialDocument *document = sen_official_document_new (SEN_OFFICIAL_KIND_MINUTES);
+  g_autoptr (GDateTime) start = g_date_time_new_utc (2026, 2, 5, 8, 0, 0);
+  g_autoptr (GDateTime) end = g_date_time_new_utc (2026, 2, 5, 11, 45, 0);
+
+  sen_official_document_set_organ (document, "Hội đồng nhân dân\nphường Sen Hồng");
+  sen_official_document_set_number (document, 1, "BB-HĐND");
+  sen_official_document_set_subject (document, "Kỳ họp thứ ba của Hội đồng nhân dân phường Sen Hồng khóa I");
+  sen_official_minutes_add_start (document, start);
+  sen_official_minutes_add_place (document, "Hội trường Ủy ban nhân dân phường");
+  sen_official_minutes_begin_attendance (document, 27, 30);
+  sen_official_minutes_add_attendee (document, "Nguyễn Thị Hòa", "Chủ tịch Hội đồng nhân dân");
+  sen_official_minutes_add_absentee (document, "Lê \"Út\" <Đạt> 😀\nđi vắng", "đi công tác");
+  sen_official_minutes_add_chair (document, "Nguyễn Thị Hòa", "Chủ tịch Hội đồng nhân dân");
+  sen_official_minutes_add_secretary (document, "Phạm Thu Hương", NULL);
+  sen_official_minutes_begin_contents (document);
+  for (guint i = 1; i <= n_items; i++)
+    {
+      sen_official_minutes_add_item (document, i, "Kế hoạch đầu tư công năm 2026", "Trần Văn Bình", TALK);
+      sen_official_minutes_add_vote (document, "Thông qua Nghị quyết", 26, 0, 1, 30);
+      sen_official_minutes_add_conclusion (document, "Giao Ủy ban nhân dân phường hoàn chỉnh trước ngày 20/02/2026.");
+    }
+  sen_official_minutes_add_end (document, "Kỳ họp", end);
+  sen_official_minutes_sign (document, "Phạm Thu Hương", "Nguyễn Thị Hòa");
+  sen_official_document_add_recipient (document, "Thường trực HĐND thành phố;");
+  sen_official_document_add_recipient (document, "Lưu: VT, Hồ sơ");
+  return document;
+}
+
+static void
+test_minutes_say_all_in_order (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenOfficialDocument) document = make_minutes (2);
+  g_autofree char *read = NULL;
+  const char *parts[]
+      = { "Số: 01/BB-HĐND",
+          "BIÊN BẢN Kỳ họp thứ ba của Hội đồng nhân dân phường Sen Hồng khóa I",
+          "Thời gian bắt đầu: 08 giờ 00 phút, ngày 05 tháng 02 năm 2026.",
+          "Địa điểm: Hội trường Ủy ban nhân dân phường.",
+          "Thành phần tham dự: có mặt 27/30 thành viên.",
+          "- Nguyễn Thị Hòa – Chủ tịch Hội đồng nhân dân;",
+          "- Vắng mặt: Lê \"Út\" <Đạt> □ đi vắng (đi công tác).",
+          "Chủ trì (chủ tọa): Nguyễn Thị Hòa – Chủ tịch Hội đồng nhân dân.",
+          "Thư ký (người ghi biên bản): Phạm Thu Hương.",
+          "Nội dung (theo diễn biến cuộc họp):",
+          "1. Kế hoạch đầu tư công năm 2026 Người trình bày: Trần Văn Bình. Đồng chí Chủ tịch",
+          "chuyển tiếp và khởi công mới. Các đại biểu đề nghị",
+          "Kết quả biểu quyết: Thông qua Nghị quyết: tán thành 26, không tán thành 0, không có ý kiến 1 (tán thành "
+          "86,7% trên tổng số 30 thành viên).",
+          "Kết luận: Giao Ủy ban nhân dân phường hoàn chỉnh trước ngày 20/02/2026.",
+          "2. Kế hoạch đầu tư công năm 2026",
+          "Kỳ họp kết thúc vào 11 giờ 45 phút, ngày 05 tháng 02 năm 2026./.",
+          "THƯ KÝ",
+          "Phạm Thu Hương" };
+  const char *at;
+
+  save (f, document);
+  at = read = tool_words (f->path, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      const char *found = strstr (at, parts[i]);
+
+      if (found == NULL)
+        g_error ("“%s” is missing after “%.80s”", parts[i], at);
+      at = found + strlen (parts[i]);
+    }
+  g_assert_nonnull (strstr (read, "CHỦ TỌA"));
+  g_assert_nonnull (strstr (read, "Nơi nhận: - Thường trực HĐND thành phố; - Lưu: VT, Hồ sơ."));
+  g_assert_cmpuint (sen_official_document_get_n_replaced (document), ==, 1);
+  g_assert_cmpstr (sen_official_document_get_replaced (document), ==, "😀");
+}
+
+static double
+middle (const ToolLine *line)
+{
+  return (line->x + line->right) / 2;
+}
+
+static void
+assert_size (const ToolLine *line, double least, double most)
+{
+  double size = (line->bottom - line->y) / FONT_HEIGHT;
+
+  if (size < least - 0.1 || size > most + 0.1)
+    g_error ("“%s” is %.1f points, not %.0f to %.0f", line->text, size, least, most);
+}
+
+static void
+test_boxes_are_where_the_decree_wants (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenOfficialDocument) document = make_minutes (6);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+  const ToolLine *country, *motto, *organ, *number, *title, *start;
+
+  save (f, document);
+  lines = tool_lines (f->path, 1);
+  country = tool_find (lines, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+  motto = tool_find (lines, "Độc lập - Tự do - Hạnh phúc");
+  organ = tool_find (lines, "PHƯỜNG SEN HỒNG");
+  number = tool_find (lines, "Số: 01/BB-HĐND");
+  title = tool_find (lines, "BIÊN BẢN");
+  start = tool_find (lines, "Thời gian bắt đầu");
+  assert_size (country, 12, 13);
+  assert_size (motto, 13, 14);
+  assert_size (organ, 12, 13);
+  assert_size (number, 13, 13);
+  assert_size (title, 13, 14);
+  assert_size (start, 13, 14);
+  g_assert_cmpfloat (country->y, >=, SEN_PDF_MM (20) - 1);
+  g_assert_cmpfloat (country->y, <=, SEN_PDF_MM (25));
+  g_assert_cmpfloat (fabs (middle (country) - middle (motto)), <, 1);
+  g_assert_cmpfloat (fabs (middle (organ) - middle (number)), <, 1);
+  g_assert_cmpfloat (organ->right, <, country->x);
+  g_assert_cmpfloat (number->y, >, motto->bottom);
+  g_assert_cmpfloat (title->y, >, number->bottom);
+  g_assert_cmpfloat (fabs (middle (title) - (LEFT + RIGHT) / 2), <, 1);
+  g_assert_cmpfloat (fabs (start->x - LEFT - SEN_PDF_MM (12.7)), <, 1);
+  for (guint page = 1; page <= sen_official_document_get_n_pages (document); page++)
+    {
+      g_autoptr (GPtrArray) all = tool_lines (f->path, (int)page);
+
+      for (guint i = 0; i < all->len; i++)
+        {
+          const ToolLine *line = g_ptr_array_index (all, i);
+
+          g_assert_cmpfloat (line->x, >=, LEFT - 1);
+          g_assert_cmpfloat (line->right, <=, RIGHT + 1);
+          g_assert_cmpfloat (line->bottom, <=, SEN_PDF_MM (297 - 20) + 1);
+        }
+    }
+  second = tool_lines (f->path, 2);
+  assert_size (tool_find (second, "2"), 13, 14);
+  g_assert_cmpfloat (tool_find (second, "2")->bottom, <, SEN_PDF_MM (20));
+}
+
+/* However long the text is, two of its lines are on the page of the signatures. */
+static void
+test_signature_is_never_alone (Fixture *f, gconstpointer data)
+{
+  guint n_breaks = 0;
+
+  for (guint n = 20; n < 60; n++)
+    {
+      g_autoptr (SenOfficialDocument) document = sen_official_document_new (SEN_OFFICIAL_KIND_REPORT);
+      g_autofree char *last = NULL;
+      g_autofree char *mark = g_strdup_printf ("Dòng số %u.", n - 2);
+
+      sen_official_document_set_fonts (document, fonts);
+      for (guint i = 0; i < n; i++)
+        {
+          g_autofree char *line = g_strdup_printf ("Dòng số %u.", i);
+
+          sen_official_document_add_paragraph (document, SEN_OFFICIAL_STYLE_BODY, line);
+        }
+      sen_official_document_add_signature (document, SEN_OFFICIAL_SIDE_RIGHT, "CHỦ TỊCH", "Nguyễn Thị Hòa");
+      g_assert_true (sen_official_document_write (document, f->path, NULL, NULL));
+      last = tool_words (f->path, (int)sen_official_document_get_n_pages (document));
+      g_assert_nonnull (strstr (last, "CHỦ TỊCH Nguyễn Thị Hòa"));
+      g_assert_nonnull (strstr (last, mark));
+      n_breaks += strstr (last, "Dòng số 0.") == NULL;
+    }
+  g_assert_cmpuint (n_breaks, >, 10);
+}
+
+static void
+test_decision_with_appendix (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenOfficialDocument) document = sen_official_document_new (SEN_OFFICIAL_KIND_DECISION);
+  g_autofree char *symbol = sen_official_kind_make_symbol (SEN_OFFICIAL_KIND_DECISION, "UBND", NULL);
+  g_autoptr (SenPdfTable) table = sen_pdf_table_new (2);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  sen_official_document_set_organ (document, "Ủy ban nhân dân\nphường Sen Hồng");
+  sen_official_document_set_number (document, 15, symbol);
+  sen_official_document_set_place (document, "Sen Hồng");
+  sen_official_document_set_date (document, "2026-02-05");
+  sen_official_document_set_subject (document, "Về việc kiện toàn Ban Chỉ đạo chuyển đổi số");
+  sen_official_document_add_paragraph (document, SEN_OFFICIAL_STYLE_COMPETENCE, "Chủ tịch Ủy ban nhân dân phường");
+  sen_official_document_add_paragraph (document, SEN_OFFICIAL_STYLE_BASIS, "Căn cứ Luật A;\nTheo đề nghị của B.");
+  sen_official_document_add_paragraph (document, SEN_OFFICIAL_STYLE_ENACTING, "QUYẾT ĐỊNH:");
+  sen_official_document_add_article (document, 1, "Kiện toàn Ban Chỉ đạo.");
+  sen_official_document_add_article (document, 2, "Quyết định này có hiệu lực kể từ ngày ký.");
+  sen_official_document_add_signature (document, SEN_OFFICIAL_SIDE_RIGHT, "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+                                       "Trần Văn Bình");
+  sen_official_document_add_recipient (document, "- Như Điều 2;");
+  sen_official_document_add_recipient (document, "Lưu: VT");
+  sen_official_document_add_appendix (document, "Phụ lục I", "Danh sách thành viên", TRUE);
+  for (int i = 0; i < 3; i++)
+    {
+      sen_pdf_table_add_row (table);
+      sen_pdf_table_add_plain (table, i == 0 ? "Họ và tên" : "Lê Văn An");
+      sen_pdf_table_add_plain (table, i == 0 ? "Chức vụ" : "Thành viên");
+    }
+  sen_official_document_add_table (document, table);
+  save (f, document);
+  g_assert_cmpuint (sen_official_document_get_n_pages (document), ==, 2);
+  lines = tool_lines (f->path, 1);
+  g_assert_cmpfloat (fabs (tool_find (lines, "Số: 15/QĐ-UBND")->bottom
+                           - tool_find (lines, "Sen Hồng, ngày 05 tháng 02 năm 2026")->bottom),
+                     <, 3);
+  assert_size (tool_find (lines, "Nơi nhận:"), 12, 12);
+  assert_size (tool_find (lines, "- Như Điều 2;"), 11, 11);
+  g_assert_cmpfloat (tool_find (lines, "Trần Văn Bình")->x, >, (LEFT + RIGHT) / 2);
+  first = tool_words (f->path, 1);
+  g_assert_nonnull (strstr (first, "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG Căn cứ Luật A; Theo đề nghị của B. QUYẾT ĐỊNH: "
+                                   "Điều 1. Kiện toàn Ban Chỉ đạo. Điều 2. Quyết định này có hiệu lực kể từ ngày "
+                                   "ký./."));
+  second = tool_words (f->path, 2);
+  g_assert_true (g_str_has_prefix (second, "Phụ lục I DANH SÁCH THÀNH VIÊN (Kèm theo Quyết định số 15/QĐ-UBND ngày "
+                                           "05 tháng 02 năm 2026 của Ủy ban nhân dân phường Sen Hồng)"));
+}
+
+static void
+test_letter_and_invitation (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenOfficialDocument) letter = sen_official_document_new (SEN_OFFICIAL_KIND_LETTER);
+  g_autoptr (SenOfficialDocument) invitation = sen_official_document_new (SEN_OFFICIAL_KIND_INVITATION);
+  g_autofree char *symbol = sen_official_kind_make_symbol (SEN_OFFICIAL_KIND_LETTER, "UBND", "VP");
+  g_autofree char *read = NULL;
+  g_autofree char *invited = NULL;
+
+  sen_official_document_set_organ (letter, "Ủy ban nhân dân phường");
+  sen_official_document_set_number (letter, 0, symbol);
+  sen_official_document_set_place (letter, "Sen Hồng");
+  sen_official_document_set_subject (letter, "báo cáo kết quả");
+  sen_official_document_add_addressee (letter, "Phòng Kinh tế;");
+  sen_official_document_add_addressee (letter, "Phòng Văn hóa");
+  sen_official_document_add_heading (letter, SEN_OFFICIAL_HEADING_CHAPTER, 4, "Quy định chung");
+  sen_official_document_add_clause (letter, 1, "Khoản một:");
+  sen_official_document_add_point (letter, 5, "điểm thứ năm;");
+  save (f, letter);
+  read = tool_words (f->path, 0);
+  g_assert_nonnull (strstr (read, "Số: ……/UBND-VP"));
+  g_assert_nonnull (strstr (read, "V/v báo cáo kết quả"));
+  g_assert_nonnull (strstr (read, "ngày … tháng … năm …"));
+  g_assert_nonnull (strstr (read, "Kính gửi: - Phòng Kinh tế; - Phòng Văn hóa. Chương IV QUY ĐỊNH CHUNG 1. Khoản một: "
+                                  "đ) điểm thứ năm./."));
+
+  sen_official_document_set_organ (invitation, "Hội đồng nhân dân huyện");
+  sen_official_document_set_number (invitation, 6, "GM-HĐND");
+  sen_official_document_set_place (invitation, "Tuần Giáo");
+  sen_official_document_set_date (invitation, "2020-11-12");
+  sen_official_document_add_addressee (invitation, "Ông Trần Văn Bình");
+  sen_official_document_add_heading (invitation, SEN_OFFICIAL_HEADING_CLAUSE, 1, "Thành phần:");
+  sen_official_document_add_paragraph (invitation, SEN_OFFICIAL_STYLE_BULLET, "Thường trực HĐND;\nLãnh đạo UBND;");
+  sen_official_document_add_paragraph (invitation, SEN_OFFICIAL_STYLE_BODY, "Đến dự đúng giờ.");
+  save (f, invitation);
+  invited = tool_words (f->path, 0);
+  g_assert_nonnull (strstr (invited, "GIẤY MỜI Kính gửi: Ông Trần Văn Bình 1. Thành phần: - Thường trực HĐND; "
+                                     "- Lãnh đạo UBND. Đến dự đúng giờ./."));
+}
+
+static void
+test_numbers_and_dates (void)
+{
+  const struct
+  {
+    const char *day;
+    const char *text;
+  } days[] = { { "2026-02-05", "ngày 05 tháng 02 năm 2026" },
+               { "2026-03-15", "ngày 15 tháng 3 năm 2026" },
+               { "2026-12-01", "ngày 01 tháng 12 năm 2026" },
+               { "2026-02-30", "ngày … tháng … năm …" },
+               { "-1--1--1", "ngày … tháng … năm …" },
+               { "hôm nay", "ngày … tháng … năm …" },
+               { NULL, "ngày … tháng … năm …" } };
+  g_autofree char *one = sen_official_format_number (1);
+  g_autofree char *many = sen_official_format_number (1234);
+  g_autofree char *roman = sen_official_format_roman (49);
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *text = sen_official_format_date (days[i].day);
+
+      g_assert_cmpstr (text, ==, days[i].text);
+    }
+  g_assert_cmpstr (one, ==, "01");
+  g_assert_cmpstr (many, ==, "1234");
+  g_assert_cmpstr (roman, ==, "XLIX");
+  g_assert_cmpstr (sen_official_format_point (5), ==, "đ");
+}
+
+static void
+test_long_minutes (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenOfficialDocument) document = make_minutes (110);
+  g_autofree char *read = NULL;
+  const char *at;
+  gint64 started = g_get_monotonic_time ();
+  double seconds;
+
+  sen_official_document_set_fonts (document, fonts);
+  g_assert_true (sen_official_document_write (document, f->path, NULL, NULL));
+  seconds = (double)(g_get_monotonic_time () - started) / G_USEC_PER_SEC;
+  g_test_message ("%u pages, %.0f pages/s", sen_official_document_get_n_pages (document),
+                  sen_official_document_get_n_pages (document) / seconds);
+  save (f, document);
+  g_assert_cmpuint (sen_official_document_get_n_pages (document), >=, 30);
+  at = read = tool_text (f->path, 0);
+  for (guint i = 1; i <= 110; i++)
+    {
+      g_autofree char *heading = g_strdup_printf ("\n%u. Kế hoạch đầu tư công năm 2026", i);
+
+      at = strstr (at, heading);
+      g_assert_nonnull (at);
+    }
+  for (guint page = 1; page <= sen_official_document_get_n_pages (document); page++)
+    {
+      g_autoptr (GPtrArray) lines = tool_lines (f->path, (int)page);
+      const ToolLine *last = g_ptr_array_index (lines, lines->len - 1);
+
+      /* A heading is not the last line of a page. */
+      g_assert_false (g_str_has_suffix (last->text, ". Kế hoạch đầu tư công năm 2026"));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  fonts = sen_pdf_fonts_new (NULL, &error);
+  g_assert_no_error (error);
+#define ADD(path, function) g_test_add ("/pdf/official/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("minutes/order", test_minutes_say_all_in_order);
+  ADD ("minutes/boxes", test_boxes_are_where_the_decree_wants);
+  ADD ("minutes/long", test_long_minutes);
+  ADD ("signature", test_signature_is_never_alone);
+  ADD ("decision", test_decision_with_appendix);
+  ADD ("letter", test_letter_and_invitation);
+  g_test_add_func ("/pdf/official/numbers", test_numbers_and_dates);
+  result = g_test_run ();
+  g_assert_finalize_object (fonts);
+  return result;
+}
