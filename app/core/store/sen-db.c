@@ -68,7 +68,8 @@ sen_db_init (SenDb *self)
 gboolean
 sen_db_set_error (SenDb *self, int rc, GError **error)
 {
-  const char *why = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (rc);
+  const char *why = self->handle != NULL && sqlite3_errcode (self->handle) != SQLITE_OK ? sqlite3_errmsg (self->handle)
+                                                                                        : sqlite3_errstr (rc);
   int os_error = self->handle != NULL ? sqlite3_system_errno (self->handle) : 0;
 
   if (error != NULL && *error != NULL) /* said already, more precisely */
@@ -174,6 +175,9 @@ sen_db_new (const char *path, gboolean writable, GError **error)
       sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
       rc = sqlite3_exec (self->handle, setup, NULL, NULL, NULL);
     }
+  /* SQLite quietly opens for reading what it may not write. */
+  if (rc == SQLITE_OK && writable && sqlite3_db_readonly (self->handle, "main") == 1)
+    rc = SQLITE_READONLY;
   if (rc == SQLITE_OK && writable)
     rc = sqlite3_exec (self->handle,
                        sqlite3_libversion_number () >= 3051003
