@@ -61,34 +61,47 @@ test_text_is_pdftotexts (Fixture *f, gconstpointer unused)
   g_assert_cmpfloat (fixture_alike (ours, theirs), >, 0.99);
 }
 
+static double
+difference_from (const char *tool, Fixture *f, const char *path, SenPdfImage *image)
+{
+  g_autofree char *prefix = g_build_filename (f->dir, tool, NULL);
+  g_autofree char *png = g_strconcat (prefix, ".png", NULL);
+
+  fixture_run (NULL, tool, "-png", "-singlefile", "-r", "72", path, prefix, NULL);
+  return fixture_difference (image, png);
+}
+
+/* Poppler has two ways to draw, and the worker takes the one that suits the page. */
 static void
-check_against_pdftocairo (Fixture *f, const char *name)
+check_pixels (Fixture *f, const char *name)
 {
   g_autofree char *path = fixture_paper (name);
-  g_autofree char *prefix = g_build_filename (f->dir, "page", NULL);
-  g_autofree char *png = g_strconcat (prefix, ".png", NULL);
   g_autoptr (SenPdfDocument) document = NULL;
   g_autoptr (SenPdfImage) image = NULL;
   g_autoptr (GError) error = NULL;
   double width;
   double height;
+  double from_cairo;
+  double from_splash;
 
   if (path == NULL)
     return;
-  fixture_run (NULL, "pdftocairo", "-png", "-singlefile", "-r", "72", path, prefix, NULL);
   document = sen_pdf_document_open (f->pool, path, NULL, NULL, &error);
   g_assert_no_error (error);
   sen_pdf_document_get_page_size (document, 0, &width, &height);
   image = sen_pdf_document_render (document, 0, 1.0, 0, 0, (int)ceil (width), (int)ceil (height), NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpfloat (fixture_difference (image, png), <, 4.0);
+  from_cairo = difference_from ("pdftocairo", f, path, image);
+  from_splash = difference_from ("pdftoppm", f, path, image);
+  g_test_message ("%s: mean difference %.2f and %.2f of 255", name, from_cairo, from_splash);
+  g_assert_cmpfloat (MIN (from_cairo, from_splash), <, 4.0);
 }
 
 static void
-test_pixels_are_pdftocairos (Fixture *f, gconstpointer unused)
+test_pixels (Fixture *f, gconstpointer unused)
 {
-  check_against_pdftocairo (f, "vn_nd_335_2025_printtopdf.pdf");
-  check_against_pdftocairo (f, "vn_qd_46_bcdcchc_2021_scan.pdf");
+  check_pixels (f, "vn_nd_335_2025_printtopdf.pdf");
+  check_pixels (f, "vn_qd_46_bcdcchc_2021_scan.pdf");
 }
 
 /* A part drawn alone is the same as that part of the whole. */
@@ -183,9 +196,9 @@ test_outline_and_links (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (links->len, ==, 2);
   link = g_ptr_array_index (links, 0);
   g_assert_cmpstr (link->uri, ==, "https://example.org/");
-  g_assert_cmpfloat_with_epsilon (link->area.x, 10, 0.01);
-  g_assert_cmpfloat_with_epsilon (link->area.y, 70, 0.01);
-  g_assert_cmpfloat_with_epsilon (link->area.height, 20, 0.01);
+  g_assert_cmpfloat (fabs (link->area.x - 10), <, 0.01);
+  g_assert_cmpfloat (fabs (link->area.y - 70), <, 0.01);
+  g_assert_cmpfloat (fabs (link->area.height - 20), <, 0.01);
   link = g_ptr_array_index (links, 1);
   g_assert_null (link->uri);
   g_assert_cmpint (link->page, ==, 1);
@@ -390,7 +403,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/pdf/read/corpus", test_whole_corpus);
   ADD ("/pdf/read/text", test_text_is_pdftotexts);
-  ADD ("/pdf/read/pixels", test_pixels_are_pdftocairos);
+  ADD ("/pdf/read/pixels", test_pixels);
   ADD ("/pdf/read/region", test_region);
   ADD ("/pdf/read/too-large", test_too_large);
   ADD ("/pdf/read/facts", test_facts);

@@ -163,7 +163,10 @@ guest_open (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
     {
       g_clear_object (&guest->document);
       g_clear_pointer (&guest->file, g_mapped_file_unref);
+      return;
     }
+  guest->locked = *password != 0;
+  guest->backends.kinds = g_new0 (guint8, (gsize)guest->n_pages);
 }
 
 static void

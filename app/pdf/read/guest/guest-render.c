@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef struct
@@ -33,6 +34,93 @@ read_region (SenPdfReader *in, Region *region)
          && ABS (region->y) < (1 << 24);
 }
 
+#define SCAN_COVER     0.5    /* of the page by one picture */
+#define ENOUGH_TO_TELL 200000 /* pixels */
+#define SLOW           20.0   /* nanoseconds a pixel: 15 ms for a page on a small screen */
+
+static gboolean
+is_scan (PopplerPage *page)
+{
+  GList *pictures = poppler_page_get_image_mapping (page);
+  double width;
+  double height;
+  gboolean found = FALSE;
+
+  poppler_page_get_size (page, &width, &height);
+  for (GList *l = pictures; l != NULL; l = l->next)
+    {
+      const PopplerRectangle *area = &((const PopplerImageMapping *)l->data)->area;
+
+      found = found || fabs ((area->x2 - area->x1) * (area->y2 - area->y1)) >= SCAN_COVER * width * height;
+    }
+  poppler_page_free_image_mapping (pictures);
+  return found;
+}
+
+static gboolean
+has_splash (Guest *guest)
+{
+  GuestBackends *backends = &guest->backends;
+
+  if (!backends->tried_splash && !guest->locked)
+    backends->splash
+        = guest_splash_new (g_mapped_file_get_contents (guest->file), g_mapped_file_get_length (guest->file));
+  backends->tried_splash = TRUE;
+  return backends->splash != NULL;
+}
+
+/*
+ * Cairo is quicker with text, and with scans of about the resolution that is wanted; Splash takes down to
+ * a third of the time for finer scans. Which it is differs from file to file, so of the scanned
+ * pages of a file the first is drawn by Splash, the second by cairo, and the rest by the quicker of the
+ * two. A page keeps its way, so that its parts fit together. Telling a scan takes a millisecond or
+ * two, so a paper of text pays for it with its first page and with slow ones only.
+ */
+static GuestPageKind
+kind_of_page (Guest *guest, PopplerPage *page, guint32 number)
+{
+  GuestBackends *backends = &guest->backends;
+  GuestPageKind kind = (GuestPageKind)backends->kinds[number];
+
+  if (kind != GUEST_PAGE_UNKNOWN)
+    return kind;
+  if ((backends->drawn && backends->cairo_cost <= 0 && backends->splash_cost <= 0) || !is_scan (page))
+    kind = GUEST_PAGE_ORDINARY;
+  else if ((backends->splash_cost <= 0 || (backends->cairo_cost > 0 && backends->splash_cost <= backends->cairo_cost))
+           && has_splash (guest))
+    kind = GUEST_PAGE_SCAN_SPLASH;
+  else
+    kind = GUEST_PAGE_SCAN_CAIRO;
+  backends->drawn = TRUE;
+  backends->kinds[number] = (guint8)kind;
+  return kind;
+}
+
+static void
+learn_cost (double *cost, double fresh)
+{
+  *cost = *cost > 0 ? 0.7 * *cost + 0.3 * fresh : fresh;
+}
+
+static void
+learn (Guest *guest, PopplerPage *page, const Region *region, GuestPageKind kind, double nanoseconds)
+{
+  double pixels = (double)region->width * (double)region->height;
+  double fresh = nanoseconds / pixels;
+
+  if (pixels < ENOUGH_TO_TELL)
+    return;
+  if (kind == GUEST_PAGE_SCAN_SPLASH)
+    learn_cost (&guest->backends.splash_cost, fresh);
+  else if (kind == GUEST_PAGE_SCAN_CAIRO)
+    learn_cost (&guest->backends.cairo_cost, fresh);
+  else if (guest->backends.cairo_cost <= 0 && guest->backends.splash_cost <= 0 && fresh > SLOW && is_scan (page))
+    {
+      learn_cost (&guest->backends.cairo_cost, fresh);
+      guest->backends.kinds[region->page] = GUEST_PAGE_SCAN_CAIRO;
+    }
+}
+
 static cairo_status_t
 draw_page (PopplerPage *page, const Region *region, guint8 *pixels, int stride)
 {
@@ -49,6 +137,31 @@ draw_page (PopplerPage *page, const Region *region, guint8 *pixels, int stride)
   cairo_destroy (cairo);
   cairo_surface_finish (surface);
   cairo_surface_destroy (surface);
+  return status;
+}
+
+/* Processor time, because the machine may be busy with other things. */
+static double
+used_nanoseconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
+}
+
+static cairo_status_t
+draw (Guest *guest, PopplerPage *page, const Region *region, guint8 *pixels, int stride)
+{
+  double begun = used_nanoseconds ();
+  GuestPageKind kind = kind_of_page (guest, page, region->page);
+  cairo_status_t status = CAIRO_STATUS_SUCCESS;
+
+  if (kind != GUEST_PAGE_SCAN_SPLASH
+      || !guest_splash_draw (guest->backends.splash, (int)region->page, region->scale, region->x, region->y,
+                             region->width, region->height, pixels, stride))
+    status = draw_page (page, region, pixels, stride);
+  learn (guest, page, region, kind, used_nanoseconds () - begun);
   return status;
 }
 
@@ -95,7 +208,7 @@ guest_render (Guest *guest, SenPdfReader *in, Answer *answer)
       guest_fail (answer, SEN_PDF_FAULT_TOO_LARGE, "no memory for the picture");
       return;
     }
-  if (draw_page (page, &region, pixels, stride) == CAIRO_STATUS_NO_MEMORY)
+  if (draw (guest, page, &region, pixels, stride) == CAIRO_STATUS_NO_MEMORY)
     guest_fail (answer, SEN_PDF_FAULT_TOO_LARGE, "no memory to draw");
   munmap (pixels, size);
   sen_pdf_put_u32 (answer->out, (guint32)region.width);

@@ -2,6 +2,7 @@
 /* The program that reads strangers' files. It links Poppler and nothing of Sen but the wire. */
 #pragma once
 
+#include "guest-splash.h"
 #include "sen-pdf-channel.h"
 
 #include <poppler.h>
@@ -14,6 +15,25 @@ G_BEGIN_DECLS
 typedef PopplerPage GuestPage;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuestPage, g_object_unref)
 
+typedef enum
+{
+  GUEST_PAGE_UNKNOWN,
+  GUEST_PAGE_ORDINARY,    /* drawn by cairo */
+  GUEST_PAGE_SCAN_CAIRO,  /* a scan, drawn by cairo */
+  GUEST_PAGE_SCAN_SPLASH, /* a scan, drawn by Splash */
+} GuestPageKind;
+
+/* Which way to draw which page: see guest-render.c. */
+typedef struct
+{
+  guint8 *kinds;       /* owned; a GuestPageKind per page */
+  GuestSplash *splash; /* nullable */
+  gboolean tried_splash;
+  gboolean drawn;    /* a page was drawn */
+  double cairo_cost; /* nanoseconds a pixel of scans; 0 not known yet */
+  double splash_cost;
+} GuestBackends;
+
 typedef struct
 {
   int socket;
@@ -21,6 +41,8 @@ typedef struct
   gboolean testing;
   GMappedFile *file;         /* owned */
   PopplerDocument *document; /* owned */
+  gboolean locked;           /* it has a password */
+  GuestBackends backends;
   int n_pages;
 } Guest;
 
