@@ -51,7 +51,8 @@ damaged (Extraction *x, GError **error)
 {
   const char *detail = archive_error_string (x->archive);
 
-  if (archive_read_has_encrypted_entries (x->archive) > 0)
+  /* libarchive 3.6 reads wild memory when asked this before it knows the format. */
+  if (x->files > 0 && archive_read_has_encrypted_entries (x->archive) > 0)
     return refuse (error, SEN_ERROR_NEEDS_PASSWORD,
                    _ ("“%s” is locked with a password. Nothing was unpacked; unlock it and try again."), x->name);
   g_set_error (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE,

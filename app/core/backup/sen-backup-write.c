@@ -252,6 +252,8 @@ write_archive (Backup *backup, GError **error)
   begin_part (&backup->meter, 0.7, sen_backup_manifest_get_size (backup->manifest), _ ("Writing the backup"));
   backup->archive = archive_write_new ();
   archive_write_set_format_pax_restricted (backup->archive);
+  /* No padding after the compressed end */
+  archive_write_set_bytes_in_last_block (backup->archive, 1);
   /* Anything but OK means that a program of its own would have to be started for it. */
   if (archive_write_add_filter_zstd (backup->archive) != ARCHIVE_OK)
     archive_write_add_filter_gzip (backup->archive);
