@@ -252,7 +252,7 @@ test_cells_span_columns (Fixture *f, gconstpointer data)
   sen_pdf_table_add_row (table);
   sen_pdf_table_add_cell (table, wide, 3);
   sen_pdf_table_add_row (table);
-  sen_pdf_table_add_plain (table, "thiếu ô");
+  sen_pdf_table_add_plain (table, "12345/QĐ-UBND-KTHTĐT-VHXH");
   sen_pdf_writer_add_table (f->writer, table);
   save (f);
   lines = tool_lines (f->path, 1);
@@ -260,6 +260,7 @@ test_cells_span_columns (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (tool_find (lines, "Căn cứ")->right, >, SEN_PDF_MM (150));
   read = tool_words (f->path, 0);
   g_assert_nonnull (strstr (read, PROSE));
+  g_assert_cmpfloat (tool_find (lines, "12345")->right, <, SEN_PDF_MM (30) + SEN_PDF_MM (164) / 9);
 }
 
 static void

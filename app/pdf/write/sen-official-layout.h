@@ -56,5 +56,5 @@
 /* Page numbers 13–14 upright. */
 #define OFFICIAL_PAGE_NUMBER_SIZE 13.0
 
-#define OFFICIAL_RULE_GAP       2.0
+#define OFFICIAL_RULE_GAP       3.0
 #define OFFICIAL_RULE_THICKNESS 0.6

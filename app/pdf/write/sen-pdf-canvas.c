@@ -81,6 +81,25 @@ sen_pdf_canvas_begin_page (SenPdfCanvas *self, double width, double height)
   self->font = NULL;
 }
 
+static const char *
+load_face (HPDF_Doc doc, const char *path, int index)
+{
+  if (g_str_has_suffix (path, ".ttc"))
+    return HPDF_LoadTTFontFromFile2 (doc, path, (HPDF_UINT)index, HPDF_TRUE);
+  return HPDF_LoadTTFontFromFile (doc, path, HPDF_TRUE);
+}
+
+/* Whether libharu can read this file and its maker allows it in documents. */
+gboolean
+sen_pdf_canvas_can_embed (const char *path, int index)
+{
+  HPDF_Doc doc = HPDF_New (NULL, NULL);
+  gboolean can = load_face (doc, path, index) != NULL;
+
+  HPDF_Free (doc);
+  return can;
+}
+
 static HPDF_Font
 font_for (SenPdfCanvas *self, guint id)
 {
@@ -92,9 +111,7 @@ font_for (SenPdfCanvas *self, guint id)
   if (font == NULL)
     {
       const SenPdfFace *face = sen_pdf_fonts_face (self->fonts, id);
-      const char *name = g_str_has_suffix (face->path, ".ttc")
-                             ? HPDF_LoadTTFontFromFile2 (self->doc, face->path, (HPDF_UINT)face->index, HPDF_TRUE)
-                             : HPDF_LoadTTFontFromFile (self->doc, face->path, HPDF_TRUE);
+      const char *name = load_face (self->doc, face->path, face->index);
 
       font = name != NULL ? HPDF_GetFont (self->doc, name, "UTF-8") : NULL;
       self->loaded->pdata[id] = font;

@@ -6,6 +6,7 @@
 
 typedef struct _SenPdfCanvas SenPdfCanvas;
 
+gboolean sen_pdf_canvas_can_embed (const char *path, int index);
 SenPdfCanvas *sen_pdf_canvas_new (SenPdfFonts *fonts, GPtrArray *images);
 void sen_pdf_canvas_free (SenPdfCanvas *self);
 void sen_pdf_canvas_begin_page (SenPdfCanvas *self, double width, double height);

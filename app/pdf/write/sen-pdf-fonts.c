@@ -4,6 +4,7 @@
  * (one for each thread that lays out text) and which installed font has a letter that the main one lacks. Keep one and
  * give it to every writer. Safe to use from several threads; the shapers taken from it belong to one at a time.
  */
+#include "sen-pdf-canvas.h"
 #include "sen-pdf-fonts-private.h"
 
 #include <fontconfig/fontconfig.h>
@@ -85,7 +86,7 @@ find_family (const char *family)
 {
   FcPattern *pattern = FcPatternBuild (NULL, FC_FAMILY, FcTypeString, family, FC_FONTFORMAT, FcTypeString, "TrueType",
                                        FC_SCALABLE, FcTypeBool, FcTrue, NULL);
-  FcObjectSet *objects = FcObjectSetBuild (FC_FAMILY, FC_CHARSET, FC_SLANT, FC_WEIGHT, NULL);
+  FcObjectSet *objects = FcObjectSetBuild (FC_FAMILY, FC_CHARSET, FC_SLANT, FC_WEIGHT, FC_FILE, FC_INDEX, NULL);
   FcFontSet *set = FcFontList (NULL, pattern, objects);
   FcPattern *found = NULL;
 
@@ -107,6 +108,17 @@ find_family (const char *family)
   return found;
 }
 
+static gboolean
+can_embed (FcPattern *face)
+{
+  FcChar8 *path = NULL;
+  int index = 0;
+
+  FcPatternGetInteger (face, FC_INDEX, 0, &index);
+  return FcPatternGetString (face, FC_FILE, 0, &path) == FcResultMatch
+         && sen_pdf_canvas_can_embed ((const char *)path, index & 0xffff);
+}
+
 /* Takes the family if its plain face has every Vietnamese letter. */
 static gboolean
 use_family (SenPdfFonts *self, const char *family)
@@ -119,7 +131,7 @@ use_family (SenPdfFonts *self, const char *family)
     return FALSE;
   if (FcPatternGetCharSet (face, FC_CHARSET, 0, &set) == FcResultMatch)
     {
-      fits = TRUE;
+      fits = can_embed (face);
       for (gunichar c = 0x1ea0; c <= 0x1ef9 && fits; c++)
         fits = FcCharSetHasChar (set, c);
       for (gunichar c = 0x20; c < N_BITS && fits; c++)
@@ -237,7 +249,25 @@ sen_pdf_fonts_covers (SenPdfFonts *self, gunichar c)
   return c < N_BITS && (self->covered[c / 8] & (1 << (c % 8))) != 0;
 }
 
-/* Some installed TrueType family with this character; NULL if there is none that libharu can embed. */
+/* Its family if this font has the character and libharu can embed it, else NULL. */
+static const char *
+family_with (FcPattern *face, gunichar c)
+{
+  FcCharSet *set = NULL;
+  FcChar8 *format = NULL, *family = NULL;
+  FcBool color = FcFalse, variable = FcFalse;
+
+  FcPatternGetBool (face, FC_COLOR, 0, &color);
+  FcPatternGetBool (face, FC_VARIABLE, 0, &variable);
+  if (color || variable || FcPatternGetCharSet (face, FC_CHARSET, 0, &set) != FcResultMatch
+      || !FcCharSetHasChar (set, c) || FcPatternGetString (face, FC_FONTFORMAT, 0, &format) != FcResultMatch
+      || g_strcmp0 ((const char *)format, "TrueType") != 0
+      || FcPatternGetString (face, FC_FAMILY, 0, &family) != FcResultMatch || !can_embed (face))
+    return NULL;
+  return g_intern_string ((const char *)family);
+}
+
+/* Some installed family with this character; NULL if there is none that libharu can embed. */
 static const char *
 look_for_family (SenPdfFonts *self, gunichar c)
 {
@@ -255,20 +285,7 @@ look_for_family (SenPdfFonts *self, gunichar c)
   FcDefaultSubstitute (pattern);
   sorted = FcFontSort (NULL, pattern, FcFalse, NULL, &result);
   for (int i = 0; sorted != NULL && i < sorted->nfont && found == NULL; i++)
-    {
-      FcCharSet *set = NULL;
-      FcChar8 *format = NULL, *family = NULL;
-      FcBool color = FcFalse, variable = FcFalse;
-
-      FcPatternGetBool (sorted->fonts[i], FC_COLOR, 0, &color);
-      FcPatternGetBool (sorted->fonts[i], FC_VARIABLE, 0, &variable);
-      if (!color && !variable && FcPatternGetCharSet (sorted->fonts[i], FC_CHARSET, 0, &set) == FcResultMatch
-          && FcCharSetHasChar (set, c)
-          && FcPatternGetString (sorted->fonts[i], FC_FONTFORMAT, 0, &format) == FcResultMatch
-          && g_strcmp0 ((const char *)format, "TrueType") == 0
-          && FcPatternGetString (sorted->fonts[i], FC_FAMILY, 0, &family) == FcResultMatch)
-        found = g_intern_string ((const char *)family);
-    }
+    found = family_with (sorted->fonts[i], c);
   if (sorted != NULL)
     FcFontSetSortDestroy (sorted);
   FcCharSetDestroy (wanted);

@@ -14,8 +14,10 @@
 #define MAX_DRIFT    0.15
 #define SUBSTITUTE   "\xe2\x96\xa1" /* U+25A1, a square */
 #define MAX_REPORTED 20
-/* A longer word, such as an address on the web, may be broken. */
-#define MAX_SYMBOL 40
+/* A longer word, such as an address on the web, or one that fills most of a line, may be broken. */
+#define MAX_SYMBOL    40
+#define MAX_LINE_PART 0.7
+#define CAPITAL_WIDTH 0.7
 
 typedef struct
 {
@@ -104,9 +106,10 @@ add_run (PangoAttrList *list, SenPdfTextFlags flags, gsize start, gsize end)
     add_attribute (list, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
 }
 
-/* The next word at or after p that holds a stroke or a hyphen, such as 15/QĐ-UBND; NULL if there is none. */
+/* The next word at or after p that holds a stroke or a hyphen, such as 15/QĐ-UBND, and at most so many letters;
+ * NULL if there is none. */
 static const char *
-find_symbol (const char *p, const char **end)
+find_symbol (const char *p, glong most, const char **end)
 {
   for (const char *mark = strpbrk (p, "/-"); mark != NULL; mark = strpbrk (mark, "/-"))
     {
@@ -116,7 +119,7 @@ find_symbol (const char *p, const char **end)
         start--;
       mark += strcspn (mark, " ");
       *end = mark;
-      if (mark - start > 1 && mark - start <= MAX_SYMBOL)
+      if (mark - start > 1 && g_utf8_strlen (start, mark - start) <= most)
         return start;
     }
   return NULL;
@@ -124,12 +127,12 @@ find_symbol (const char *p, const char **end)
 
 /* Numbers of documents and dates are not broken over lines. Returns whether there were any. */
 static gboolean
-hold_symbols (PangoAttrList *list, const char *text)
+hold_symbols (PangoAttrList *list, const char *text, glong most)
 {
   const char *end = text;
   gboolean found = FALSE;
 
-  for (const char *start = find_symbol (text, &end); start != NULL; start = find_symbol (end, &end))
+  for (const char *start = find_symbol (text, most, &end); start != NULL; start = find_symbol (end, most, &end))
     {
       if (list != NULL)
         add_attribute (list, pango_attr_allow_breaks_new (FALSE), (gsize)(start - text), (gsize)(end - text));
@@ -154,9 +157,9 @@ add_runs (PangoAttrList *list, const SenPdfText *text, gsize from, gsize to, con
     }
 }
 
-/* Gives the layout a part of the text, without line breaks in it, with its looks. */
+/* Gives the layout a part of the text, without line breaks in it, with its looks. most: see find_symbol(). */
 static void
-load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text, gsize from, gsize to)
+load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text, gsize from, gsize to, glong most)
 {
   g_autofree char *plain = g_strndup (sen_pdf_text_get_plain (text) + from, to - from);
   gboolean covered = is_covered (shaper->fonts, plain);
@@ -164,7 +167,7 @@ load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text, g
   g_autofree char *replaced = NULL;
   PangoAttrList *list;
 
-  if (covered && sen_pdf_text_get_n_runs (text) == 0 && !hold_symbols (NULL, plain))
+  if (covered && sen_pdf_text_get_n_runs (text) == 0 && !hold_symbols (NULL, plain, most))
     {
       pango_layout_set_attributes (shaper->layout, shaper->plain);
       pango_layout_set_text (shaper->layout, plain, -1);
@@ -177,7 +180,7 @@ load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text, g
       replaced = substitute (shaper->fonts, plain, report, list, at);
     }
   add_runs (list, text, from, to, at);
-  hold_symbols (list, replaced != NULL ? replaced : plain);
+  hold_symbols (list, replaced != NULL ? replaced : plain, most);
   pango_layout_set_text (shaper->layout, replaced != NULL ? replaced : plain, -1);
   pango_layout_set_attributes (shaper->layout, list);
   pango_attr_list_unref (list);
@@ -385,6 +388,8 @@ sen_pdf_shape_paragraph (SenPdfShaper *shaper,
   const char *plain = sen_pdf_text_get_plain (text);
   Shaping shaping = { .shaper = shaper, .flow = flow, .size = style->size };
   guint first = flow->slices->len;
+  double inner = MAX (width - style->left_indent - style->right_indent, 1);
+  glong most = (glong)MIN (MAX_SYMBOL, MAX_LINE_PART * inner / (CAPITAL_WIDTH * style->size));
 
   pango_layout_set_font_description (shaper->layout,
                                      sen_pdf_shaper_description (shaper, style->size, style->bold, style->italic));
@@ -395,8 +400,8 @@ sen_pdf_shape_paragraph (SenPdfShaper *shaper,
   for (const char *p = plain, *end; p != NULL; p = *end != '\0' ? end + 1 : NULL)
     {
       end = p + strcspn (p, "\n");
-      load_text (shaper, report, text, (gsize)(p - plain), (gsize)(end - plain));
-      shape_part (&shaping, style, width - style->left_indent - style->right_indent, p == plain);
+      load_text (shaper, report, text, (gsize)(p - plain), (gsize)(end - plain), most);
+      shape_part (&shaping, style, inner, p == plain);
     }
   g_string_free (shaping.piece, TRUE);
   mark_breaks (flow, first, style);
