@@ -3,6 +3,7 @@
 
 #define TABLET_FROM 700
 #define WIDE_FROM   1100
+#define LEAST_SIZE  320
 
 /**
  * SenAdaptive:
@@ -23,6 +24,7 @@ enum
 {
   PROP_0,
   PROP_WIDTH_CLASS,
+  PROP_CHILD,
   N_PROPS
 };
 
@@ -77,10 +79,7 @@ sen_adaptive_measure (GtkWidget *widget,
     }
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
   /* A wide arrangement must not keep the window from getting narrow enough to fold. */
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = MIN (*minimum, 320);
-  else
-    *minimum = MIN (*minimum, 320);
+  *minimum = MIN (*minimum, LEAST_SIZE);
   *natural = MAX (*natural, *minimum);
 }
 
@@ -134,6 +133,17 @@ sen_adaptive_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 
   if (id == PROP_WIDTH_CLASS)
     g_value_set_uint (value, self->width_class);
+  else if (id == PROP_CHILD)
+    g_value_set_object (value, self->child);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+sen_adaptive_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CHILD)
+    sen_adaptive_set_child (SEN_ADAPTIVE (object), g_value_get_object (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -146,6 +156,7 @@ sen_adaptive_class_init (SenAdaptiveClass *klass)
 
   object_class->dispose = sen_adaptive_dispose;
   object_class->get_property = sen_adaptive_get_property;
+  object_class->set_property = sen_adaptive_set_property;
   widget_class->measure = sen_adaptive_measure;
   widget_class->size_allocate = sen_adaptive_size_allocate;
   widget_class->get_request_mode = sen_adaptive_get_request_mode;
@@ -158,6 +169,8 @@ sen_adaptive_class_init (SenAdaptiveClass *klass)
    */
   props[PROP_WIDTH_CLASS] = g_param_spec_uint ("width-class", NULL, NULL, 0, SEN_WIDTH_WIDE, SEN_WIDTH_WIDE,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_CHILD]
+      = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

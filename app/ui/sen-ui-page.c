@@ -116,7 +116,10 @@ sen_ui_page_set_property (GObject *object, guint id, const GValue *value, GParam
       sen_ui_page_set_child (self, g_value_get_object (value));
       break;
     case PROP_SHOW_PLACES:
+      /* Without that button the sidebar stands beside the page and has the window's own buttons of that side. */
       gtk_widget_set_visible (GET_PRIVATE (self)->places, g_value_get_boolean (value));
+      adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (GET_PRIVATE (self)->header),
+                                                   g_value_get_boolean (value));
       break;
     case PROP_SHOW_SEARCH:
       sen_ui_page_set_show_search (self, g_value_get_boolean (value));

@@ -12,6 +12,7 @@
 #include "sen-ui-format.h"
 #include "sen-ui-list-page.h"
 #include "sen-ui-page.h"
+#include "sen-ui-person-chooser.h"
 #include "sen-ui-person-row.h"
 #include "sen-ui-plugin.h"
 #include "sen-ui-reader.h"
