@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-config.h"
+
+#include "sen-application.h"
+
+#include <glib-unix.h>
+
+#include <glib/gi18n.h>
+
+#include "sen-appearance.h"
+#include "sen-error.h"
+#include "sen-ui.h"
+#include "sen-welcome.h"
+#include "sen-window.h"
+
+/**
+ * SenApplication:
+ *
+ * One running Sen on one office: opens it on a thread while the toolkit starts, then shows its window; without an
+ * office it shows the first-start assistant.
+ */
+struct _SenApplication
+{
+  AdwApplication parent_instance;
+
+  const SenStart *start;     /* borrowed from main() */
+  GSettings *settings;       /* owned */
+  SenOffice *office;         /* owned, nullable until opened */
+  SenWindow *window;         /* weak: GTK owns it */
+  SenAppearance *appearance; /* owned */
+  GPtrArray *files;          /* owned, of GFile: to open once the window is there */
+  char *restart_folder;      /* owned, nullable */
+  char *restore_path;        /* owned, nullable: a backup to restore after the restart */
+  gboolean restart;
+  gboolean opening;
+};
+
+G_DEFINE_FINAL_TYPE (SenApplication, sen_application, ADW_TYPE_APPLICATION)
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  SenOffice *office = sen_office_open (task_data, &error);
+
+  if (office != NULL)
+    g_task_return_pointer (task, office, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+show_welcome (SenApplication *self, const GError *error)
+{
+  GtkWindow *window = GTK_WINDOW (sen_welcome_new (self));
+
+  gtk_window_present (window);
+  if (error != NULL)
+    sen_ui_error_show_dialog (window, _ ("The office couldn't be opened"), error);
+  if (self->start->restore != NULL)
+    sen_welcome_restore (SEN_WELCOME (window), self->start->restore, self->start->folder);
+  else if (self->start->sample)
+    sen_welcome_make_sample (SEN_WELCOME (window), self->start->folder);
+}
+
+static void
+open_files (SenApplication *self)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    sen_window_open_file (self->window, self->files->pdata[i]);
+  g_ptr_array_set_size (self->files, 0);
+}
+
+static void
+remember_office (SenApplication *self, const char *folder)
+{
+  g_auto (GStrv) recent = g_settings_get_strv (self->settings, "recent-offices");
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+
+  g_ptr_array_add (list, (gpointer) folder);
+  for (guint i = 0; recent[i] != NULL && list->len < 10; i++)
+    if (!g_str_equal (recent[i], folder))
+      g_ptr_array_add (list, recent[i]);
+  g_ptr_array_add (list, NULL);
+  g_settings_set_strv (self->settings, "recent-offices", (const char *const *) list->pdata);
+  g_settings_set_string (self->settings, "last-office", folder);
+}
+
+static void
+office_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SenApplication *self = SEN_APPLICATION (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenOffice) office = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->opening = FALSE;
+  sen_start_trace ("office opened");
+  if (office == NULL || !sen_office_load_plugins (office, &error))
+    {
+      show_welcome (self, error);
+      g_application_release (G_APPLICATION (self));
+      return;
+    }
+  sen_start_trace ("plugins loaded");
+  self->office = g_steal_pointer (&office);
+  remember_office (self, sen_office_get_folder (self->office));
+  g_set_weak_pointer (&self->window, sen_window_new (self, self->office));
+  sen_start_trace ("window built");
+  gtk_window_present (GTK_WINDOW (self->window));
+  open_files (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+sen_application_activate (GApplication *application)
+{
+  SenApplication *self = SEN_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GTask) task = NULL;
+
+  if (window != NULL)
+    {
+      gtk_window_present (window);
+      return;
+    }
+  if (self->opening)
+    return;
+  sen_start_trace ("activated");
+  if (self->start->folder == NULL || self->start->restore != NULL || (!self->start->named && !sen_office_exists (self->start->folder))
+      || (self->start->sample && !sen_office_exists (self->start->folder)))
+    {
+      show_welcome (self, NULL);
+      return;
+    }
+  self->opening = TRUE;
+  g_application_hold (application);
+  task = g_task_new (self, NULL, office_opened_cb, NULL);
+  g_task_set_task_data (task, self->start->folder, NULL);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+static void
+sen_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  SenApplication *self = SEN_APPLICATION (application);
+
+  for (int i = 0; i < n_files; i++)
+    g_ptr_array_add (self->files, g_object_ref (files[i]));
+  g_application_activate (application);
+  if (self->window != NULL)
+    open_files (self);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+
+  while (windows != NULL)
+    {
+      GtkWindow *window = windows->data;
+
+      windows = windows->next;
+      gtk_window_close (window);
+    }
+}
+
+static gboolean
+terminate_cb (gpointer user_data)
+{
+  quit_cb (NULL, NULL, user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sen_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = { { .name = "quit", .activate = quit_cb } };
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+  SenApplication *self = SEN_APPLICATION (application);
+
+  G_APPLICATION_CLASS (sen_application_parent_class)->startup (application);
+  sen_start_trace ("toolkit started");
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
+  self->appearance = sen_appearance_new (self->settings);
+  g_unix_signal_add (SIGTERM, terminate_cb, self);
+  g_unix_signal_add (SIGINT, terminate_cb, self);
+}
+
+static void
+sen_application_shutdown (GApplication *application)
+{
+  SenApplication *self = SEN_APPLICATION (application);
+
+  if (self->office != NULL)
+    sen_office_close (self->office);
+  g_clear_object (&self->office);
+  g_clear_object (&self->appearance);
+  G_APPLICATION_CLASS (sen_application_parent_class)->shutdown (application);
+}
+
+static void
+sen_application_finalize (GObject *object)
+{
+  SenApplication *self = SEN_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->settings);
+  g_ptr_array_unref (self->files);
+  g_free (self->restart_folder);
+  g_free (self->restore_path);
+  G_OBJECT_CLASS (sen_application_parent_class)->finalize (object);
+}
+
+static void
+sen_application_class_init (SenApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sen_application_finalize;
+  application_class->startup = sen_application_startup;
+  application_class->shutdown = sen_application_shutdown;
+  application_class->activate = sen_application_activate;
+  application_class->open = sen_application_open;
+}
+
+static void
+sen_application_init (SenApplication *self)
+{
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * sen_application_new:
+ * @start: what the command line asks for; must outlive the application
+ *
+ * Returns: (transfer full): the application
+ */
+SenApplication *
+sen_application_new (const SenStart *start)
+{
+  g_autofree char *id = sen_start_dup_application_id (start->folder);
+  SenApplication *self = g_object_new (SEN_TYPE_APPLICATION, "application-id", id, "resource-base-path",
+                                       "/io/github/senoffice/Sen", "flags", G_APPLICATION_HANDLES_OPEN, NULL);
+
+  self->start = start;
+  self->settings = sen_start_get_settings ();
+  return self;
+}
+
+/**
+ * sen_application_get_settings:
+ * @self: the application
+ *
+ * Returns: (transfer none): this device's settings
+ */
+GSettings *
+sen_application_get_settings (SenApplication *self)
+{
+  return self->settings;
+}
+
+/**
+ * sen_application_restart:
+ * @self: the application
+ * @folder: (nullable): the office to open then; %NULL for the same
+ *
+ * Closes everything and starts again.
+ */
+void
+sen_application_restart (SenApplication *self, const char *folder)
+{
+  self->restart = TRUE;
+  g_free (self->restart_folder);
+  self->restart_folder = g_strdup (folder != NULL ? folder : self->start->named ? self->start->folder : NULL);
+  quit_cb (NULL, NULL, self);
+}
+
+/**
+ * sen_application_restore:
+ * @self: the application
+ * @path: a backup
+ *
+ * Closes the office, restores the backup in its place, and opens it again.
+ */
+void
+sen_application_restore (SenApplication *self, const char *path)
+{
+  g_free (self->restore_path);
+  self->restore_path = g_strdup (path);
+  sen_application_restart (self, sen_office_get_folder (self->office));
+}
+
+/**
+ * sen_application_wants_restart:
+ * @self: the application, which has ended
+ * @folder: (out) (transfer full) (nullable): the office to open
+ * @restore: (out) (transfer full) (nullable): the backup to restore there first
+ *
+ * Returns: whether it shall start again
+ */
+gboolean
+sen_application_wants_restart (SenApplication *self, char **folder, char **restore)
+{
+  *folder = g_strdup (self->restart_folder);
+  *restore = g_strdup (self->restore_path);
+  return self->restart;
+}

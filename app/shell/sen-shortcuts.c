@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+/* GtkShortcutsWindow of GTK 4.8 takes its children from GtkBuilder only, so its description is written as XML. */
+
+static const struct
+{
+  const char *accelerator;
+  const char *title;
+} general[] = {
+  { "&lt;Control&gt;k", N_ ("Search everything") },
+  { "&lt;Alt&gt;1...9", N_ ("Go to a place") },
+  { "&lt;Alt&gt;Left", N_ ("Back") },
+  { "F9", N_ ("Show or hide the places") },
+  { "F10", N_ ("Main menu") },
+  { "F11", N_ ("Full screen") },
+  { "&lt;Control&gt;comma", N_ ("Preferences") },
+  { "&lt;Control&gt;question", N_ ("This list") },
+  { "&lt;Control&gt;q", N_ ("Quit") },
+};
+
+static void
+append_shortcut (GString *xml, const char *escaped_accelerator, const char *title)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  g_string_append_printf (xml,
+                          "<child><object class='GtkShortcutsShortcut'><property name='accelerator'>%s</property>"
+                          "<property name='title'>%s</property></object></child>",
+                          escaped_accelerator, escaped);
+}
+
+static void
+begin_group (GString *xml, const char *title)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  g_string_append_printf (xml, "<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>",
+                          escaped);
+}
+
+static void
+end_group (GString *xml)
+{
+  g_string_append (xml, "</object></child>");
+}
+
+/* The shortcuts that plugins offer, a group after the other. */
+static void
+append_plugin_groups (GString *xml, GListModel *offers)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = g_list_model_get_n_items (offers);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SenUiOffer) first = g_list_model_get_item (offers, i);
+      const char *group = sen_ui_offer_get_id (first);
+
+      if (!g_hash_table_add (done, g_strdup (group)))
+        continue;
+      begin_group (xml, group);
+      for (guint k = i; k < n; k++)
+        {
+          g_autoptr (SenUiOffer) offer = g_list_model_get_item (offers, k);
+          g_autofree char *accelerator = NULL;
+
+          if (g_strcmp0 (sen_ui_offer_get_id (offer), group) != 0 || sen_ui_offer_get_accelerator (offer) == NULL)
+            continue;
+          accelerator = g_markup_escape_text (sen_ui_offer_get_accelerator (offer), -1);
+          append_shortcut (xml, accelerator, sen_ui_offer_get_title (offer));
+        }
+      end_group (xml);
+    }
+}
+
+/**
+ * sen_shortcuts_show:
+ * @window: the window
+ *
+ * Shows every keyboard shortcut, those of plugins too.
+ */
+void
+sen_shortcuts_show (SenWindow *window)
+{
+  g_autoptr (GString) xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
+                                          "<property name='modal'>1</property><child>"
+                                          "<object class='GtkShortcutsSection'>"
+                                          "<property name='section-name'>sen</property>"
+                                          "<property name='max-height'>12</property>");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  g_autoptr (GError) error = NULL;
+  GtkWindow *shortcuts;
+
+  begin_group (xml, _ ("Everywhere"));
+  for (guint i = 0; i < G_N_ELEMENTS (general); i++)
+    append_shortcut (xml, general[i].accelerator, _ (general[i].title));
+  end_group (xml);
+  append_plugin_groups (xml, sen_ui_registry_get_offers (sen_window_get_registry (window), SEN_UI_OFFER_SHORTCUT));
+  g_string_append (xml, "</object></child></object></interface>");
+  if (!gtk_builder_add_from_string (builder, xml->str, -1, &error))
+    {
+      sen_ui_context_show_error (sen_window_get_context (window), NULL, error);
+      return;
+    }
+  shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (window));
+  gtk_window_present (shortcuts);
+}

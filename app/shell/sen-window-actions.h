@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sen-window.h"
+
+G_BEGIN_DECLS
+
+void sen_window_add_actions (SenWindow *self);
+
+G_END_DECLS

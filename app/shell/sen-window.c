@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-window.h"
+
+#include <glib/gi18n.h>
+
+#include "sen-place-bar.h"
+#include "sen-places.h"
+#include "sen-own-places.h"
+#include "sen-search-panel.h"
+#include "sen-window-actions.h"
+#include "sen-window-plugins.h"
+
+/**
+ * SenWindow:
+ *
+ * The window of one office: the places with their pages, pages pushed above them, the search above all. What plugins
+ * offer is arranged here; a page is built when it is first shown.
+ */
+struct _SenWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkWidget *adaptive; /* template child */
+  GtkWidget *toasts;   /* template child */
+  GtkWidget *overlay;  /* template child */
+  GtkWidget *leaflet;  /* template child */
+  GtkWidget *home;     /* template child */
+  GtkWidget *flap;     /* template child */
+  GtkWidget *places;   /* template child */
+  GtkWidget *stack;    /* template child */
+  GtkWidget *bar;      /* template child */
+  GtkWidget *search;   /* owned by the overlay, nullable until first used */
+
+  SenApplication *application; /* borrowed: it outlives the window */
+  GSettings *settings;         /* owned */
+  SenUiContext *context;       /* owned */
+  SenUiRegistry *registry;     /* owned */
+  GQueue history;              /* owned strings: places shown before, newest first */
+  GHashTable *focus;           /* page → the widget that had the focus before it was pushed, borrowed weakly */
+  gboolean going_back;
+};
+
+static void host_init (SenUiHostInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SenWindow, sen_window, ADW_TYPE_APPLICATION_WINDOW,
+                               G_IMPLEMENT_INTERFACE (SEN_UI_TYPE_HOST, host_init))
+
+static gboolean
+is_wide (SenWindow *self)
+{
+  return sen_adaptive_get_width_class (SEN_ADAPTIVE (self->adaptive)) == SEN_WIDTH_WIDE;
+}
+
+/* ---- Places ---- */
+
+static void
+set_up_page (SenWindow *self, GtkWidget *page)
+{
+  gboolean beside = is_wide (self) && adw_flap_get_reveal_flap (ADW_FLAP (self->flap));
+
+  if (SEN_UI_IS_PAGE (page))
+    g_object_set (page, "show-places", !beside, NULL);
+}
+
+/* The page of the place that is shown, built now if it was not yet. */
+static GtkWidget *
+ensure_page (SenWindow *self)
+{
+  GtkWidget *bin = adw_view_stack_get_visible_child (ADW_VIEW_STACK (self->stack));
+  const char *id = adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->stack));
+  SenUiOffer *offer;
+  GtkWidget *page;
+
+  if (bin == NULL || id == NULL)
+    return NULL;
+  page = adw_bin_get_child (ADW_BIN (bin));
+  if (page != NULL)
+    return page;
+  offer = sen_ui_registry_find (self->registry, SEN_UI_OFFER_PAGE, id);
+  page = offer != NULL ? sen_ui_offer_build (offer, self->context) : sen_own_places_build (id, self);
+  if (page == NULL)
+    return NULL;
+  if (!SEN_UI_IS_PAGE (page))
+    {
+      GtkWidget *wrapper = sen_ui_page_new (offer != NULL ? sen_ui_offer_get_title (offer) : NULL);
+
+      sen_ui_page_set_child (SEN_UI_PAGE (wrapper), page);
+      page = wrapper;
+    }
+  if (offer == NULL)
+    sen_ui_page_set_can_go_back (SEN_UI_PAGE (page), TRUE);
+  adw_bin_set_child (ADW_BIN (bin), page);
+  return page;
+}
+
+static void
+stack_changed_cb (SenWindow *self)
+{
+  const char *id = adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->stack));
+  GtkWidget *page;
+
+  if (self->registry == NULL || id == NULL)
+    return;
+  page = ensure_page (self);
+  if (page != NULL)
+    set_up_page (self, page);
+  sen_places_select (SEN_PLACES (self->places), id);
+  sen_place_bar_select (SEN_PLACE_BAR (self->bar), id);
+  if (!self->going_back && g_strcmp0 (g_queue_peek_head (&self->history), id) != 0)
+    g_queue_push_head (&self->history, g_strdup (id));
+}
+
+static void
+fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
+{
+  SenWindow *self = SEN_WINDOW (user_data);
+  gboolean wide = width_class == SEN_WIDTH_WIDE;
+  GtkWidget *page;
+
+  adw_flap_set_fold_policy (ADW_FLAP (self->flap), wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  adw_flap_set_modal (ADW_FLAP (self->flap), !wide);
+  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), wide && g_settings_get_boolean (self->settings, "sidebar-visible"));
+  adw_flap_set_swipe_to_open (ADW_FLAP (self->flap), !wide);
+  adw_flap_set_swipe_to_close (ADW_FLAP (self->flap), !wide);
+  gtk_widget_set_visible (self->bar, !wide);
+  page = ensure_page (self);
+  if (page != NULL)
+    set_up_page (self, page);
+}
+
+static void
+flap_changed_cb (SenWindow *self)
+{
+  GtkWidget *page = self->registry != NULL ? ensure_page (self) : NULL;
+
+  if (page != NULL)
+    set_up_page (self, page);
+}
+
+static void
+places_go_cb (SenWindow *self, const char *id)
+{
+  if (!is_wide (self))
+    adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
+  sen_window_go (self, id);
+}
+
+static void
+bar_go_cb (SenWindow *self, const char *id)
+{
+  sen_window_go (self, id);
+}
+
+/* ---- Pages above the places ---- */
+
+static GtkWidget *
+top_page (SenWindow *self)
+{
+  return adw_leaflet_get_visible_child (ADW_LEAFLET (self->leaflet));
+}
+
+/* Pages that were left are freed when they are out of sight. */
+static void
+leaflet_moved_cb (SenWindow *self)
+{
+  GtkWidget *page;
+
+  if (adw_leaflet_get_child_transition_running (ADW_LEAFLET (self->leaflet)))
+    return;
+  while ((page = gtk_widget_get_last_child (self->leaflet)) != NULL && page != top_page (self) && page != self->home)
+    {
+      GtkWidget *focus = g_hash_table_lookup (self->focus, page);
+
+      if (focus != NULL && gtk_widget_get_root (focus) == GTK_ROOT (self))
+        gtk_widget_grab_focus (focus);
+      g_hash_table_remove (self->focus, page);
+      adw_leaflet_remove (ADW_LEAFLET (self->leaflet), page);
+    }
+}
+
+static void
+push (SenUiHost *host, GtkWidget *page, const char *title)
+{
+  SenWindow *self = SEN_WINDOW (host);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  leaflet_moved_cb (self);
+  if (!SEN_UI_IS_PAGE (page))
+    {
+      GtkWidget *wrapper = sen_ui_page_new (title);
+
+      sen_ui_page_set_child (SEN_UI_PAGE (wrapper), page);
+      page = wrapper;
+    }
+  else if (title != NULL && *sen_ui_page_get_title (SEN_UI_PAGE (page)) == '\0')
+    sen_ui_page_set_title (SEN_UI_PAGE (page), title);
+  sen_ui_page_set_can_go_back (SEN_UI_PAGE (page), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : "", -1);
+  if (self->search != NULL)
+    sen_search_panel_close (SEN_SEARCH_PANEL (self->search));
+  adw_leaflet_append (ADW_LEAFLET (self->leaflet), page);
+  if (focus != NULL)
+    g_hash_table_insert (self->focus, page, g_object_ref (focus));
+  adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), page);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+pop (SenUiHost *host)
+{
+  adw_leaflet_navigate (ADW_LEAFLET (SEN_WINDOW (host)->leaflet), ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+show_place (SenUiHost *host, const char *id)
+{
+  sen_window_go (SEN_WINDOW (host), id);
+}
+
+static void
+add_toast (SenUiHost *host, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (SEN_WINDOW (host)->toasts), toast);
+}
+
+static void
+host_init (SenUiHostInterface *iface)
+{
+  iface->push = push;
+  iface->pop = pop;
+  iface->show_place = show_place;
+  iface->add_toast = add_toast;
+}
+
+/* ---- The window ---- */
+
+static void
+first_frame_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  SenWindow *self = SEN_WINDOW (user_data);
+
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  sen_start_trace ("first frame");
+  sen_plugin_host_settle (sen_office_get_plugins (sen_ui_context_get_office (self->context)));
+}
+
+static void
+sen_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sen_window_parent_class)->realize (widget);
+  g_signal_connect (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (first_frame_cb), widget);
+}
+
+static gboolean
+sen_window_close_request (GtkWindow *window)
+{
+  SenWindow *self = SEN_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  if (!gtk_window_is_maximized (window) && !gtk_window_is_fullscreen (window))
+    {
+      g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+      g_settings_set_int (self->settings, "window-height", MAX (height, 240));
+    }
+  return GTK_WINDOW_CLASS (sen_window_parent_class)->close_request (window);
+}
+
+static void
+sen_window_dispose (GObject *object)
+{
+  SenWindow *self = SEN_WINDOW (object);
+
+  if (self->context != NULL)
+    sen_ui_context_detach (self->context);
+  g_clear_pointer (&self->focus, g_hash_table_unref);
+  g_queue_clear_full (&self->history, g_free);
+  G_OBJECT_CLASS (sen_window_parent_class)->dispose (object);
+  g_clear_object (&self->registry);
+  g_clear_object (&self->context);
+  g_clear_object (&self->settings);
+}
+
+static void
+sen_window_class_init (SenWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sen_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sen_window_close_request;
+  widget_class->realize = sen_window_realize;
+  g_type_ensure (SEN_TYPE_ADAPTIVE);
+  g_type_ensure (SEN_TYPE_PLACES);
+  g_type_ensure (SEN_TYPE_PLACE_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/senoffice/Sen/shell/sen-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SenWindow, adaptive);
+  gtk_widget_class_bind_template_child (widget_class, SenWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SenWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, SenWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, SenWindow, home);
+  gtk_widget_class_bind_template_child (widget_class, SenWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, SenWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, SenWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SenWindow, bar);
+  gtk_widget_class_bind_template_callback (widget_class, stack_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, flap_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, places_go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bar_go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leaflet_moved_cb);
+}
+
+static void
+sen_window_init (SenWindow *self)
+{
+  g_queue_init (&self->history);
+  self->focus = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_place (SenWindow *self, const char *id, const char *title)
+{
+  AdwViewStackPage *page = adw_view_stack_add_named (ADW_VIEW_STACK (self->stack), adw_bin_new (), id);
+
+  adw_view_stack_page_set_title (page, title);
+}
+
+static void
+add_places (SenWindow *self)
+{
+  GListModel *offers = sen_ui_registry_get_offers (self->registry, SEN_UI_OFFER_PAGE);
+  const char *const *own = sen_own_places_list ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (offers); i++)
+    {
+      g_autoptr (SenUiOffer) offer = g_list_model_get_item (offers, i);
+
+      add_place (self, sen_ui_offer_get_id (offer), sen_ui_offer_get_title (offer));
+    }
+  for (guint i = 0; own[i] != NULL; i++)
+    add_place (self, own[i], own[i]);
+}
+
+static void
+set_window_size (SenWindow *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+/**
+ * sen_window_new:
+ * @application: the application
+ * @office: the opened office, its plugins loaded
+ *
+ * Returns: (transfer none): a window; GTK owns it
+ */
+SenWindow *
+sen_window_new (SenApplication *application, SenOffice *office)
+{
+  SenWindow *self = g_object_new (SEN_TYPE_WINDOW, "application", application, NULL);
+
+  self->application = application;
+  self->settings = g_object_ref (sen_application_get_settings (application));
+  self->context = sen_ui_context_new (office, SEN_UI_HOST (self));
+  self->registry = sen_ui_registry_new (self->context);
+  set_window_size (self);
+  sen_window_load_plugins (self);
+  sen_window_add_actions (self);
+  add_places (self);
+  sen_places_set_up (SEN_PLACES (self->places), self->context, self->registry);
+  sen_place_bar_set_up (SEN_PLACE_BAR (self->bar), self->registry);
+  sen_window_refresh_office (self);
+  sen_window_go (self, "today");
+  sen_adaptive_watch (self->flap, fold, self);
+  return self;
+}
+
+/**
+ * sen_window_get_context:
+ * @self: the window
+ *
+ * Returns: (transfer none): what display parts ask for things
+ */
+SenUiContext *
+sen_window_get_context (SenWindow *self)
+{
+  return self->context;
+}
+
+/**
+ * sen_window_get_registry:
+ * @self: the window
+ *
+ * Returns: (transfer none): what plugins offer
+ */
+SenUiRegistry *
+sen_window_get_registry (SenWindow *self)
+{
+  return self->registry;
+}
+
+/**
+ * sen_window_get_settings:
+ * @self: the window
+ *
+ * Returns: (transfer none): this device's settings
+ */
+GSettings *
+sen_window_get_settings (SenWindow *self)
+{
+  return self->settings;
+}
+
+/**
+ * sen_window_get_application:
+ * @self: the window
+ *
+ * Returns: (transfer none): the application
+ */
+SenApplication *
+sen_window_get_application (SenWindow *self)
+{
+  return self->application;
+}
+
+/**
+ * sen_window_go:
+ * @self: the window
+ * @place: a place's id
+ *
+ * Shows a place, leaving the pages above.
+ */
+void
+sen_window_go (SenWindow *self, const char *place)
+{
+  if (self->search != NULL)
+    sen_search_panel_close (SEN_SEARCH_PANEL (self->search));
+  adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->home);
+  if (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (self->stack), place) != NULL)
+    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), place);
+}
+
+/**
+ * sen_window_back:
+ * @self: the window
+ *
+ * Leaves the search, else the page above, else goes to the place shown before.
+ */
+void
+sen_window_back (SenWindow *self)
+{
+  g_autofree char *here = NULL;
+
+  if (self->search != NULL && gtk_widget_get_visible (self->search))
+    sen_search_panel_close (SEN_SEARCH_PANEL (self->search));
+  else if (top_page (self) != self->home)
+    pop (SEN_UI_HOST (self));
+  else if (self->history.length > 1)
+    {
+      here = g_queue_pop_head (&self->history);
+      self->going_back = TRUE;
+      sen_window_go (self, g_queue_peek_head (&self->history));
+      self->going_back = FALSE;
+    }
+}
+
+/**
+ * sen_window_toggle_places:
+ * @self: the window
+ *
+ * Shows or hides the places.
+ */
+void
+sen_window_toggle_places (SenWindow *self)
+{
+  gboolean shown = !adw_flap_get_reveal_flap (ADW_FLAP (self->flap));
+
+  adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->home);
+  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), shown);
+  if (is_wide (self))
+    g_settings_set_boolean (self->settings, "sidebar-visible", shown);
+  else if (shown)
+    gtk_widget_child_focus (self->places, GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * sen_window_show_search:
+ * @self: the window
+ *
+ * Opens the search over everything.
+ */
+void
+sen_window_show_search (SenWindow *self)
+{
+  if (self->search == NULL)
+    {
+      self->search = sen_search_panel_new (self->context);
+      gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->search);
+    }
+  sen_search_panel_open (SEN_SEARCH_PANEL (self->search));
+}
+
+/**
+ * sen_window_refresh_office:
+ * @self: the window
+ *
+ * Shows the office's name again, after it changed.
+ */
+void
+sen_window_refresh_office (SenWindow *self)
+{
+  g_autofree char *name = sen_office_dup_setting (sen_ui_context_get_office (self->context), "name");
+  g_autofree char *title = name != NULL ? g_strdup_printf (_ ("%s – Sen"), name) : g_strdup (_ ("Sen"));
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  sen_places_refresh_office (SEN_PLACES (self->places));
+}
+
+/**
+ * sen_window_open_file:
+ * @self: the window
+ * @file: a PDF
+ *
+ * Opens a paper that is not in the office, for reading, if a plugin can.
+ */
+void
+sen_window_open_file (SenWindow *self, GFile *file)
+{
+  SenPluginHost *plugins = sen_office_get_plugins (sen_ui_context_get_office (self->context));
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL && sen_plugin_host_has_action (plugins, "reader.open-file"))
+    sen_ui_context_activate (self->context, "reader.open-file", g_variant_new_string (path));
+  else
+    sen_ui_context_toast (self->context, _ ("No plugin here can open this file."));
+}
