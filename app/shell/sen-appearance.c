@@ -20,9 +20,9 @@ static void
 apply_text_size (SenAppearance *self)
 {
   /* In the order of the setting's values; the laptop size is the style sheet's own, larger where touch is likely. */
-  static const char *const sizes[] = { "", "window, window.sen-touch { font-size: 12pt; }",
-                                       "window, window.sen-touch { font-size: 13.5pt; }" };
-  guint size = (guint) g_settings_get_enum (self->settings, "text-size");
+  static const char *const sizes[]
+      = { "", "window, window.sen-touch { font-size: 12pt; }", "window, window.sen-touch { font-size: 13.5pt; }" };
+  guint size = (guint)g_settings_get_enum (self->settings, "text-size");
 
   gtk_css_provider_load_from_data (self->provider, sizes[MIN (size, G_N_ELEMENTS (sizes) - 1)], -1);
 }
@@ -32,7 +32,7 @@ apply_color_scheme (SenAppearance *self)
 {
   static const AdwColorScheme schemes[]
       = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
-  guint scheme = (guint) g_settings_get_enum (self->settings, "color-scheme");
+  guint scheme = (guint)g_settings_get_enum (self->settings, "color-scheme");
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       schemes[MIN (scheme, G_N_ELEMENTS (schemes) - 1)]);

@@ -16,8 +16,7 @@
 /**
  * SenApplication:
  *
- * One running Sen on one office: opens it on a thread while the toolkit starts, then shows its window; without an
- * office it shows the first-start assistant.
+ * One running Sen on one office: opens it and shows its window; without an office it shows the first-start assistant.
  */
 struct _SenApplication
 {
@@ -32,22 +31,9 @@ struct _SenApplication
   char *restart_folder;      /* owned, nullable */
   char *restore_path;        /* owned, nullable: a backup to restore after the restart */
   gboolean restart;
-  gboolean opening;
 };
 
 G_DEFINE_FINAL_TYPE (SenApplication, sen_application, ADW_TYPE_APPLICATION)
-
-static void
-open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  SenOffice *office = sen_office_open (task_data, &error);
-
-  if (office != NULL)
-    g_task_return_pointer (task, office, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
 
 static void
 show_welcome (SenApplication *self, const GError *error)
@@ -77,28 +63,26 @@ remember_office (SenApplication *self, const char *folder)
   g_auto (GStrv) recent = g_settings_get_strv (self->settings, "recent-offices");
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
 
-  g_ptr_array_add (list, (gpointer) folder);
+  g_ptr_array_add (list, (gpointer)folder);
   for (guint i = 0; recent[i] != NULL && list->len < 10; i++)
     if (!g_str_equal (recent[i], folder))
       g_ptr_array_add (list, recent[i]);
   g_ptr_array_add (list, NULL);
-  g_settings_set_strv (self->settings, "recent-offices", (const char *const *) list->pdata);
+  g_settings_set_strv (self->settings, "recent-offices", (const char *const *)list->pdata);
   g_settings_set_string (self->settings, "last-office", folder);
 }
 
+/* The store opens in a few milliseconds and must live on this thread; long work on it is done elsewhere. */
 static void
-office_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+open_office (SenApplication *self)
 {
-  SenApplication *self = SEN_APPLICATION (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SenOffice) office = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (SenOffice) office = sen_office_open (self->start->folder, &error);
 
-  self->opening = FALSE;
   sen_start_trace ("office opened");
   if (office == NULL || !sen_office_load_plugins (office, &error))
     {
       show_welcome (self, error);
-      g_application_release (G_APPLICATION (self));
       return;
     }
   sen_start_trace ("plugins loaded");
@@ -108,7 +92,6 @@ office_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sen_start_trace ("window built");
   gtk_window_present (GTK_WINDOW (self->window));
   open_files (self);
-  g_application_release (G_APPLICATION (self));
 }
 
 static void
@@ -116,27 +99,21 @@ sen_application_activate (GApplication *application)
 {
   SenApplication *self = SEN_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  g_autoptr (GTask) task = NULL;
 
   if (window != NULL)
     {
       gtk_window_present (window);
       return;
     }
-  if (self->opening)
-    return;
   sen_start_trace ("activated");
-  if (self->start->folder == NULL || self->start->restore != NULL || (!self->start->named && !sen_office_exists (self->start->folder))
+  if (self->start->folder == NULL || self->start->restore != NULL
+      || (!self->start->named && !sen_office_exists (self->start->folder))
       || (self->start->sample && !sen_office_exists (self->start->folder)))
     {
       show_welcome (self, NULL);
       return;
     }
-  self->opening = TRUE;
-  g_application_hold (application);
-  task = g_task_new (self, NULL, office_opened_cb, NULL);
-  g_task_set_task_data (task, self->start->folder, NULL);
-  g_task_run_in_thread (task, open_in_thread);
+  open_office (self);
 }
 
 static void

@@ -23,7 +23,8 @@ G_DEFINE_FINAL_TYPE (SenColumns, sen_columns, GTK_TYPE_WIDGET)
 static gboolean
 has_visible_child (GtkWidget *column)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (column); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (column); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_visible (child))
       return TRUE;
   return FALSE;
@@ -38,7 +39,7 @@ is_split (SenColumns *self)
 static int
 primary_width (int width)
 {
-  return (int) ((width - SPACING) * PRIMARY);
+  return (int)((width - SPACING) * PRIMARY);
 }
 
 static void
@@ -71,7 +72,7 @@ sen_columns_measure (GtkWidget *widget,
     }
   if (orientation == GTK_ORIENTATION_HORIZONTAL && split)
     {
-      *minimum = MAX ((int) (least[0] / PRIMARY), (int) (least[1] / (1 - PRIMARY))) + SPACING + 2;
+      *minimum = MAX ((int)(least[0] / PRIMARY), (int)(least[1] / (1 - PRIMARY))) + SPACING + 2;
       *natural = MAX (*minimum, wanted[0] + wanted[1] + SPACING);
     }
   else if (orientation == GTK_ORIENTATION_HORIZONTAL || split)

@@ -38,8 +38,7 @@ update (SenJobRow *self)
   gtk_widget_set_visible (self->status, *text != '\0');
   gtk_widget_set_visible (self->progress, state == SEN_JOB_RUNNING);
   gtk_widget_set_visible (self->cancel, state == SEN_JOB_RUNNING);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
-                                 CLAMP (sen_job_get_progress (self->job), 0.0, 1.0));
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), CLAMP (sen_job_get_progress (self->job), 0.0, 1.0));
   if (state == SEN_JOB_FAILED)
     gtk_widget_add_css_class (self->status, "error");
 }

@@ -28,7 +28,7 @@ launch (GApplication *application, GFile **files, int n_files)
   for (int i = 0; i < n_files; i++)
     g_ptr_array_add (argv, g_file_get_uri (files[i]));
   g_ptr_array_add (argv, NULL);
-  if (!g_spawn_async (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &error))
+  if (!g_spawn_async (NULL, (char **)argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &error))
     g_printerr ("sen: %s\n", error->message);
 }
 

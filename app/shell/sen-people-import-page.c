@@ -36,8 +36,8 @@ preview_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
   if (csv != NULL)
     import->import = sen_people_import_new (csv, &error);
   if (import->import != NULL
-      && sen_people_import_preview (import->import,
-                                    sen_office_get_store (sen_ui_context_get_office (import->context)), &error))
+      && sen_people_import_preview (import->import, sen_office_get_store (sen_ui_context_get_office (import->context)),
+                                    &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -46,7 +46,7 @@ preview_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 static gboolean
 apply (SenDb *db, gpointer user_data, GError **error)
 {
-  return sen_people_import_apply (((Import *) user_data)->import, db, error);
+  return sen_people_import_apply (((Import *)user_data)->import, db, error);
 }
 
 static void
@@ -100,7 +100,7 @@ page_new (GTask *task, Import *import)
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_widget_set_sensitive (button, n > 0);
   g_signal_connect_data (button, "clicked", G_CALLBACK (apply_cb), g_object_ref (task),
-                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+                         (GClosureNotify)(void (*) (void))g_object_unref, 0);
   sen_ui_page_pack_end (SEN_UI_PAGE (page), button);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

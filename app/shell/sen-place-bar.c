@@ -16,9 +16,9 @@ struct _SenPlaceBar
 {
   GtkWidget parent_instance;
 
-  GPtrArray *buttons;    /* owned array of widgets that the tree owns; their "place" data is the id */
-  GtkWidget *more;       /* owned by the widget tree */
-  char *selected;        /* owned, nullable */
+  GPtrArray *buttons; /* owned array of widgets that the tree owns; their "place" data is the id */
+  GtkWidget *more;    /* owned by the widget tree */
+  char *selected;     /* owned, nullable */
 };
 
 enum
@@ -130,8 +130,8 @@ sen_place_bar_class_init (SenPlaceBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sen_place_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = sen_place_bar_finalize;
-  signals[GO] = g_signal_new ("go", SEN_TYPE_PLACE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                              G_TYPE_STRING);
+  signals[GO]
+      = g_signal_new ("go", SEN_TYPE_PLACE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "placebar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_NAVIGATION);

@@ -134,10 +134,7 @@ show_person (SenPlaces *self)
 
   adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
   gtk_label_set_label (GTK_LABEL (self->person_name), name != NULL ? name : _ ("Who uses this device?"));
-  gtk_label_set_label (GTK_LABEL (self->person_title),
-                       name == NULL     ? _ ("Choose a name")
-                       : title != NULL ? title
-                                       : "");
+  gtk_label_set_label (GTK_LABEL (self->person_title), name == NULL ? _ ("Choose a name") : title != NULL ? title : "");
   gtk_widget_set_visible (self->person_title, name == NULL || (title != NULL && *title != '\0'));
 }
 
@@ -170,8 +167,8 @@ sen_places_class_init (SenPlacesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sen_places_dispose;
-  signals[GO] = g_signal_new ("go", SEN_TYPE_PLACES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                              G_TYPE_STRING);
+  signals[GO]
+      = g_signal_new ("go", SEN_TYPE_PLACES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (SEN_TYPE_STATUS);
   g_type_ensure (SEN_UI_TYPE_PERSON_CHOOSER);

@@ -13,10 +13,14 @@ static const struct
   const char *label;
   gboolean code;
 } parts[] = {
-  { "pages", N_ ("Places"), FALSE },       { "cards", N_ ("Cards"), TRUE },
-  { "preferences", N_ ("Preferences"), FALSE }, { "tables", N_ ("Tables"), TRUE },
-  { "commands", N_ ("Commands"), TRUE },   { "actions", N_ ("Actions"), TRUE },
-  { "kinds", N_ ("Search"), FALSE },       { "reminders", N_ ("Reminders"), FALSE },
+  { "pages", N_ ("Places"), FALSE },
+  { "cards", N_ ("Cards"), TRUE },
+  { "preferences", N_ ("Preferences"), FALSE },
+  { "tables", N_ ("Tables"), TRUE },
+  { "commands", N_ ("Commands"), TRUE },
+  { "actions", N_ ("Actions"), TRUE },
+  { "kinds", N_ ("Search"), FALSE },
+  { "reminders", N_ ("Reminders"), FALSE },
 };
 
 static GtkWidget *
@@ -67,7 +71,7 @@ parts_new (SenPluginInfo *info)
 
       if (!g_variant_lookup (added, parts[i].part, "^a&s", &names) || names[0] == NULL)
         continue;
-      joined = g_strjoinv (parts[i].code ? "\n" : ", ", (char **) names);
+      joined = g_strjoinv (parts[i].code ? "\n" : ", ", (char **)names);
       value = label_new (joined, "caption");
       if (parts[i].code)
         gtk_widget_add_css_class (value, "monospace");

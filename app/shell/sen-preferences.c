@@ -37,13 +37,13 @@ language_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
 static void
 text_size_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
 {
-  g_settings_set_enum (user_data, "text-size", (int) adw_combo_row_get_selected (ADW_COMBO_ROW (row)));
+  g_settings_set_enum (user_data, "text-size", (int)adw_combo_row_get_selected (ADW_COMBO_ROW (row)));
 }
 
 static void
 color_scheme_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
 {
-  g_settings_set_enum (user_data, "color-scheme", (int) adw_combo_row_get_selected (ADW_COMBO_ROW (row)));
+  g_settings_set_enum (user_data, "color-scheme", (int)adw_combo_row_get_selected (ADW_COMBO_ROW (row)));
 }
 
 static void
@@ -81,10 +81,10 @@ device_group (SenWindow *window)
   row = combo_row_new (_ ("Language"), NULL, language_names, selected);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (language_cb), window, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  row = combo_row_new (_ ("Text size"), NULL, sizes, (guint) g_settings_get_enum (settings, "text-size"));
+  row = combo_row_new (_ ("Text size"), NULL, sizes, (guint)g_settings_get_enum (settings, "text-size"));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (text_size_cb), settings, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  row = combo_row_new (_ ("Appearance"), NULL, schemes, (guint) g_settings_get_enum (settings, "color-scheme"));
+  row = combo_row_new (_ ("Appearance"), NULL, schemes, (guint)g_settings_get_enum (settings, "color-scheme"));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (color_scheme_cb), settings, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return group;
@@ -129,7 +129,7 @@ office_group (SenWindow *window)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (fields[i].title));
       gtk_editable_set_text (GTK_EDITABLE (row), value != NULL ? value : "");
       adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
-      g_object_set_data (G_OBJECT (row), "key", (gpointer) fields[i].key);
+      g_object_set_data (G_OBJECT (row), "key", (gpointer)fields[i].key);
       g_signal_connect_object (row, "apply", G_CALLBACK (office_apply_cb), window, 0);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }

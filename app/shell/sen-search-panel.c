@@ -153,7 +153,7 @@ append_by_kind (SenSearchPanel *self, GPtrArray *hits)
     {
       const char *kind = sen_record_get_text (hits->pdata[i], "kind");
 
-      if (kind == NULL || !g_hash_table_add (done, (gpointer) kind))
+      if (kind == NULL || !g_hash_table_add (done, (gpointer)kind))
         continue;
       for (guint k = i; k < hits->len; k++)
         if (g_strcmp0 (sen_record_get_text (hits->pdata[k], "kind"), kind) == 0)
@@ -229,7 +229,7 @@ row_activated_cb (SenSearchPanel *self, GtkListBoxRow *row)
   if (is_text (action))
     sen_ui_context_activate (
         self->context, action,
-        g_variant_new ("(si)", sen_record_get_text (hit, "ref"), (int) sen_record_get_int (hit, "page")));
+        g_variant_new ("(si)", sen_record_get_text (hit, "ref"), (int)sen_record_get_int (hit, "page")));
 }
 
 static void
@@ -248,8 +248,8 @@ scroll_to (SenSearchPanel *self, GtkListBoxRow *row)
   graphene_rect_t bounds;
 
   if (gtk_widget_compute_bounds (GTK_WIDGET (row), self->list, &bounds))
-    gtk_adjustment_clamp_page (adjustment, (double) bounds.origin.y - 30,
-                               (double) (bounds.origin.y + bounds.size.height));
+    gtk_adjustment_clamp_page (adjustment, (double)bounds.origin.y - 30,
+                               (double)(bounds.origin.y + bounds.size.height));
 }
 
 /* Arrows move through the hits while the focus stays in the entry. */

@@ -38,7 +38,7 @@ void
 sen_start_trace (const char *what)
 {
   if (g_getenv ("SEN_TRACE_START") != NULL)
-    g_printerr ("sen: %s %.1f ms\n", what, (double) (g_get_monotonic_time () - trace_begin) / 1000.0);
+    g_printerr ("sen: %s %.1f ms\n", what, (double)(g_get_monotonic_time () - trace_begin) / 1000.0);
 }
 
 /**
@@ -195,8 +195,8 @@ absolute (const char *path)
  * @argv: the command line
  * @error: %SEN_ERROR_CHECK_INPUT for an unknown option
  *
- * Understands `sen [--office DIR [--restore BACKUP]] [--sample] [--version] [FILE…]`. Without an office named the last one is taken.
- * Options of the toolkit are left for it.
+ * Understands `sen [--office DIR [--restore BACKUP]] [--sample] [--version] [FILE…]`. Without an office named the last
+ * one is taken. Options of the toolkit are left for it.
  *
  * Returns: (transfer full) (nullable): what is asked for
  */
@@ -254,9 +254,9 @@ sen_start_parse (int argc, char **argv, GError **error)
       if (*self->folder == '\0')
         g_clear_pointer (&self->folder, g_free);
     }
-  self->argc = (int) rest->len;
+  self->argc = (int)rest->len;
   g_ptr_array_add (rest, NULL);
-  self->argv = (char **) g_ptr_array_free (g_steal_pointer (&rest), FALSE);
+  self->argv = (char **)g_ptr_array_free (g_steal_pointer (&rest), FALSE);
   return g_steal_pointer (&self);
 }
 
@@ -302,6 +302,6 @@ sen_start_again (const char *program, const char *folder, const char *restore)
       argv[n++] = restore;
     }
 
-  execv ("/proc/self/exe", (char **) argv);
+  execv ("/proc/self/exe", (char **)argv);
   g_printerr ("sen: %s\n", g_strerror (errno));
 }

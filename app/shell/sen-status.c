@@ -16,14 +16,14 @@ struct _SenStatus
 {
   GtkWidget parent_instance;
 
-  GtkWidget *button;     /* owned by the widget tree */
-  GtkWidget *icon;       /* owned by the button */
-  GtkWidget *spinner;    /* owned by the button */
-  GtkWidget *label;      /* owned by the button */
-  GtkWidget *list;       /* owned by the popover */
+  GtkWidget *button;  /* owned by the widget tree */
+  GtkWidget *icon;    /* owned by the button */
+  GtkWidget *spinner; /* owned by the button */
+  GtkWidget *label;   /* owned by the button */
+  GtkWidget *list;    /* owned by the popover */
   gboolean compact;
 
-  GListModel *jobs;  /* owned, of SenJob */
+  GListModel *jobs; /* owned, of SenJob */
 };
 
 G_DEFINE_FINAL_TYPE (SenStatus, sen_status, GTK_TYPE_WIDGET)
@@ -49,8 +49,7 @@ update (SenStatus *self)
   if (n_running > 1)
     text = g_strdup_printf (ngettext ("%u job under way", "%u jobs under way", n_running), n_running);
   else if (n_running == 1 && sen_job_get_progress (running) > 0)
-    text = g_strdup_printf (_ ("%s – %d%%"), sen_job_get_title (running),
-                            (int) (sen_job_get_progress (running) * 100));
+    text = g_strdup_printf (_ ("%s – %d%%"), sen_job_get_title (running), (int)(sen_job_get_progress (running) * 100));
   else if (n_running == 1)
     text = g_strdup (sen_job_get_title (running));
   else if (n_failed > 0)

@@ -30,8 +30,8 @@ struct _SenTodayPage
   GtkWidget *stack;   /* template child */
   GtkWidget *columns; /* template child */
 
-  GtkWidget *search;    /* owned by the page: the entry-like button in the header */
-  GPtrArray *cards;     /* owned array; the tree owns the cards */
+  GtkWidget *search;     /* owned by the page: the entry-like button in the header */
+  GPtrArray *cards;      /* owned array; the tree owns the cards */
   SenUiContext *context; /* owned */
   SenWidthClass width_class;
   GDate date;
@@ -60,7 +60,7 @@ show_holiday (SenTodayPage *self)
       g_autofree char *iso = NULL;
       g_autofree char *day = NULL;
 
-      g_date_add_days (&date, (guint) i);
+      g_date_add_days (&date, (guint)i);
       if (!is_day_off (sen_calendar_get_kind (calendar, &date)))
         continue;
       iso = sen_date_format_iso (&date);
@@ -96,22 +96,22 @@ show_summary (SenTodayPage *self)
   for (guint i = 0; i < self->cards->len; i++)
     if (SEN_UI_IS_CARD (self->cards->pdata[i]) && gtk_widget_get_visible (self->cards->pdata[i])
         && sen_ui_card_get_summary (self->cards->pdata[i]) != NULL)
-      g_ptr_array_add (parts, (gpointer) sen_ui_card_get_summary (self->cards->pdata[i]));
+      g_ptr_array_add (parts, (gpointer)sen_ui_card_get_summary (self->cards->pdata[i]));
   gtk_widget_set_visible (self->summary, parts->len > 0);
   if (parts->len == 0)
     return;
   g_ptr_array_add (parts, NULL);
-  joined = g_strjoinv (", ", (char **) parts->pdata);
+  joined = g_strjoinv (", ", (char **)parts->pdata);
   if (parts->len > 2)
     {
-      g_autofree char *before = g_strndup (joined, (gsize) (g_strrstr (joined, ", ") - joined));
+      g_autofree char *before = g_strndup (joined, (gsize)(g_strrstr (joined, ", ") - joined));
 
       /* Translators: joins the parts of a list: "one meeting, two papers" and "one task" */
-      sentence = g_strdup_printf (_ ("%s and %s"), before, (char *) parts->pdata[parts->len - 2]);
+      sentence = g_strdup_printf (_ ("%s and %s"), before, (char *)parts->pdata[parts->len - 2]);
     }
   else
     sentence = g_steal_pointer (&joined);
-  first = g_utf8_strup (sentence, (gssize) (g_utf8_next_char (sentence) - sentence));
+  first = g_utf8_strup (sentence, (gssize)(g_utf8_next_char (sentence) - sentence));
   g_free (joined);
   joined = g_strconcat (first, g_utf8_next_char (sentence), ".", NULL);
   gtk_label_set_label (GTK_LABEL (self->summary), joined);

@@ -18,7 +18,7 @@ static void
 go_number_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GListModel *places = sen_ui_registry_get_offers (sen_window_get_registry (user_data), SEN_UI_OFFER_PAGE);
-  g_autoptr (SenUiOffer) offer = g_list_model_get_item (places, (guint) g_variant_get_int32 (parameter) - 1);
+  g_autoptr (SenUiOffer) offer = g_list_model_get_item (places, (guint)g_variant_get_int32 (parameter) - 1);
 
   if (offer != NULL)
     sen_window_go (user_data, sen_ui_offer_get_id (offer));

@@ -42,7 +42,9 @@ struct _SenWindow
 
 static void host_init (SenUiHostInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SenWindow, sen_window, ADW_TYPE_APPLICATION_WINDOW,
+G_DEFINE_FINAL_TYPE_WITH_CODE (SenWindow,
+                               sen_window,
+                               ADW_TYPE_APPLICATION_WINDOW,
                                G_IMPLEMENT_INTERFACE (SEN_UI_TYPE_HOST, host_init))
 
 static gboolean
