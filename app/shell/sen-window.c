@@ -377,6 +377,7 @@ sen_window_new (SenApplication *application, SenOffice *office)
   sen_place_bar_set_up (SEN_PLACE_BAR (self->bar), self->registry);
   sen_window_refresh_office (self);
   sen_window_go (self, "today");
+  stack_changed_cb (self); /* it was the visible one before the places were set up */
   sen_adaptive_watch (self->flap, fold, self);
   return self;
 }
