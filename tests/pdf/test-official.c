@@ -98,8 +98,8 @@ test_minutes_say_all_in_order (Fixture *f, gconstpointer data)
           "Nội dung (theo diễn biến cuộc họp):",
           "1. Kế hoạch đầu tư công năm 2026 Người trình bày: Trần Văn Bình. Đồng chí Chủ tịch",
           "chuyển tiếp và khởi công mới. Các đại biểu đề nghị",
-          "Kết quả biểu quyết: Thông qua Nghị quyết: tán thành 26, không tán thành 0, không có ý kiến 1 (tán thành "
-          "86,7% trên tổng số 30 thành viên).",
+          "Kết quả biểu quyết: Thông qua Nghị quyết: tán thành 26, không tán thành 0, không có ý kiến 1",
+          "(tán thành 86,7% trên tổng số 30 thành viên).",
           "Kết luận: Giao Ủy ban nhân dân phường hoàn chỉnh trước ngày 20/02/2026.",
           "2. Kế hoạch đầu tư công năm 2026",
           "Kỳ họp kết thúc vào 11 giờ 45 phút, ngày 05 tháng 02 năm 2026./.",
