@@ -75,6 +75,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   else if (data[0] % 5 == 3)
     fuzz_lists (data + 1, size - 1);
   else if (data[0] % 5 == 4 && sen_pdf_render_decode (data + 1, size - 1, &drawn))
-    g_assert_true (drawn.size == (guint64)drawn.stride * drawn.height && drawn.stride >= drawn.width * 4);
+    g_assert_true (drawn.stride == drawn.width * 4);
   return 0;
 }

@@ -6,6 +6,7 @@
 #include "sen-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 /* A request with what it takes. */
 typedef struct
@@ -20,25 +21,25 @@ typedef struct
 } Ask;
 
 static gpointer
-decode_image (SenPdfMessage *reply, const Ask *ask)
+decode_image (SenPdfMessage *reply, const Ask *ask, int memory)
 {
   SenPdfRenderReply got;
 
-  if (reply->fd < 0 || !sen_pdf_render_decode (reply->data, reply->frame.length, &got)
-      || got.width != (guint32)ask->width || got.height != (guint32)ask->height)
+  if (!sen_pdf_render_decode (reply->data, reply->frame.length, &got) || got.width != (guint32)ask->width
+      || got.height != (guint32)ask->height)
     return NULL;
-  return sen_pdf_image_map (reply->fd, &got);
+  return sen_pdf_image_map (memory, ask->width, ask->height);
 }
 
 static gpointer
-decode (SenPdfDocument *self, const Ask *ask, SenPdfMessage *reply)
+decode (SenPdfDocument *self, const Ask *ask, SenPdfMessage *reply, int memory)
 {
   const guint8 *data = reply->data;
   gsize size = reply->frame.length;
   guint n_pages = sen_pdf_document_get_n_pages (self);
 
   if (ask->type == SEN_PDF_WIRE_RENDER)
-    return decode_image (reply, ask);
+    return decode_image (reply, ask, memory);
   if (ask->type == SEN_PDF_WIRE_LAYOUT)
     return sen_pdf_layout_decode (data, size);
   if (ask->type == SEN_PDF_WIRE_LINKS)
@@ -95,6 +96,20 @@ is_sensible (SenPdfDocument *self, const Ask *ask, GError **error)
   return FALSE;
 }
 
+static gboolean
+make_memory (SenPdfDocument *self, const Ask *ask, int *memory, GError **error)
+{
+  if (ask->type != SEN_PDF_WIRE_RENDER)
+    return TRUE;
+  *memory = sen_pdf_image_new_memory (ask->width, ask->height);
+  if (*memory >= 0)
+    return TRUE;
+  g_set_error (error, SEN_ERROR, SEN_ERROR_TRY_AGAIN,
+               _ ("“%s”: there is no memory left to show page %u; close something and try again."),
+               sen_pdf_document_get_name (self), ask->page + 1);
+  return FALSE;
+}
+
 /* The body of every request; blocks. */
 static gpointer
 perform (SenPdfDocument *self, const Ask *ask, GCancellable *cancellable, GError **error)
@@ -102,17 +117,21 @@ perform (SenPdfDocument *self, const Ask *ask, GCancellable *cancellable, GError
   int page = ask->type != SEN_PDF_WIRE_OUTLINE ? (int)ask->page : -1;
   g_autoptr (GByteArray) payload = NULL;
   SenPdfMessage reply;
-  gpointer got;
+  gpointer got = NULL;
+  int memory = -1;
 
-  if (!is_sensible (self, ask, error))
+  if (!is_sensible (self, ask, error) || !make_memory (self, ask, &memory, error))
     return NULL;
   payload = encode (ask);
-  if (!sen_pdf_document_call (self, (guint16)ask->type, payload, page, &reply, cancellable, error))
-    return NULL;
-  got = decode (self, ask, &reply);
-  sen_pdf_message_clear (&reply);
-  if (got == NULL)
-    sen_pdf_document_distrust (self, page, error);
+  if (sen_pdf_document_call (self, (guint16)ask->type, payload, memory, page, &reply, cancellable, error))
+    {
+      got = decode (self, ask, &reply, memory);
+      sen_pdf_message_clear (&reply);
+      if (got == NULL)
+        sen_pdf_document_distrust (self, page, error);
+    }
+  if (memory >= 0)
+    close (memory);
   return got;
 }
 
@@ -376,7 +395,7 @@ sen_pdf_document_load_texts (SenPdfDocument *self, guint first, guint most, GCan
 
   sen_pdf_put_u32 (payload, first);
   sen_pdf_put_u32 (payload, most);
-  if (!sen_pdf_document_call (self, SEN_PDF_WIRE_TEXT, payload, (int)first, &reply, cancellable, error))
+  if (!sen_pdf_document_call (self, SEN_PDF_WIRE_TEXT, payload, -1, (int)first, &reply, cancellable, error))
     return NULL;
   texts = sen_pdf_texts_decode (reply.data, reply.frame.length, first, most);
   sen_pdf_message_clear (&reply);
@@ -400,7 +419,7 @@ sen_pdf_document_test (SenPdfDocument *self,
 
   sen_pdf_put_str (payload, what);
   sen_pdf_put_u64 (payload, amount);
-  if (!sen_pdf_document_call (self, SEN_PDF_WIRE_TEST, payload, 0, &reply, cancellable, error))
+  if (!sen_pdf_document_call (self, SEN_PDF_WIRE_TEST, payload, -1, 0, &reply, cancellable, error))
     return FALSE;
   in.data = reply.data;
   in.size = reply.frame.length;

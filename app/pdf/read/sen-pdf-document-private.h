@@ -20,6 +20,7 @@ SenWorker *sen_pdf_document_get_worker (SenPdfDocument *self);
 gboolean sen_pdf_document_call (SenPdfDocument *self,
                                 guint16 type,
                                 const GByteArray *payload,
+                                int fd,
                                 int page,
                                 SenPdfMessage *reply,
                                 GCancellable *cancellable,

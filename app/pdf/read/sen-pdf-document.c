@@ -332,6 +332,7 @@ gboolean
 sen_pdf_document_call (SenPdfDocument *self,
                        guint16 type,
                        const GByteArray *payload,
+                       int fd,
                        int page,
                        SenPdfMessage *reply,
                        GCancellable *cancellable,
@@ -341,7 +342,7 @@ sen_pdf_document_call (SenPdfDocument *self,
 
   g_mutex_lock (&self->lock);
   done = ensure_session (self, cancellable, error)
-         && exchange (self, type, payload, -1, page, reply, cancellable, error);
+         && exchange (self, type, payload, fd, page, reply, cancellable, error);
   g_mutex_unlock (&self->lock);
   return done;
 }

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "sen-pdf-image.h"
-#include "sen-pdf-reply.h"
 
 G_BEGIN_DECLS
 
-SenPdfImage *sen_pdf_image_map (int fd, const SenPdfRenderReply *reply);
+int sen_pdf_image_new_memory (int width, int height);
+SenPdfImage *sen_pdf_image_map (int fd, int width, int height);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 /**
  * SenPdfImage:
@@ -62,29 +62,41 @@ unmap_cb (gpointer data)
 }
 
 /*
- * Maps what a worker sent; NULL when it is not what it must be. Memory that could
- * shrink would be a trap: touching what is gone kills the one who touches.
+ * Memory for a worker to draw into. It is made on this side, so that a worker has no way to take
+ * memory beyond its limit, and sealed, so that nobody can shrink it while somebody looks at it
+ * (touching what is gone kills the one who touches).
+ *
+ * Returns: a descriptor, -1 when there is no memory
  */
-SenPdfImage *
-sen_pdf_image_map (int fd, const SenPdfRenderReply *reply)
+int
+sen_pdf_image_new_memory (int width, int height)
 {
-  struct stat status;
-  int seals = fcntl (fd, F_GET_SEALS);
+  off_t size = (off_t)width * 4 * (off_t)height;
+  int fd = memfd_create ("sen-pdf-page", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+  if (fd >= 0 && ftruncate (fd, size) == 0 && fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+/* What was drawn into memory of sen_pdf_image_new_memory(), which may be closed after; NULL when it can't be mapped. */
+SenPdfImage *
+sen_pdf_image_map (int fd, int width, int height)
+{
+  gsize size = (gsize)width * 4 * (gsize)height;
+  void *start = mmap (NULL, size, PROT_READ, MAP_SHARED | MAP_POPULATE, fd, 0);
   g_autoptr (GBytes) pixels = NULL;
   Mapping *mapping;
-  void *start;
 
-  if (seals < 0 || (seals & F_SEAL_SHRINK) == 0 || fstat (fd, &status) != 0 || status.st_size < 0
-      || (guint64)status.st_size < reply->size)
-    return NULL;
-  start = mmap (NULL, reply->size, PROT_READ, MAP_SHARED | MAP_POPULATE, fd, 0);
   if (start == MAP_FAILED)
     return NULL;
   mapping = g_new (Mapping, 1);
   mapping->start = start;
-  mapping->size = reply->size;
-  pixels = g_bytes_new_with_free_func (start, reply->size, unmap_cb, mapping);
-  return sen_pdf_image_new (pixels, (int)reply->width, (int)reply->height, reply->stride);
+  mapping->size = size;
+  pixels = g_bytes_new_with_free_func (start, size, unmap_cb, mapping);
+  return sen_pdf_image_new (pixels, width, height, (gsize)width * 4);
 }
 
 SenPdfImage *

@@ -205,8 +205,6 @@ sen_pdf_render_decode (const guint8 *data, gsize size, SenPdfRenderReply *out)
   out->width = sen_pdf_get_u32 (&in);
   out->height = sen_pdf_get_u32 (&in);
   out->stride = sen_pdf_get_u32 (&in);
-  out->size = sen_pdf_get_u64 (&in);
   return sen_pdf_reader_done (&in) && out->width > 0 && out->height > 0 && out->width <= SEN_PDF_WIRE_MAX_SIDE
-         && out->height <= SEN_PDF_WIRE_MAX_SIDE && out->stride % 4 == 0 && out->stride >= out->width * 4
-         && out->stride <= out->width * 4 + 64 && out->size == (guint64)out->stride * out->height;
+         && out->height <= SEN_PDF_WIRE_MAX_SIDE && out->stride == out->width * 4;
 }

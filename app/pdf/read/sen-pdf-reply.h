@@ -44,8 +44,7 @@ typedef struct
 {
   guint32 width;
   guint32 height;
-  guint32 stride;
-  guint64 size;
+  guint32 stride; /* bytes from one row to the next */
 } SenPdfRenderReply;
 
 gboolean sen_pdf_render_decode (const guint8 *data, gsize size, SenPdfRenderReply *out);

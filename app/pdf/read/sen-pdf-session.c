@@ -201,7 +201,7 @@ await_reply (SenPdfSession *self, guint16 type, const SenPdfWait *wait, SenPdfMe
   if (result == SEN_PDF_CHANNEL_OK
       && (reply->frame.serial != self->serial
           || (reply->frame.type != type + SEN_PDF_WIRE_REPLY && reply->frame.type != SEN_PDF_WIRE_ERROR)
-          || (reply->fd >= 0 && reply->frame.type != SEN_PDF_WIRE_RENDER + SEN_PDF_WIRE_REPLY)))
+          || reply->fd >= 0))
     {
       sen_pdf_message_clear (reply);
       result = SEN_PDF_CHANNEL_BAD;

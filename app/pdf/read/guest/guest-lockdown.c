@@ -58,8 +58,8 @@ static void
 set_limits (guint64 memory, guint64 cpu)
 {
   limit (RLIMIT_CORE, 0);
-  limit (RLIMIT_NOFILE, 256);
-  limit (RLIMIT_FSIZE, (rlim_t)SEN_PDF_WIRE_MAX_PIXELS * 4 + (1u << 20));
+  limit (RLIMIT_NOFILE, 64);
+  limit (RLIMIT_FSIZE, 0);
   if (cpu > 0)
     limit (RLIMIT_CPU, cpu);
   if (memory > 0 && !SANITIZED)
@@ -181,10 +181,6 @@ static const char *const allowed_calls[] = {
   "getcwd",
   "fcntl",
   "fcntl64",
-  "ftruncate",
-  "ftruncate64",
-  "fallocate",
-  "memfd_create",
   "recvmsg",
   "sendmsg",
   "recvfrom",

@@ -90,7 +90,7 @@ answer_request (Guest *guest, SenPdfMessage *message, Answer *answer)
   else if (message->frame.type == SEN_PDF_WIRE_OUTLINE)
     guest_outline (guest, &in, answer);
   else if (message->frame.type == SEN_PDF_WIRE_RENDER)
-    guest_render (guest, &in, answer);
+    guest_render (guest, &in, message->fd, answer);
   else
     guest_fail (answer, SEN_PDF_FAULT_BAD_REQUEST, "unknown request");
   if (in.bad && answer->details == NULL)
@@ -111,12 +111,8 @@ send_answer (Guest *guest, const SenPdfFrame *request, Answer *answer)
       sen_pdf_put_u32 (answer->out, answer->fault);
       sen_pdf_put_str (answer->out, answer->details);
       type = SEN_PDF_WIRE_ERROR;
-      if (answer->fd >= 0)
-        close (answer->fd);
-      answer->fd = -1;
     }
-  return sen_pdf_channel_send (guest->socket, &wait, type, request->serial, answer->out, answer->fd)
-         == SEN_PDF_CHANNEL_OK;
+  return sen_pdf_channel_send (guest->socket, &wait, type, request->serial, answer->out, -1) == SEN_PDF_CHANNEL_OK;
 }
 
 static gboolean
@@ -124,7 +120,7 @@ serve_one (Guest *guest)
 {
   const SenPdfWait wait = { 0, -1 };
   SenPdfMessage message;
-  Answer answer = { .fd = -1 };
+  Answer answer = { 0 };
   gboolean more;
 
   if (sen_pdf_channel_receive (guest->socket, &wait, &message) != SEN_PDF_CHANNEL_OK)
@@ -136,8 +132,6 @@ serve_one (Guest *guest)
   more = send_answer (guest, &message.frame, &answer);
   g_byte_array_unref (answer.out);
   g_free (answer.details);
-  if (answer.fd >= 0)
-    close (answer.fd);
   sen_pdf_message_clear (&message);
   return more;
 }

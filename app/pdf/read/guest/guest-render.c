@@ -3,9 +3,9 @@
 #include "guest.h"
 
 #include <math.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -165,18 +165,16 @@ draw (Guest *guest, PopplerPage *page, const Region *region, guint8 *pixels, int
   return status;
 }
 
-/* Memory of a fixed size that both sides can map; no one can shrink it later. */
+/* The memory that came with the request, white; NULL when it is not as large as it must be. */
 static guint8 *
-new_pixels (gsize size, int *fd)
+map_white (int fd, gsize size)
 {
+  struct stat status;
   guint8 *pixels;
 
-  *fd = memfd_create ("sen-pdf", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-  if (*fd < 0)
+  if (fd < 0 || fstat (fd, &status) != 0 || status.st_size < 0 || (gsize)status.st_size < size)
     return NULL;
-  if (ftruncate (*fd, (off_t)size) != 0 || fcntl (*fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
-    return NULL;
-  pixels = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, *fd, 0);
+  pixels = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, fd, 0);
   if (pixels == MAP_FAILED)
     return NULL;
   memset (pixels, 0xff, size);
@@ -184,7 +182,7 @@ new_pixels (gsize size, int *fd)
 }
 
 void
-guest_render (Guest *guest, SenPdfReader *in, Answer *answer)
+guest_render (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
 {
   Region region;
   g_autoptr (GuestPage) page = NULL;
@@ -202,7 +200,7 @@ guest_render (Guest *guest, SenPdfReader *in, Answer *answer)
     return;
   stride = region.width * 4;
   size = (gsize)stride * (gsize)region.height;
-  pixels = new_pixels (size, &answer->fd);
+  pixels = map_white (fd, size);
   if (pixels == NULL)
     {
       guest_fail (answer, SEN_PDF_FAULT_TOO_LARGE, "no memory for the picture");
@@ -214,5 +212,4 @@ guest_render (Guest *guest, SenPdfReader *in, Answer *answer)
   sen_pdf_put_u32 (answer->out, (guint32)region.width);
   sen_pdf_put_u32 (answer->out, (guint32)region.height);
   sen_pdf_put_u32 (answer->out, (guint32)stride);
-  sen_pdf_put_u64 (answer->out, size);
 }

@@ -82,6 +82,8 @@ misbehave (Guest *guest, const char *what, guint64 amount)
     return try_program ();
   if (g_str_equal (what, "ptrace"))
     return result_of (ptrace (PTRACE_TRACEME, 0, NULL, NULL));
+  if (g_str_equal (what, "memory"))
+    return result_of (memfd_create ("more", 0));
   if (g_str_equal (what, "code"))
     return try_executable_memory ();
   if (g_str_has_prefix (what, "read:"))

@@ -46,11 +46,10 @@ typedef struct
   int n_pages;
 } Guest;
 
-/* What a request came to: a reply in @out and @fd, or a fault with @details. */
+/* What a request came to: a reply in @out, or a fault with @details. */
 typedef struct
 {
   GByteArray *out; /* owned */
-  int fd;          /* owned; -1 none */
   SenPdfWireFault fault;
   char *details; /* owned; NULL means success */
 } Answer;
@@ -68,7 +67,7 @@ void guest_text (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_layout (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_links (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_outline (Guest *guest, SenPdfReader *in, Answer *answer);
-void guest_render (Guest *guest, SenPdfReader *in, Answer *answer);
+void guest_render (Guest *guest, SenPdfReader *in, int fd, Answer *answer);
 void guest_test (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_warm_up (void);
 
