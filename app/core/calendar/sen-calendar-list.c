@@ -103,7 +103,7 @@ sen_calendar_describe (SenCalendar *self, const GDate *date)
  * @self: a calendar
  * @year: a year
  *
- * Returns: (transfer full) (element-type SenCalendarDay): the days of the year
+ * Returns: (transfer container) (element-type SenCalendarDay): the days of the year
  *   that are not what their weekday says, in order
  */
 GPtrArray *
@@ -182,7 +182,7 @@ range_around (SenCalendar *self, const GDate *date)
  * with the weekend of the year before belongs to both years only if a holiday
  * of each is in it.
  *
- * Returns: (transfer full) (element-type SenCalendarRange): the runs, in order
+ * Returns: (transfer container) (element-type SenCalendarRange): the runs, in order
  */
 GPtrArray *
 sen_calendar_list_ranges (SenCalendar *self, int year)

@@ -217,7 +217,7 @@ add_compensatory (GArray *days)
  * The holidays, compensatory days and published swaps of a year, sorted by
  * day. Two entries can have the same day if two holidays meet.
  *
- * Returns: (transfer full) (element-type SenHoliday): the days; empty for a year that is not known
+ * Returns: (transfer container) (element-type SenHoliday): the days; empty for a year that is not known
  */
 GArray *
 sen_holidays_for_year (int year, const SenHolidayDecision *decision)

@@ -179,7 +179,7 @@ sen_people_find (SenDb *db, const char *name, GError **error)
  * Everybody, by given name as Vietnamese lists are sorted. title and unit_name are those of the first post that is held
  * today, or "".
  *
- * Returns: (transfer full) (element-type SenRecord): id, full_name, title, unit, unit_name, gender, birth_date, email,
+ * Returns: (transfer container) (element-type SenRecord): id, full_name, title, unit, unit_name, gender, birth_date, email,
  *   phone, code; or %NULL
  */
 GPtrArray *
@@ -206,7 +206,7 @@ sen_people_list (SenDb *db, GError **error)
  *
  * The tree of units from the top, each before its own; a unit whose parent is gone stands at the top.
  *
- * Returns: (transfer full) (element-type SenRecord): id, parent, name, short_name, code, kind, depth (0 at the top); or
+ * Returns: (transfer container) (element-type SenRecord): id, parent, name, short_name, code, kind, depth (0 at the top); or
  *   %NULL
  */
 GPtrArray *
@@ -230,7 +230,7 @@ sen_people_list_units (SenDb *db, GError **error)
  * @person: a person's id
  * @day: (nullable): an ISO day, to get only the posts held on it; %NULL for all, past ones too
  *
- * Returns: (transfer full) (element-type SenRecord): id, unit, unit_name, title, kind, since, until; or %NULL
+ * Returns: (transfer container) (element-type SenRecord): id, unit, unit_name, title, kind, since, until; or %NULL
  */
 GPtrArray *
 sen_people_list_posts (SenDb *db, const char *person, const char *day, GError **error)
@@ -249,7 +249,7 @@ sen_people_list_posts (SenDb *db, const char *person, const char *day, GError **
  * sen_people_list_groups:
  * @db: a connection
  *
- * Returns: (transfer full) (element-type SenRecord): id, name, kind, since, until, n_members; or %NULL
+ * Returns: (transfer container) (element-type SenRecord): id, name, kind, since, until, n_members; or %NULL
  */
 GPtrArray *
 sen_people_list_groups (SenDb *db, GError **error)
@@ -267,7 +267,7 @@ sen_people_list_groups (SenDb *db, GError **error)
  * @db: a connection
  * @group: a group's id
  *
- * Returns: (transfer full) (element-type SenRecord): id (of the person), full_name, role, in the group's order; or
+ * Returns: (transfer container) (element-type SenRecord): id (of the person), full_name, role, in the group's order; or
  * %NULL
  */
 GPtrArray *

@@ -14,3 +14,4 @@ typedef struct
 const SenCommandOption *sen_command_find_option (SenCommand *self, const char *name);
 gboolean sen_command_accepts (SenCommand *self, guint n_arguments);
 const char *sen_command_get_problem (SenCommand *self);
+void sen_command_set_captured (SenCommand *self, gboolean captured);

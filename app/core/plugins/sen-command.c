@@ -5,7 +5,7 @@
 
 #include "sen-command-private.h"
 #include "sen-error.h"
-#include "sen-text.h"
+#include "sen-plugin-capture.h"
 
 /**
  * SenCommand:
@@ -23,7 +23,8 @@ struct _SenCommand
   GPtrArray *options; /* of SenCommandOption */
   int least;
   int most;
-  char *problem; /* nullable: what its plugin did wrong when describing it */
+  gboolean captured; /* written in Python */
+  char *problem;     /* nullable: what its plugin did wrong when describing it */
 
   SenCommandFunc func;
   gpointer user_data;
@@ -247,13 +248,23 @@ sen_command_dup_help (SenCommand *self)
 GVariant *
 sen_command_run (SenCommand *self, SenCommandCall *call, GError **error)
 {
+  g_autoptr (GError) local = NULL;
+  g_autofree char *reason = NULL;
+  SenPluginCapture capture;
   GVariant *result;
 
   g_return_val_if_fail (SEN_IS_COMMAND (self) && SEN_IS_COMMAND_CALL (call), NULL);
-  result = self->func (call, self->user_data, error);
-  if (result != NULL)
-    g_variant_take_ref (result);
-  return result;
+  sen_plugin_capture_begin (&capture, self->captured);
+  result = self->func (call, self->user_data, &local);
+  reason = sen_plugin_capture_end (&capture);
+  if (local == NULL && result == NULL && reason != NULL)
+    g_set_error (&local, SEN_ERROR, SEN_ERROR_FAILED, _ ("“%s” failed: %s"), self->name, reason);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return result != NULL ? g_variant_take_ref (result) : NULL;
 }
 
 const SenCommandOption *
@@ -279,4 +290,11 @@ const char *
 sen_command_get_problem (SenCommand *self)
 {
   return self->problem;
+}
+
+/* A Python command that raises writes its trace on standard error and answers nothing: that becomes an error. */
+void
+sen_command_set_captured (SenCommand *self, gboolean captured)
+{
+  self->captured = captured;
 }

@@ -10,11 +10,11 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <gmodule.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "sen-config.h"
 #include "sen-error.h"
+#include "sen-plugin-capture.h"
 #include "sen-plugin.h"
 
 #ifdef SEN_PEAS_2
@@ -61,48 +61,10 @@ sen_plugin_module_add (GTypeModule *module, GType interface_type, GType implemen
   peas_object_module_register_extension_type (PEAS_OBJECT_MODULE (module), interface_type, implementation_type);
 }
 
-/* A Python program writes its trace on standard error; the last line of it is the reason. */
-void
-sen_peas_capture_begin (SenPeasCapture *capture, const SenPluginManifest *manifest)
+static gboolean
+is_python (const SenPluginManifest *manifest)
 {
-  capture->saved = -1;
-  capture->file = -1;
-  if (!g_str_equal (manifest->loader, "python"))
-    return;
-  capture->file = memfd_create ("sen-plugin", MFD_CLOEXEC);
-  capture->saved = capture->file >= 0 ? dup (STDERR_FILENO) : -1;
-  if (capture->saved >= 0)
-    {
-      fflush (stderr);
-      dup2 (capture->file, STDERR_FILENO);
-    }
-}
-
-char *
-sen_peas_capture_end (SenPeasCapture *capture)
-{
-  char text[8192];
-  gssize length = 0;
-  char *line;
-
-  if (capture->saved >= 0)
-    {
-      fflush (stderr);
-      dup2 (capture->saved, STDERR_FILENO);
-      close (capture->saved);
-      off_t end = lseek (capture->file, 0, SEEK_END);
-      length = pread (capture->file, text, sizeof text - 1, MAX (0, end - (off_t)sizeof text + 1));
-    }
-  if (capture->file >= 0)
-    close (capture->file);
-  capture->saved = capture->file = -1;
-  if (length <= 0)
-    return NULL;
-  text[length] = '\0';
-  g_debug ("%s", text);
-  g_strchomp (text);
-  line = strrchr (text, '\n');
-  return text[0] != '\0' ? g_utf8_make_valid (line != NULL ? line + 1 : text, -1) : NULL;
+  return g_str_equal (manifest->loader, "python");
 }
 
 /* Python plugins import the typelib of Sen; one that is not installed in /usr has to be named. */
@@ -188,19 +150,25 @@ try_module (const SenPluginManifest *manifest, GModule **module, GError **error)
 }
 
 static void
-keep_quiet (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+keep_message (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
-  g_debug ("%s: %s", domain, message);
+  char **kept = data;
+
+  g_debug ("%s: %s", domain != NULL ? domain : "", message);
+  if (*kept == NULL) /* the first one tells why */
+    *kept = g_strdup (message);
 }
 
-/* libpeas warns when a plugin can't be loaded; Sen says it on its plugins page. */
+/* libpeas warns when a plugin can't be loaded, its Python loader without a domain; Sen says it on its plugins page. */
 static gboolean
-load_quietly (SenPeas *self, PeasPluginInfo *info)
+load_quietly (SenPeas *self, PeasPluginInfo *info, char **message)
 {
   GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK);
-  guint handler = g_log_set_handler ("libpeas", G_LOG_LEVEL_MASK, keep_quiet, NULL);
+  guint handler = g_log_set_handler ("libpeas", G_LOG_LEVEL_WARNING, keep_message, message);
+  guint other = g_log_set_handler (NULL, G_LOG_LEVEL_WARNING, keep_message, message);
   gboolean ok = peas_engine_load_plugin (self->engine, info);
 
+  g_log_remove_handler (NULL, other);
   g_log_remove_handler ("libpeas", handler);
   g_log_set_always_fatal (fatal);
   return ok;
@@ -210,8 +178,10 @@ static gboolean
 load_found (SenPeas *self, const SenPluginManifest *manifest, GError **error)
 {
   PeasPluginInfo *info = peas_engine_get_plugin_info (self->engine, manifest->id);
+  gboolean python = is_python (manifest);
+  g_autofree char *message = NULL;
   g_autofree char *reason = NULL;
-  SenPeasCapture capture;
+  SenPluginCapture capture;
   gboolean ok;
 
   if (info == NULL)
@@ -219,24 +189,27 @@ load_found (SenPeas *self, const SenPluginManifest *manifest, GError **error)
       g_set_error_literal (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED, _ ("Its manifest is not complete."));
       return FALSE;
     }
-  sen_peas_capture_begin (&capture, manifest);
-  ok = load_quietly (self, info);
-  reason = sen_peas_capture_end (&capture);
-  if (!ok && reason != NULL)
+  sen_plugin_capture_begin (&capture, python);
+  ok = load_quietly (self, info, &message);
+  reason = sen_plugin_capture_end (&capture);
+  if (ok)
+    return TRUE;
+  if (reason == NULL && python && message != NULL)
+    reason = sen_plugin_capture_last_line (message);
+  if (reason != NULL)
     g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED, _ ("Its module can't be loaded: %s"), reason);
-  else if (!ok)
+  else
     g_set_error_literal (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
-                         g_str_equal (manifest->loader, "python")
-                             ? _ ("Its module can't be loaded; is Python's loader for libpeas installed?")
-                             : _ ("Its module can't be loaded."));
-  return ok;
+                         python ? _ ("Its module can't be loaded; is Python's loader for libpeas installed?")
+                                : _ ("Its module can't be loaded."));
+  return FALSE;
 }
 
 /* Loads the module; it stays in the process until the end. Plugins it depends on must be loaded. */
 gboolean
 sen_peas_load (SenPeas *self, const SenPluginManifest *manifest, GError **error)
 {
-  gboolean python = g_str_equal (manifest->loader, "python");
+  gboolean python = is_python (manifest);
   g_autofree char *folder = NULL;
   GModule *module = NULL;
   gboolean ok;
@@ -264,13 +237,13 @@ sen_peas_create (SenPeas *self, const SenPluginManifest *manifest, GType type, G
 {
   PeasPluginInfo *info = peas_engine_get_plugin_info (self->engine, manifest->id);
   g_autofree char *reason = NULL;
-  SenPeasCapture capture;
+  SenPluginCapture capture;
   GObject *extension = NULL;
 
-  sen_peas_capture_begin (&capture, manifest);
+  sen_plugin_capture_begin (&capture, is_python (manifest));
   if (info != NULL && peas_engine_provides_extension (self->engine, info, type))
     extension = (GObject *)peas_engine_create_extension (self->engine, info, type, NULL);
-  reason = sen_peas_capture_end (&capture);
+  reason = sen_plugin_capture_end (&capture);
   if (extension == NULL && reason != NULL)
     g_set_error_literal (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED, reason);
   else if (extension == NULL)

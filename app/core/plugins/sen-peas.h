@@ -10,13 +10,3 @@ SenPeas *sen_peas_new (void);
 void sen_peas_free (SenPeas *self);
 gboolean sen_peas_load (SenPeas *self, const SenPluginManifest *manifest, GError **error);
 GObject *sen_peas_create (SenPeas *self, const SenPluginManifest *manifest, GType type, GError **error);
-
-/* What is written on standard error meanwhile is kept; the end gives its last line, or NULL. */
-typedef struct
-{
-  int saved;
-  int file;
-} SenPeasCapture;
-
-void sen_peas_capture_begin (SenPeasCapture *capture, const SenPluginManifest *manifest);
-char *sen_peas_capture_end (SenPeasCapture *capture);

@@ -7,6 +7,7 @@
 #include "sen-error.h"
 #include "sen-office.h"
 #include "sen-peas.h"
+#include "sen-plugin-capture.h"
 #include "sen-plugin-guard.h"
 #include "sen-plugin-info-private.h"
 #include "sen-registry-private.h"
@@ -172,17 +173,23 @@ check_manifest (SenPluginHost *self, Plugin *plugin, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_python (Plugin *plugin)
+{
+  return g_str_equal (plugin->manifest->loader, "python");
+}
+
 /* Calls the plugin; a Python plugin says what went wrong on standard error only. */
 static gboolean
 call_register (Plugin *plugin, SenRegistry *registry, GError **error)
 {
   g_autofree char *reason = NULL;
-  SenPeasCapture capture;
+  SenPluginCapture capture;
   gboolean ok;
 
-  sen_peas_capture_begin (&capture, plugin->manifest);
+  sen_plugin_capture_begin (&capture, is_python (plugin));
   ok = sen_plugin_register_parts (SEN_PLUGIN (plugin->extension), registry, error);
-  reason = sen_peas_capture_end (&capture);
+  reason = sen_plugin_capture_end (&capture);
   if (!ok && error != NULL && *error == NULL)
     g_set_error_literal (error, SEN_ERROR, SEN_ERROR_FAILED,
                          reason != NULL ? reason : _ ("It refused without a reason."));
@@ -235,8 +242,12 @@ offer (SenPluginHost *self, Plugin *plugin)
   for (guint i = 0; i < registry->tables->len; i++)
     sen_plugin_info_add_part (plugin->info, "tables", g_ptr_array_index (registry->tables, i));
   for (guint i = 0; i < registry->commands->len; i++)
-    sen_plugin_info_add_part (plugin->info, "commands",
-                              sen_command_get_name (g_ptr_array_index (registry->commands, i)));
+    {
+      SenCommand *command = g_ptr_array_index (registry->commands, i);
+
+      sen_command_set_captured (command, is_python (plugin));
+      sen_plugin_info_add_part (plugin->info, "commands", sen_command_get_name (command));
+    }
   for (guint i = 0; i < registry->actions->len; i++)
     {
       SenAction *action = g_ptr_array_index (registry->actions, i);
@@ -505,7 +516,7 @@ compare_commands (gconstpointer a, gconstpointer b)
 /**
  * sen_plugin_host_list_commands:
  *
- * Returns: (transfer full) (element-type SenCommand): what the active plugins offer, by name
+ * Returns: (transfer container) (element-type SenCommand): what the active plugins offer, by name
  */
 GPtrArray *
 sen_plugin_host_list_commands (SenPluginHost *self)
@@ -550,6 +561,7 @@ sen_plugin_host_activate (SenPluginHost *self, const char *name, GVariant *param
 {
   g_autoptr (GVariant) owned = parameter != NULL ? g_variant_ref_sink (parameter) : NULL;
   SenAction *action = g_hash_table_lookup (self->actions, name);
+  g_autoptr (GError) local = NULL;
 
   if (action == NULL)
     {
@@ -562,7 +574,12 @@ sen_plugin_host_activate (SenPluginHost *self, const char *name, GVariant *param
                    name);
       return FALSE;
     }
-  return action->func (self->office, owned, action->user_data, error);
+  if (action->func (self->office, owned, action->user_data, &local))
+    return TRUE;
+  if (local == NULL) /* an exception in Python */
+    g_set_error (&local, SEN_ERROR, SEN_ERROR_FAILED, _ ("“%s” failed without a reason."), name);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /**

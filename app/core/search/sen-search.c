@@ -177,7 +177,7 @@ find_in_reader (SenDb *db, gpointer user_data, GError **error)
  * @kind: (nullable): only this kind
  * @limit: how many at most
  *
- * Returns: (transfer full) (element-type SenRecord) (nullable): records with the columns kind, ref (the row's id),
+ * Returns: (transfer container) (element-type SenRecord) (nullable): records with the columns kind, ref (the row's id),
  * page, title, title_marked, subtitle, snippet, date, action, icon and label. Newest first; of the newest 100, those
  * with the tones of @query come first. Hits are marked U+0002 … U+0003.
  */
@@ -234,7 +234,7 @@ sen_search_task_done_cb (GObject *source, GAsyncResult *result, gpointer user_da
 /**
  * sen_search_find_finish:
  *
- * Returns: (transfer full) (element-type SenRecord) (nullable): as sen_search_find()
+ * Returns: (transfer container) (element-type SenRecord) (nullable): as sen_search_find()
  */
 GPtrArray *
 sen_search_find_finish (SenSearch *self, GAsyncResult *result, GError **error)

@@ -93,7 +93,7 @@ list (SenDb *db, gpointer user_data, GError **error)
  * @row: (nullable): only of this row
  * @limit: at most so many; 0: all
  *
- * Returns: (transfer full) (element-type SenChange) (nullable): the changes, newest first
+ * Returns: (transfer container) (element-type SenChange) (nullable): the changes, newest first
  */
 GPtrArray *
 sen_journal_list (SenStore *store, const char *table, const char *row, guint limit, GError **error)

@@ -243,7 +243,7 @@ sen_record_to_variant (SenRecord *self)
  * sen_db_list:
  * @params: (nullable): the parameters
  *
- * Returns: (transfer full) (element-type SenRecord) (nullable): every row
+ * Returns: (transfer container) (element-type SenRecord) (nullable): every row
  */
 GPtrArray *
 sen_db_list (SenDb *self, const char *sql, GVariant *params, GError **error)
