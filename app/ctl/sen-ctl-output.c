@@ -306,6 +306,15 @@ sen_ctl_print (const char *text)
   return fputs (text, stdout) >= 0 && fflush (stdout) == 0;
 }
 
+/* Whether the message goes on after its first sentence, and so says what to do by itself. */
+static gboolean
+says_what_to_do (const char *message)
+{
+  const char *end = strstr (message, ". ");
+
+  return end != NULL && g_unichar_isupper (g_utf8_get_char (end + 2));
+}
+
 /* One line: what failed, and the remedy. */
 void
 sen_ctl_print_error (const GError *error, gboolean json)
@@ -335,8 +344,8 @@ sen_ctl_print_error (const GError *error, gboolean json)
       text = print_json (node, FALSE);
     }
   else
-    text = g_strdup_printf ("senctl: %s%s %s\n", message,
+    text = g_strdup_printf ("senctl: %s%s%s%s\n", message,
                             message[0] != '\0' && strchr (".!?", message[strlen (message) - 1]) != NULL ? "" : ".",
-                            remedy);
+                            says_what_to_do (message) ? "" : " ", says_what_to_do (message) ? "" : remedy);
   fputs (text, stderr);
 }
