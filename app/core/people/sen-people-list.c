@@ -179,8 +179,8 @@ sen_people_find (SenDb *db, const char *name, GError **error)
  * Everybody, by given name as Vietnamese lists are sorted. title and unit_name are those of the first post that is held
  * today, or "".
  *
- * Returns: (transfer container) (element-type SenRecord): id, full_name, title, unit, unit_name, gender, birth_date, email,
- *   phone, code; or %NULL
+ * Returns: (transfer container) (element-type SenRecord): id, full_name, title, unit, unit_name, gender, birth_date,
+ * email, phone, code; or %NULL
  */
 GPtrArray *
 sen_people_list (SenDb *db, GError **error)
@@ -206,8 +206,8 @@ sen_people_list (SenDb *db, GError **error)
  *
  * The tree of units from the top, each before its own; a unit whose parent is gone stands at the top.
  *
- * Returns: (transfer container) (element-type SenRecord): id, parent, name, short_name, code, kind, depth (0 at the top); or
- *   %NULL
+ * Returns: (transfer container) (element-type SenRecord): id, parent, name, short_name, code, kind, depth (0 at the
+ * top); or %NULL
  */
 GPtrArray *
 sen_people_list_units (SenDb *db, GError **error)
