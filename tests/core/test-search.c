@@ -137,6 +137,8 @@ test_newest_first_exact_tones_before (Fixture *f, gconstpointer data)
   assert_found (f, "hoa", "new middle old undated");
   assert_found (f, "hoà", "old new middle undated");
   assert_found (f, "hóa", "new middle old undated");
+  write_note (f, "UPDATE test_note SET body = 'giải'", NULL);
+  assert_found (f, "hòa giai", "old new middle undated");
 }
 
 static void

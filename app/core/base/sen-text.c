@@ -294,13 +294,64 @@ split_words (const char *normalized)
     }
 }
 
-static gboolean
-has_word (GPtrArray *words, const char *word, gboolean beginning)
+/* The plain letter that a word begins with; 0 where that can't be told from one character. */
+static gunichar
+plain_letter (gunichar c)
 {
-  for (guint i = 0; i < words->len; i++)
-    {
-      const char *have = g_ptr_array_index (words, i);
+  SenLetter letter;
 
+  if (c < 0x80)
+    return g_unichar_tolower (c);
+  sen_letter_split (c, &letter);
+  switch (letter.base)
+    {
+    case 0x103: /* ă */
+    case 0xe2:  /* â */
+      return 'a';
+    case 0xea: /* ê */
+      return 'e';
+    case 0xf4:  /* ô */
+    case 0x1a1: /* ơ */
+      return 'o';
+    case 0x1b0: /* ư */
+      return 'u';
+    default:
+      return letter.base < 0x80 ? g_unichar_tolower (letter.base) : 0;
+    }
+}
+
+/* Takes the next word of a text, not normalized; NULL after the last. */
+static const char *
+next_word (const char **text, const char **end)
+{
+  const char *p = *text, *start;
+
+  while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  start = p;
+  while (*p != '\0' && (g_unichar_isalnum (g_utf8_get_char (p)) || g_unichar_ismark (g_utf8_get_char (p))))
+    p = g_utf8_next_char (p);
+  *text = *end = p;
+  return p > start ? start : NULL;
+}
+
+/* Normalizes only the words that begin alike: a page is looked through in microseconds. */
+static gboolean
+has_word (const char *text, const char *word, gboolean beginning)
+{
+  gunichar first = plain_letter (g_utf8_get_char (word));
+  const char *start, *end;
+
+  while ((start = next_word (&text, &end)) != NULL)
+    {
+      gunichar letter = plain_letter (g_utf8_get_char (start));
+      g_autofree char *raw = NULL;
+      g_autofree char *have = NULL;
+
+      if (letter != first && letter != 0 && first != 0)
+        continue;
+      raw = g_strndup (start, (gsize)(end - start));
+      have = sen_text_normalize (raw);
       if (beginning ? g_str_has_prefix (have, word) : strcmp (have, word) == 0)
         return TRUE;
     }
@@ -322,15 +373,15 @@ has_word (GPtrArray *words, const char *word, gboolean beginning)
 gboolean
 sen_text_contains_exact (const char *text, const char *query)
 {
-  g_autofree char *normal_text = sen_text_normalize (text);
+  g_autofree char *valid = text != NULL && !g_utf8_validate (text, -1, NULL) ? g_utf8_make_valid (text, -1) : NULL;
   g_autofree char *normal_query = sen_text_normalize (query);
-  g_autoptr (GPtrArray) words = split_words (normal_text);
   g_autoptr (GPtrArray) wanted = split_words (normal_query);
   gsize length = strlen (normal_query);
   gboolean open_end = length > 0 && !g_ascii_isspace (normal_query[length - 1]);
 
   for (guint i = 0; i < wanted->len; i++)
-    if (!has_word (words, g_ptr_array_index (wanted, i), open_end && i + 1 == wanted->len))
+    if (text == NULL
+        || !has_word (valid != NULL ? valid : text, g_ptr_array_index (wanted, i), open_end && i + 1 == wanted->len))
       return FALSE;
   return TRUE;
 }

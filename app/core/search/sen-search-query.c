@@ -74,12 +74,26 @@ sen_search_query_to_match (const char *text)
   return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
 }
 
-/* Whether the query itself says which tones it wants. */
-gboolean
-sen_search_query_has_tones (const char *text)
+/**
+ * sen_search_query_dup_toned:
+ * @text: what the user typed
+ *
+ * Returns: (transfer full) (nullable): the words that say which tones or letters they want; a word without any
+ * diacritic stands for all of them. %NULL when none does. Ends with a space when its last word is finished.
+ */
+char *
+sen_search_query_dup_toned (const char *text)
 {
-  g_autofree char *folded = sen_text_fold (text);
-  g_autofree char *exact = sen_text_normalize (text);
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
+  g_autoptr (GString) toned = g_string_new (NULL);
 
-  return !g_str_equal (folded, exact);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *folded = sen_text_fold (words[i]);
+      g_autofree char *exact = sen_text_normalize (words[i]);
+
+      if (!g_str_equal (folded, exact))
+        g_string_append_printf (toned, "%s%s", words[i], words[i + 1] != NULL ? " " : "");
+    }
+  return toned->len > 0 ? g_string_free (g_steal_pointer (&toned), FALSE) : NULL;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sen-error.h"
+#include "sen-record-private.h"
 #include "sen-search-query.h"
 #include "sen-text.h"
 
@@ -25,7 +26,6 @@ typedef struct
   char *kind;
   guint limit;
   GPtrArray *found; /* of SenRecord */
-  GHashTable *seen; /* ref → how often it was found; while finding */
 } Find;
 
 static void
@@ -43,30 +43,34 @@ find_free (gpointer data)
 typedef struct
 {
   gint64 docid;
-  gboolean exact;
+  char *ref;                 /* owned */
+  const SenSearchKind *kind; /* NULL: of a plugin that is not active now */
 } Hit;
 
+static void
+hit_clear (gpointer data)
+{
+  g_free (((Hit *)data)->ref);
+}
+
 static GArray *
-list_hits (SenDb *db, const char *match, const char *kind, guint limit, GError **error)
+list_hits (Find *self, SenDb *db, const char *match, GError **error)
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, TRUE, sizeof (Hit));
   g_autoptr (GError) local = NULL;
-  g_autoptr (SenCursor) cursor = NULL;
+  g_autoptr (SenCursor) cursor
+      = sen_db_query (db,
+                      "SELECT f.rowid, d.kind, d.ref FROM sen_search_fts f JOIN sen_search_doc d ON d.docid = f.rowid "
+                      "WHERE f.sen_search_fts MATCH ?1 AND (?2 IS NULL OR d.kind = ?2) ORDER BY f.rowid DESC LIMIT ?3",
+                      g_variant_new ("(smsu)", match, self->kind, MAX (WINDOW, self->limit)), error);
 
-  if (kind == NULL)
-    cursor
-        = sen_db_query (db, "SELECT rowid FROM sen_search_fts WHERE sen_search_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-                        g_variant_new ("(su)", match, limit), error);
-  else
-    cursor = sen_db_query (db,
-                           "SELECT f.rowid FROM sen_search_fts f JOIN sen_search_doc d ON d.docid = f.rowid "
-                           "WHERE f.sen_search_fts MATCH ? AND d.kind = ? ORDER BY f.rowid DESC LIMIT ?",
-                           g_variant_new ("(ssu)", match, kind, limit), error);
+  g_array_set_clear_func (hits, hit_clear);
   if (cursor == NULL)
     return NULL;
   while (sen_cursor_next (cursor, &local))
     {
-      Hit hit = { sen_cursor_get_int (cursor, 0), FALSE };
+      Hit hit = { sen_cursor_get_int (cursor, 0), g_strdup (sen_cursor_get_text (cursor, 2)),
+                  sen_search_lookup_kind (self->search, sen_cursor_get_text (cursor, 1)) };
 
       g_array_append_val (hits, hit);
     }
@@ -78,72 +82,108 @@ list_hits (SenDb *db, const char *match, const char *kind, guint limit, GError *
   return g_steal_pointer (&hits);
 }
 
-/* Stable: what has the tones as they were typed before what only looks alike without them. */
 static gboolean
-exact_first (SenDb *db, GArray *hits, const char *text, GError **error)
+is_exact (SenDb *db, gint64 docid, const char *text)
 {
-  g_autoptr (GArray) rest = g_array_new (FALSE, FALSE, sizeof (Hit));
-  guint n = 0;
+  g_autoptr (SenCursor) cursor
+      = sen_db_query (db,
+                      "SELECT coalesce (title, '') || ' ' || coalesce (subtitle, '') || ' ' || coalesce (body, '') "
+                      "FROM sen_search_view WHERE docid = ?",
+                      g_variant_new ("(x)", docid), NULL);
 
-  for (guint i = 0; i < hits->len; i++)
+  return cursor != NULL && sen_cursor_next (cursor, NULL)
+         && sen_text_contains_exact (sen_cursor_get_text (cursor, 0), text);
+}
+
+/* Whether one more page of a record is shown; counts. */
+static gboolean
+has_room (GHashTable *seen, const char *ref)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (seen, ref)) + 1;
+
+  g_hash_table_insert (seen, (gpointer)ref, GUINT_TO_POINTER (n));
+  return n <= PER_ROW;
+}
+
+/* The docids to show, in order: what has the tones as they were typed before what only looks alike without them. */
+static GArray *
+choose (Find *self, SenDb *db, GArray *hits)
+{
+  g_autofree char *toned = sen_search_query_dup_toned (self->text);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) rest = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < hits->len && chosen->len < self->limit; i++)
     {
-      Hit hit = g_array_index (hits, Hit, i);
-      g_autoptr (SenCursor) cursor
-          = sen_db_query (db,
-                          "SELECT coalesce (title, '') || ' ' || coalesce (subtitle, '') || ' ' || coalesce (body, '') "
-                          "FROM sen_search_view WHERE docid = ?",
-                          g_variant_new ("(x)", hit.docid), error);
+      const Hit *hit = &g_array_index (hits, Hit, i);
 
-      if (cursor == NULL)
-        return FALSE;
-      if (sen_cursor_next (cursor, NULL) && sen_text_contains_exact (sen_cursor_get_text (cursor, 0), text))
-        g_array_index (hits, Hit, n++) = hit;
+      if (hit->kind == NULL || !has_room (seen, hit->ref))
+        continue;
+      if (toned != NULL && !is_exact (db, hit->docid, toned))
+        g_array_append_val (rest, hit->docid);
       else
-        g_array_append_val (rest, hit);
+        g_array_append_val (chosen, hit->docid);
     }
-  for (guint i = 0; i < rest->len; i++)
-    g_array_index (hits, Hit, n++) = g_array_index (rest, Hit, i);
-  return TRUE;
+  for (guint i = 0; i < rest->len && chosen->len < self->limit; i++)
+    g_array_append_val (chosen, g_array_index (rest, gint64, i));
+  return chosen;
 }
 
-static guint
-count_of (Find *self, const char *ref)
+static char *
+spell_ids (GArray *ids, gint64 *lowest, gint64 *highest)
 {
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, ref)) + 1;
+  GString *out = g_string_new (NULL);
 
-  g_hash_table_insert (self->seen, g_strdup (ref), GUINT_TO_POINTER (n));
-  return n;
+  *lowest = G_MAXINT64;
+  *highest = 0;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      *lowest = MIN (*lowest, id);
+      *highest = MAX (*highest, id);
+      g_string_append_printf (out, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "[", id);
+    }
+  g_string_append_c (out, ']');
+  return g_string_free (out, FALSE);
 }
 
-static gboolean
-add_hit (Find *self, SenDb *db, const char *match, gint64 docid, GError **error)
+/* One walk over the matches; snippets only for those that are shown. */
+static GHashTable *
+load_records (Find *self, SenDb *db, const char *match, GArray *chosen, GError **error)
 {
-  g_autofree char *kind
-      = sen_db_get_text (db, "SELECT kind FROM sen_search_doc WHERE docid = ?", g_variant_new ("(x)", docid), error);
-  const SenSearchKind *info = kind != NULL ? sen_search_lookup_kind (self->search, kind) : NULL;
-  g_autoptr (SenCursor) cursor = NULL;
+  g_autoptr (GHashTable) records = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   g_autoptr (GError) local = NULL;
-
-  if (kind == NULL)
-    return FALSE;
-  if (info == NULL) /* of a plugin that is not active now */
-    return TRUE;
-  cursor = sen_db_query (
+  gint64 lowest, highest;
+  g_autofree char *ids = spell_ids (chosen, &lowest, &highest);
+  g_autoptr (SenCursor) cursor = sen_db_query (
       db,
       "SELECT d.kind, d.ref, d.page, d.title, d.subtitle, snippet (sen_search_fts, 2, char (2), char (3), '…', 24) AS "
       "snippet, "
-      "coalesce (highlight (sen_search_fts, 0, char (2), char (3)), d.title) AS title_marked, d.date, ? AS action, ? "
-      "AS icon, ? AS label "
+      "coalesce (highlight (sen_search_fts, 0, char (2), char (3)), d.title) AS title_marked, d.date, d.docid "
       "FROM sen_search_fts JOIN sen_search_doc d ON d.docid = sen_search_fts.rowid "
-      "WHERE sen_search_fts MATCH ? AND sen_search_fts.rowid = ?",
-      g_variant_new ("(ssssx)", info->action, info->icon, info->label, match, docid), error);
+      "WHERE sen_search_fts MATCH ? AND sen_search_fts.rowid BETWEEN ? AND ? "
+      "AND +sen_search_fts.rowid IN (SELECT value FROM json_each (?)) ORDER BY sen_search_fts.rowid DESC",
+      g_variant_new ("(sxxs)", match, lowest, highest, ids), error);
+
   if (cursor == NULL)
-    return FALSE;
-  if (sen_cursor_next (cursor, &local) && count_of (self, sen_cursor_get_text (cursor, 1)) <= PER_ROW)
-    g_ptr_array_add (self->found, sen_record_new_from_cursor (cursor));
+    return NULL;
+  while (sen_cursor_next (cursor, &local))
+    {
+      const SenSearchKind *kind = sen_search_lookup_kind (self->search, sen_cursor_get_text (cursor, 0));
+      gint64 docid = sen_cursor_get_int (cursor, 8);
+
+      g_hash_table_insert (records, g_memdup2 (&docid, sizeof docid),
+                           sen_record_new_from_cursor_with (cursor, "action", kind->action, "icon", kind->icon, "label",
+                                                            kind->label, NULL));
+    }
   if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return g_steal_pointer (&records);
 }
 
 static gboolean
@@ -152,21 +192,26 @@ find_in_reader (SenDb *db, gpointer user_data, GError **error)
   Find *self = user_data;
   g_autofree char *match = sen_search_query_to_match (self->text);
   g_autoptr (GArray) hits = NULL;
-  g_autoptr (GHashTable) seen = NULL;
-  gboolean tones;
+  g_autoptr (GArray) chosen = NULL;
+  g_autoptr (GHashTable) records = NULL;
 
   self->found = g_ptr_array_new_with_free_func (g_object_unref);
   if (match == NULL)
     return TRUE;
-  tones = sen_search_query_has_tones (self->text);
-  hits = list_hits (db, match, self->kind, MAX (WINDOW, self->limit), error);
-  if (hits == NULL || (tones && !exact_first (db, hits, self->text, error)))
+  hits = list_hits (self, db, match, error);
+  if (hits == NULL)
     return FALSE;
-  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->seen = seen;
-  for (guint i = 0; i < hits->len && self->found->len < self->limit; i++)
-    if (!add_hit (self, db, match, g_array_index (hits, Hit, i).docid, error))
-      return FALSE;
+  chosen = choose (self, db, hits);
+  records = load_records (self, db, match, chosen, error);
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      SenRecord *record = g_hash_table_lookup (records, &g_array_index (chosen, gint64, i));
+
+      if (record != NULL)
+        g_ptr_array_add (self->found, g_object_ref (record));
+    }
   return TRUE;
 }
 
@@ -184,7 +229,7 @@ find_in_reader (SenDb *db, gpointer user_data, GError **error)
 GPtrArray *
 sen_search_find (SenSearch *self, SenDb *db, const char *query, const char *kind, guint limit, GError **error)
 {
-  Find find = { self, (char *)query, (char *)kind, limit, NULL, NULL };
+  Find find = { self, (char *)query, (char *)kind, limit, NULL };
 
   if (find_in_reader (db, &find, error))
     return find.found;

@@ -15,6 +15,7 @@ typedef enum
 } SenCursorKind;
 
 SenCursorKind sen_cursor_get_kind (SenCursor *self, int column);
+SenRecord *sen_record_new_from_cursor_with (SenCursor *cursor, ...) G_GNUC_NULL_TERMINATED;
 SenRecord *sen_record_new_unloaded (gint64 key);
 gint64 sen_record_get_key (SenRecord *self);
 void sen_record_take (SenRecord *self, SenRecord *other);

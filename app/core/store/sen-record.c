@@ -125,6 +125,29 @@ sen_record_new_from_cursor (SenCursor *cursor)
   return self;
 }
 
+/* A copy of the row with further text columns: name, value, …, NULL. */
+SenRecord *
+sen_record_new_from_cursor_with (SenCursor *cursor, ...)
+{
+  SenRecord *self = sen_record_new_from_cursor (cursor);
+  const char *name;
+  va_list args;
+
+  va_start (args, cursor);
+  while ((name = va_arg (args, const char *)) != NULL)
+    {
+      const char *value = va_arg (args, const char *);
+
+      self->names = g_renew (char *, self->names, self->n + 2);
+      self->values = g_renew (GVariant *, self->values, self->n + 2);
+      self->names[self->n] = g_strdup (name);
+      self->values[self->n] = value != NULL ? g_variant_ref_sink (g_variant_new_string (value)) : NULL;
+      self->names[++self->n] = NULL;
+    }
+  va_end (args);
+  return self;
+}
+
 SenRecord *
 sen_record_new_unloaded (gint64 key)
 {
