@@ -148,6 +148,7 @@ sen_status_init (SenStatus *self)
   gtk_box_append (GTK_BOX (box), self->spinner);
   gtk_box_append (GTK_BOX (box), self->label);
   self->button = gtk_menu_button_new ();
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), create_popover (self));
   gtk_widget_add_css_class (self->button, "flat");

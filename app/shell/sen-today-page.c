@@ -284,6 +284,7 @@ sen_today_page_init (SenTodayPage *self)
   self->search = g_object_ref_sink (create_search_button ());
   sen_date_today (&self->date);
   sen_ui_chip_set_icon_name (SEN_UI_CHIP (self->holiday), "sen-calendar-symbolic");
+  sen_ui_chip_set_wrap (SEN_UI_CHIP (self->holiday), TRUE);
   sen_ui_chip_set_tone (SEN_UI_CHIP (self->holiday), SEN_UI_TONE_OUTLINE);
   self->minute = g_timeout_add_seconds (60, minute_cb, self);
 }

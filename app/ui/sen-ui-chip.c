@@ -142,3 +142,19 @@ sen_ui_chip_set_tone (SenUiChip *self, SenUiTone tone)
   if (tones[tone] != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), tones[tone]);
 }
+
+/**
+ * sen_ui_chip_set_wrap:
+ * @self: a chip
+ * @wrap: whether the words may take several lines where there is no room; only for a chip that stands alone
+ *
+ * Lets a long remark wrap.
+ */
+void
+sen_ui_chip_set_wrap (SenUiChip *self, gboolean wrap)
+{
+  g_return_if_fail (SEN_UI_IS_CHIP (self));
+
+  gtk_label_set_wrap (GTK_LABEL (self->label), wrap);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+}

@@ -34,5 +34,6 @@ void sen_ui_chip_set_label (SenUiChip *self, const char *label);
 const char *sen_ui_chip_get_label (SenUiChip *self);
 void sen_ui_chip_set_icon_name (SenUiChip *self, const char *icon_name);
 void sen_ui_chip_set_tone (SenUiChip *self, SenUiTone tone);
+void sen_ui_chip_set_wrap (SenUiChip *self, gboolean wrap);
 
 G_END_DECLS
