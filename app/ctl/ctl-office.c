@@ -113,7 +113,7 @@ count_in_db (SenDb *db, gpointer data, GError **error)
     { "people", "SELECT count(*) FROM sen_person WHERE alive" },
     { "files", "SELECT count(*) FROM sen_file" },
     { "file_bytes", "SELECT coalesce(sum(size), 0) FROM sen_file" },
-    { "changes", "SELECT count(*) FROM journal" },
+    { "changes", "SELECT count(*) FROM sen_journal" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)

@@ -278,16 +278,24 @@ sen_ctl_format (GVariant *value, int columns)
   return g_string_free (out, FALSE);
 }
 
+/* json-glib 1.6 leaves most control characters in strings as they are, which JSON forbids; its own are newlines. */
 static char *
 print_json (JsonNode *node, gboolean pretty)
 {
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autofree char *text = NULL;
+  GString *escaped = g_string_new (NULL);
 
   json_generator_set_pretty (generator, pretty);
   json_generator_set_root (generator, node);
   text = json_generator_to_data (generator, NULL);
-  return g_strconcat (text, "\n", NULL);
+  for (const char *c = text; *c != '\0'; c++)
+    if ((guchar)*c < ' ' && *c != '\n')
+      g_string_append_printf (escaped, "\\u%04x", (guint)*c);
+    else
+      g_string_append_c (escaped, *c);
+  g_string_append_c (escaped, '\n');
+  return g_string_free (escaped, FALSE);
 }
 
 /* (transfer full): @value may be NULL (null) */

@@ -174,6 +174,23 @@ load_quietly (SenPeas *self, PeasPluginInfo *info, char **message)
   return ok;
 }
 
+/* An embedded Python looks along $PATH for its library; another one of the same version (pyenv, conda) lacks GObject.
+ */
+static gboolean
+load_with_own_python (SenPeas *self, PeasPluginInfo *info, char **message)
+{
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  gboolean ok;
+
+  g_setenv ("PATH", "/usr/bin:/bin", TRUE);
+  ok = load_quietly (self, info, message);
+  if (path != NULL)
+    g_setenv ("PATH", path, TRUE);
+  else
+    g_unsetenv ("PATH");
+  return ok;
+}
+
 static gboolean
 load_found (SenPeas *self, const SenPluginManifest *manifest, GError **error)
 {
@@ -190,7 +207,7 @@ load_found (SenPeas *self, const SenPluginManifest *manifest, GError **error)
       return FALSE;
     }
   sen_plugin_capture_begin (&capture, python);
-  ok = load_quietly (self, info, &message);
+  ok = python ? load_with_own_python (self, info, &message) : load_quietly (self, info, &message);
   reason = sen_plugin_capture_end (&capture);
   if (ok)
     return TRUE;
