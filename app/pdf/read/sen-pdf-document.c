@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-pdf-document-private.h"
+#include "sen-pdf-failure.h"
 #include "sen-pdf-sniff.h"
 
 #include "sen-error.h"
@@ -170,67 +171,6 @@ sen_pdf_document_set_file (SenPdfDocument *self, GFile *file, GCancellable *canc
   return copy_into_memory (self, file, cancellable, error);
 }
 
-static void
-set_page_error (GError **error, SenError code, const char *name, int page, const char *with_page, const char *without)
-{
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  if (page >= 0)
-    g_set_error (error, SEN_ERROR, (int)code, with_page, name, page + 1);
-  else
-    g_set_error (error, SEN_ERROR, (int)code, without, name);
-#pragma GCC diagnostic pop
-}
-
-static void
-set_failure (SenPdfDocument *self, SenPdfChannelResult result, gboolean out_of_memory, int page, GError **error)
-{
-  if (result == SEN_PDF_CHANNEL_CANCELLED)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
-  else if (result == SEN_PDF_CHANNEL_TIMED_OUT)
-    set_page_error (error, SEN_ERROR_TIMED_OUT, self->name, page,
-                    _ ("“%1$s”: page %2$d took too long to read; the other pages are not affected."),
-                    _ ("“%s” took too long to read; nothing else is affected."));
-  else if (out_of_memory)
-    set_page_error (error, SEN_ERROR_USE_ANOTHER_FILE, self->name, page,
-                    _ ("“%1$s”: page %2$d needs more memory than a PDF may use; the other pages are not affected."),
-                    _ ("“%s” needs more memory than a PDF may use; ask the sender for a simpler file."));
-  else
-    set_page_error (error, SEN_ERROR_USE_ANOTHER_FILE, self->name, page,
-                    _ ("“%1$s”: page %2$d could not be read because the PDF reader stopped on it; the other pages "
-                       "are not affected."),
-                    _ ("“%s” could not be read because the PDF reader stopped on it; ask the sender for the file "
-                       "again."));
-}
-
-static void
-set_fault (SenPdfDocument *self, const SenPdfMessage *reply, int page, GError **error)
-{
-  SenPdfReader in = { reply->data, reply->frame.length, 0, FALSE };
-  guint32 fault = sen_pdf_get_u32 (&in);
-  g_autofree char *details = sen_pdf_get_str (&in);
-
-  g_debug ("PDF worker: fault %u: %s", fault, details);
-  if (fault == SEN_PDF_FAULT_NEEDS_PASSWORD && self->password != NULL)
-    g_set_error (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD, _ ("This is not the password of “%s”; enter it again."),
-                 self->name);
-  else if (fault == SEN_PDF_FAULT_NEEDS_PASSWORD)
-    g_set_error (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD,
-                 _ ("“%s” is protected; enter the password that the sender gave you."), self->name);
-  else if (fault == SEN_PDF_FAULT_NO_PAGE || fault == SEN_PDF_FAULT_BAD_REQUEST)
-    g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT, _ ("“%s” has no such page."), self->name);
-  else if (fault == SEN_PDF_FAULT_TOO_LARGE)
-    set_page_error (error, SEN_ERROR_CHECK_INPUT, self->name, page,
-                    _ ("“%1$s”: page %2$d is too large to show at this size; make it smaller."),
-                    _ ("“%s” is too large to be read on this machine."));
-  else if (fault == SEN_PDF_FAULT_UNSUPPORTED)
-    g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED, _ ("“%s” uses something that Sen can't read."), self->name);
-  else
-    set_page_error (error, SEN_ERROR_USE_ANOTHER_FILE, self->name, page,
-                    _ ("“%1$s”: page %2$d is damaged; ask the sender for the file again."),
-                    _ ("“%s” is damaged and can't be read; ask the sender for the file again."));
-}
-
 /* Keeps what the first opening said; a later one must agree in the number of pages. */
 static gboolean
 learn (SenPdfDocument *self, const SenPdfMessage *reply)
@@ -272,11 +212,11 @@ exchange (SenPdfDocument *self,
     return TRUE;
   if (result == SEN_PDF_CHANNEL_OK)
     {
-      set_fault (self, reply, page, error);
+      sen_pdf_failure_set_fault (error, self->name, self->password != NULL, reply, page);
       sen_pdf_message_clear (reply);
     }
   else
-    set_failure (self, result, self->session->out_of_memory, page, error);
+    sen_pdf_failure_set (error, self->name, result, self->session->out_of_memory, page);
   if (self->session->broken)
     drop_session (self);
   return FALSE;
@@ -308,7 +248,7 @@ ensure_session (SenPdfDocument *self, GCancellable *cancellable, GError **error)
   sen_pdf_message_clear (&reply);
   if (good)
     return TRUE;
-  set_failure (self, SEN_PDF_CHANNEL_BAD, FALSE, -1, error);
+  sen_pdf_failure_set (error, self->name, SEN_PDF_CHANNEL_BAD, FALSE, -1);
   drop_session (self);
   return FALSE;
 }
@@ -351,7 +291,7 @@ sen_pdf_document_call (SenPdfDocument *self,
 void
 sen_pdf_document_distrust (SenPdfDocument *self, int page, GError **error)
 {
-  set_failure (self, SEN_PDF_CHANNEL_BAD, FALSE, page, error);
+  sen_pdf_failure_set (error, self->name, SEN_PDF_CHANNEL_BAD, FALSE, page);
   g_mutex_lock (&self->lock);
   drop_session (self);
   g_mutex_unlock (&self->lock);
