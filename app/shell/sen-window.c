@@ -7,6 +7,7 @@
 #include "sen-places.h"
 #include "sen-own-places.h"
 #include "sen-search-panel.h"
+#include "sen-ui-reader.h"
 #include "sen-window-actions.h"
 #include "sen-window-plugins.h"
 
@@ -528,16 +529,21 @@ sen_window_refresh_office (SenWindow *self)
  * @self: the window
  * @file: a PDF
  *
- * Opens a paper that is not in the office, for reading, if a plugin can.
+ * Opens a paper that is not in the office, for reading.
  */
 void
 sen_window_open_file (SenWindow *self, GFile *file)
 {
-  SenPluginHost *plugins = sen_office_get_plugins (sen_ui_context_get_office (self->context));
   g_autofree char *path = g_file_get_path (file);
+  g_autofree char *name = g_file_get_basename (file);
+  GtkWidget *reader;
 
-  if (path != NULL && sen_plugin_host_has_action (plugins, "reader.open-file"))
-    sen_ui_context_activate (self->context, "reader.open-file", g_variant_new_string (path));
-  else
-    sen_ui_context_toast (self->context, _ ("No plugin here can open this file."));
+  if (path == NULL)
+    {
+      sen_ui_context_toast (self->context, _ ("Only files on this machine or on a mounted drive can be opened."));
+      return;
+    }
+  reader = sen_ui_reader_new (self->context);
+  sen_ui_context_push (self->context, reader, name);
+  sen_ui_reader_open (SEN_UI_READER (reader), path, name, 0);
 }

@@ -21,7 +21,8 @@ struct _SenUiPaperView
   SenUiPageCache *cache;    /* owned */
   SenUiPaperLayout layout;
   GtkAdjustment *adjustments[2]; /* owned; by GtkOrientation */
-  double zoom;                   /* chosen: 1 is true size on the screen; 0 fits the width */
+  double zoom;                   /* chosen: 1 is true size on the screen; or one of the fits */
+  guint notify_source;           /* tells of a zoom that followed the width */
   guint page;                    /* the one that is read */
   int goal;                      /* page to show once there is a size, or −1 */
   double pinch;                  /* zoom when the fingers came down */
@@ -41,7 +42,10 @@ enum
   PROP_VSCROLL_POLICY,
 };
 
-#define POINT (96.0 / 72.0) /* widget pixels a point at zoom 1 */
+#define POINT     (96.0 / 72.0) /* widget pixels a point at zoom 1 */
+#define FIT_WIDTH 0.0
+#define FIT_EASY  -1.0 /* fits the width, but no larger than is easy to read */
+#define EASY_ZOOM 1.15
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SenUiPaperView,
                                sen_ui_paper_view,
@@ -68,7 +72,8 @@ real_zoom (SenUiPaperView *self)
       sen_pdf_document_get_page_size (self->document, i, &width, &height);
       widest = MAX (widest, width);
     }
-  return CLAMP ((gtk_widget_get_width (GTK_WIDGET (self)) - 2 * SEN_UI_PAPER_GAP) / widest, 0.1, 2.0 * POINT);
+  return CLAMP ((gtk_widget_get_width (GTK_WIDGET (self)) - 2 * SEN_UI_PAPER_GAP) / widest, 0.1,
+                (self->zoom < 0 ? EASY_ZOOM : 4.0) * POINT);
 }
 
 static void
@@ -117,6 +122,16 @@ configure (SenUiPaperView *self, GtkOrientation orientation, double value, doubl
                               MAX (upper, size), size * 0.1, size * 0.9, size);
 }
 
+static gboolean
+notify_cb (gpointer user_data)
+{
+  SenUiPaperView *self = user_data;
+
+  self->notify_source = 0;
+  g_object_notify (G_OBJECT (self), "zoom");
+  return G_SOURCE_REMOVE;
+}
+
 /* Lays out for the size and zoom of now, keeping the place on the page that is read. */
 static void
 arrange (SenUiPaperView *self)
@@ -142,6 +157,8 @@ arrange (SenUiPaperView *self)
              self->layout.widest + 2 * SEN_UI_PAPER_GAP, width);
   want_visible (self);
   gtk_widget_queue_draw (widget);
+  if (self->notify_source == 0) /* not while the window is being laid out */
+    self->notify_source = g_idle_add (notify_cb, self);
 }
 
 static void
@@ -308,6 +325,7 @@ sen_ui_paper_view_dispose (GObject *object)
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   if (self->cache != NULL)
     g_signal_handlers_disconnect_by_data (self->cache, self);
+  g_clear_handle_id (&self->notify_source, g_source_remove);
   g_clear_object (&self->cache);
   g_clear_object (&self->document);
   g_clear_pointer (&self->marks, g_array_unref);
@@ -345,6 +363,7 @@ sen_ui_paper_view_init (SenUiPaperView *self)
   GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   self->goal = -1;
+  self->zoom = FIT_EASY;
   self->marks_page = G_MAXUINT;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
@@ -450,15 +469,13 @@ sen_ui_paper_view_set_zoom (SenUiPaperView *self, double zoom)
 {
   self->zoom = CLAMP (zoom, 0.1, 8);
   arrange (self);
-  g_object_notify (G_OBJECT (self), "zoom");
 }
 
 void
 sen_ui_paper_view_fit_width (SenUiPaperView *self)
 {
-  self->zoom = 0;
+  self->zoom = FIT_WIDTH;
   arrange (self);
-  g_object_notify (G_OBJECT (self), "zoom");
 }
 
 /**
