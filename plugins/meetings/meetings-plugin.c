@@ -50,7 +50,7 @@ add_kinds (SenRegistry *registry)
                       " JOIN meetings_meeting m ON m.id = i.meeting WHERE n.alive AND i.alive AND m.alive",
       "meetings.open_note");
   sen_registry_add_kind (
-      registry, "meetings.conclusion", _ ("Conclusions"), "sen-flag-symbolic", "meetings_minutes",
+      registry, "meetings.conclusion", _ ("Conclusions"), "sen-conclusion-symbolic", "meetings_minutes",
       "SELECT n.id, m.title, '' AS subtitle, ifnull (n.opening, '') || ' '"
       " || ifnull (n.conclusions, '') || ' ' || ifnull (n.closing, '') AS body, " DAY (
           "m.starts") " AS date"

@@ -121,7 +121,7 @@ open_services (SenOffice *self, GError **error)
   current = sen_people_dup_current (self->people);
   sen_store_set_author (self->store, current);
   self->search = sen_search_new (self->store);
-  sen_search_add_kind (self->search, "sen.person", _ ("People"), "avatar-default-symbolic", "sen_person",
+  sen_search_add_kind (self->search, "sen.person", _ ("People"), "sen-person-symbolic", "sen_person",
                        "SELECT p.id, p.full_name AS title, (SELECT group_concat (title, ', ') FROM sen_post o "
                        "WHERE o.person = p.id AND o.alive) AS subtitle, coalesce (p.email, '') || ' ' || "
                        "coalesce (p.phone, '') AS body, NULL AS date FROM sen_person p WHERE p.alive",
