@@ -78,6 +78,7 @@ static const struct
   { "Nguyễn Thị Sương", "Đại biểu HĐND phường", 0, TRUE },
   { "Lê Văn Tâm", "Đại biểu HĐND phường", 0, TRUE },
   { "Quách Ngọc Uyên", "Đại biểu HĐND phường", 0, TRUE },
+  { "Đoàn Thanh Xuân", "Đại biểu HĐND phường", 0, TRUE },
 };
 
 static gboolean
