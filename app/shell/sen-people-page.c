@@ -103,6 +103,13 @@ search_changed_cb (SenPeoplePage *self, const char *text)
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* On a narrow window there is room for the name and the post. */
+static void
+fold_unit (GtkWidget *unit, SenWidthClass width_class, gpointer user_data)
+{
+  gtk_widget_set_visible (unit, width_class != SEN_WIDTH_NARROW);
+}
+
 static void
 setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
@@ -121,6 +128,7 @@ setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (unit), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (unit, "dim-label");
+  sen_adaptive_watch (unit, fold_unit, NULL);
   gtk_box_append (GTK_BOX (lines), name);
   gtk_box_append (GTK_BOX (lines), title);
   gtk_box_append (GTK_BOX (box), sen_ui_avatar_new (NULL, 34));

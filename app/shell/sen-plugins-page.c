@@ -19,6 +19,7 @@ struct _SenPluginsPage
   GtkWidget *review;      /* template child */
   GtkWidget *used;        /* template child */
   GtkWidget *line;        /* template child */
+  GtkWidget *list_side;   /* template child */
   GtkWidget *detail_side; /* template child */
   GtkWidget *detail;      /* template child */
 
@@ -166,8 +167,7 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
 
   adw_leaflet_set_can_unfold (ADW_LEAFLET (self->leaflet), width_class == SEN_WIDTH_WIDE);
   if (width_class == SEN_WIDTH_WIDE)
-    adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet),
-                                   gtk_widget_get_first_child (GTK_WIDGET (self->leaflet)));
+    adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->list_side);
 }
 
 static void
@@ -194,6 +194,7 @@ sen_plugins_page_class_init (SenPluginsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenPluginsPage, used);
   gtk_widget_class_bind_template_child (widget_class, SenPluginsPage, line);
   gtk_widget_class_bind_template_child (widget_class, SenPluginsPage, detail_side);
+  gtk_widget_class_bind_template_child (widget_class, SenPluginsPage, list_side);
   gtk_widget_class_bind_template_child (widget_class, SenPluginsPage, detail);
 }
 

@@ -60,9 +60,12 @@ static void
 set_up_page (SenWindow *self, GtkWidget *page)
 {
   gboolean beside = is_wide (self) && adw_flap_get_reveal_flap (ADW_FLAP (self->flap));
+  gboolean can_go_back;
 
-  if (SEN_UI_IS_PAGE (page))
-    g_object_set (page, "show-places", !beside, NULL);
+  if (!SEN_UI_IS_PAGE (page))
+    return;
+  g_object_get (page, "can-go-back", &can_go_back, NULL);
+  g_object_set (page, "show-places", !beside && (is_wide (self) || !can_go_back), NULL);
 }
 
 /* The page of the place that is shown, built now if it was not yet. */
@@ -162,6 +165,17 @@ top_page (SenWindow *self)
   return adw_leaflet_get_visible_child (ADW_LEAFLET (self->leaflet));
 }
 
+/* The page that lies above all others, shown or just left. */
+static GtkWidget *
+last_page (SenWindow *self)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_leaflet_get_pages (ADW_LEAFLET (self->leaflet));
+  g_autoptr (AdwLeafletPage) page
+      = g_list_model_get_item (G_LIST_MODEL (pages), g_list_model_get_n_items (G_LIST_MODEL (pages)) - 1);
+
+  return adw_leaflet_page_get_child (page);
+}
+
 /* Pages that were left are freed when they are out of sight. */
 static void
 leaflet_moved_cb (SenWindow *self)
@@ -170,7 +184,7 @@ leaflet_moved_cb (SenWindow *self)
 
   if (adw_leaflet_get_child_transition_running (ADW_LEAFLET (self->leaflet)))
     return;
-  while ((page = gtk_widget_get_last_child (self->leaflet)) != NULL && page != top_page (self) && page != self->home)
+  while ((page = last_page (self)) != top_page (self) && page != self->home)
     {
       GtkWidget *focus = g_hash_table_lookup (self->focus, page);
 

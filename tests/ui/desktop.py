@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a running Sen through the accessibility bus, as a person with a screen reader would. Needs run-ui.sh."""
+
+import os
+import signal
+import subprocess
+import time
+
+os.environ.pop("G_DEBUG", None)  # the bus library warns of objects that are just gone; only Sen must not
+
+import gi  # noqa: E402
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+BUILD = os.environ["SEN_BUILD_DIR"]
+
+
+def walk(node):
+    """Every accessible below node that is still there."""
+    try:
+        yield node
+        for i in range(node.get_child_count()):
+            child = node.get_child_at_index(i)
+            if child is not None:
+                yield from walk(child)
+    except GLib.Error:
+        return
+
+
+def is_shown(node):
+    """GTK 4.8 knows no "showing"; what is hidden is not in its tree at all."""
+    states = node.get_state_set()
+    return states.contains(Atspi.StateType.SHOWING) or states.contains(Atspi.StateType.VISIBLE)
+
+
+def wait_for(what, found, seconds=20):
+    """Polls until found() gives something; fails with what was waited for."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        result = found()
+        if result:
+            return result
+        time.sleep(0.05)
+    raise AssertionError("waited in vain for " + what)
+
+
+class Sen:
+    def __init__(self, *arguments, **environment):
+        self.process = subprocess.Popen(
+            [BUILD + "/app/shell/sen", *arguments],
+            env=dict(os.environ, G_DEBUG="fatal-warnings", **environment),
+        )
+
+    def roots(self):
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for i in range(desktop.get_child_count()):
+            root = desktop.get_child_at_index(i)
+            try:
+                if root is not None and root.get_process_id() == self.process.pid:
+                    yield root
+            except GLib.Error:
+                pass
+
+    def search(self, name, role=None):
+        for root in self.roots():
+            for node in walk(root):
+                try:
+                    if node.get_name() != name or (role and node.get_role_name() != role):
+                        continue
+                    if is_shown(node):
+                        return node
+                except GLib.Error:
+                    pass
+        return None
+
+    def find(self, name, role=None, seconds=20):
+        """The first shown accessible of this name, waited for."""
+        assert self.process.poll() is None, "Sen ended with %s" % self.process.returncode
+        return wait_for("“%s”" % name, lambda: self.search(name, role), seconds)
+
+    def press(self, name, role=None):
+        """Does the default action of a button or row."""
+        node = self.find(name, role)
+        if node.get_n_actions() > 0:
+            assert node.do_action(0)
+        else:
+            self.click(node)
+
+    def click(self, node):
+        box = wait_for("a place on the screen", lambda: self.box(node))
+        subprocess.run(["xdotool", "mousemove", str(box[0]), str(box[1]), "click", "1"], check=True)
+
+    @staticmethod
+    def box(node):
+        extents = node.get_extents(Atspi.CoordType.WINDOW)
+        if extents.width <= 0:
+            return None
+        return extents.x + extents.width // 2, extents.y + extents.height // 2
+
+    @staticmethod
+    def key(*keys):
+        subprocess.run(["xdotool", "key", *keys], check=True)
+
+    @staticmethod
+    def type(text):
+        subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
+
+    def names(self):
+        return [node.get_name() for root in self.roots() for node in walk(root)]
+
+    def quit(self):
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(20)

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The shell, end to end: first start, sample, search, a Python plugin's place, plugins, one instance an office. TAP."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import desktop  # noqa: E402
+
+SOURCE = pathlib.Path(__file__).resolve().parents[1]
+PYTHON = os.environ.get("SEN_TEST_PYTHON") == "1"
+
+
+def settings(key, value):
+    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", key, value], check=True)
+
+
+def plugin_path():
+    """The built plugins, and a Python one whose two parts lie in folders of their own."""
+    folder = pathlib.Path(os.environ["XDG_CACHE_HOME"]) / "plugins"
+    for name, source in (("hello", "plugins/hello-python"), ("hello-ui", "ui/hello-python-ui")):
+        shutil.copytree(SOURCE / source, folder / name, ignore=shutil.ignore_patterns("meson.build", "__pycache__"))
+    return os.environ["SEN_PLUGIN_PATH"] + ":" + str(folder)
+
+
+def first_start(state):
+    settings("window-maximized", "true")
+    environment = {"SEN_PLUGIN_PATH": plugin_path()} if PYTHON else {}
+    sen = state["sen"] = desktop.Sen(**environment)
+    state["environment"] = environment
+    sen.find("Lập cơ quan mới", "list item")
+    sen.press("Xem thử với phường mẫu", "list item")
+    sen.find("Hôm nay", "list item", 60)
+    assert (pathlib.Path(os.environ["XDG_DATA_HOME"]) / "sen/sample/office.db").exists()
+
+
+def person(state):
+    state["sen"].find("Trần Thị Mai Hương", "label")
+    state["sen"].find("Đã lưu trên máy này", "label")
+
+
+def search(state):
+    sen = state["sen"]
+    sen.key("ctrl+k")
+    sen.find("Tìm trong tất cả", seconds=5)
+    time.sleep(0.3)
+    sen.type("bich van")
+    hit = sen.find("Hồ Thị Bích Vân", "label")
+    assert hit.get_role_name() == "label"
+    sen.key("Escape")
+    desktop.wait_for("the search to close", lambda: sen.search("Hồ Thị Bích Vân") is None)
+
+
+def python_place(state):
+    if not PYTHON:
+        return "needs introspection data"
+    sen = state["sen"]
+    sen.find("Lời chào", "label")
+    sen.find("Một lời chào.", "label")
+    sen.press("Chào hỏi", "list item")
+    sen.press("Chào", "push button")
+    sen.find("Xin chào, trang trên", "label")
+    sen.key("alt+Left")
+    sen.find("Chào", "push button")
+    return None
+
+
+def places_by_key(state):
+    sen = state["sen"]
+    sen.key("alt+1")
+    sen.find("Tìm trong tất cả", "push button")
+    sen.key("F9")
+    sen.find("Các mục", "push button")
+    sen.key("F9")
+    desktop.wait_for("the places to come back", lambda: sen.search("Các mục", "push button") is None)
+
+
+def plugins_page(state):
+    sen = state["sen"]
+    sen.key("F10")
+    sen.press("Tiện ích bổ sung", "menu item")
+    sen.find("Tiện ích bổ sung", "label")
+    assert sen.search("Có hiệu lực khi Sen mở lại.") is None
+    if not PYTHON:
+        return "needs a plugin that may be switched"
+    sen.press("Chào từ Python", "check box" if sen.search("Chào từ Python", "check box") else "toggle button")
+    sen.find("Có hiệu lực khi Sen mở lại.", "label")
+    return None
+
+
+def shortcuts_window(state):
+    sen = state["sen"]
+    sen.key("ctrl+question")
+    sen.find("Hiện hoặc ẩn các mục", "label")
+    sen.key("Escape")
+    desktop.wait_for("the list to close", lambda: sen.search("Hiện hoặc ẩn các mục", "label") is None)
+
+
+def one_instance(state):
+    office = os.environ["XDG_DATA_HOME"] + "/sen/sample"
+    second = desktop.Sen("--office", office, **state["environment"])
+    assert second.process.wait(20) == 0
+    assert state["sen"].process.poll() is None
+
+
+def named_controls(state):
+    """Nobody is left with a button that says nothing."""
+    nameless = [
+        node.get_role_name()
+        for root in state["sen"].roots()
+        for node in desktop.walk(root)
+        if node.get_n_actions() > 0
+        and node.get_role_name() in ("push button", "toggle button", "check box", "entry", "text")
+        and desktop.is_shown(node)
+        and not node.get_name()
+    ]
+    assert not nameless, nameless
+
+
+def ends_well(state):
+    status = state["sen"].quit()
+    assert status == 0, status
+    state["sen"] = desktop.Sen()  # the office that was open last
+    state["sen"].find("Hôm nay", "list item")
+    status = state["sen"].quit()
+    assert status == 0, status
+
+
+def missing_office(state):
+    state["sen"] = sen = desktop.Sen("--office", os.environ["XDG_DATA_HOME"] + "/nowhere")
+    sen.find("Chưa mở được cơ quan", "label")
+    sen.key("Escape")
+    sen.find("Lập cơ quan mới", "list item")
+    assert sen.quit() == 0
+
+
+TESTS = (first_start, person, search, python_place, places_by_key, plugins_page, shortcuts_window, one_instance,
+         named_controls, ends_well, missing_office)
+
+
+def main():
+    state, failed = {}, 0
+    print("1..%d" % len(TESTS))
+    for number, test in enumerate(TESTS, 1):
+        try:
+            skip = test(state)
+            print("ok %d - %s%s" % (number, test.__name__, " # SKIP " + skip if skip else ""), flush=True)
+        except Exception:
+            failed += 1
+            print("not ok %d - %s" % (number, test.__name__), flush=True)
+            print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()), flush=True)
+            if os.environ.get("SEN_TEST_PICTURE"):
+                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
+            if state.get("sen") is None or state["sen"].process.poll() is not None:
+                break  # nothing left to drive
+    if state.get("sen") and state["sen"].process.poll() is None:
+        state["sen"].process.kill()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
