@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures the store and the search, each beside SQLite used bare in the same run. Prints one line a figure:
- * name, ours, reference, ratio. */
-#include <sen.h>
-#include <sqlite3.h>
-#include <stdlib.h>
+/* Measures the store and the search, each beside SQLite used bare with the same settings.
+ *
+ * usage: bench-core ROUNDS search|writes */
+#include "bench-rounds.h"
+
 #include <string.h>
 
+#include <sen.h>
+#include <sqlite3.h>
+
+#include "sen-file-private.h"
 #include "sen-search-private.h"
 #include "sen-store-private.h"
 
-#define N_DOCS    22300
+#define N_YEARS   10
+#define N_DOCS    2230 /* a year */
 #define N_QUERIES 400
-#define N_WRITES  400
+#define N_WRITES  60
 
 static const char *words[]
     = { "ủy",  "ban",  "nhân",  "dân",   "phường", "hội",    "đồng",  "quyết", "định", "ngân", "sách",
@@ -32,46 +37,25 @@ make_text (GRand *rand, guint n)
   return g_string_free (text, FALSE);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
+/* Filling: a year of documents a transaction */
+
+typedef struct
 {
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-percentile (GArray *times, double p)
-{
-  g_array_sort (times, compare_doubles);
-  return g_array_index (times, double, (guint)(p * (times->len - 1)));
-}
-
-static void
-tell (const char *name, double ours, double reference, const char *unit)
-{
-  g_print ("%-44s %10.3f %s   reference %10.3f %s   ratio %.2f\n", name, ours, unit, reference, unit, ours / reference);
-}
-
-static double
-seconds_since (gint64 start)
-{
-  return (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-}
-
-/* Filling */
+  GRand *rand; /* owned */
+  int year;
+} Filling;
 
 static gboolean
 fill_ours (SenDb *db, gpointer data, GError **error)
 {
-  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  Filling *filling = data;
 
   for (int i = 0; i < N_DOCS; i++)
     {
       g_autofree char *id = sen_id_new ();
-      g_autofree char *title = make_text (rand, 12);
-      g_autofree char *body = make_text (rand, 300);
-      g_autofree char *day = g_strdup_printf ("%04d-%02d-%02d", 2017 + i / 2230, 1 + i % 12, 1 + i % 28);
+      g_autofree char *title = make_text (filling->rand, 12);
+      g_autofree char *body = make_text (filling->rand, 300);
+      g_autofree char *day = g_strdup_printf ("%04d-%02d-%02d", 2017 + filling->year, 1 + i / 186, 1 + i / 6 % 31);
 
       if (!sen_db_run (db, "INSERT INTO bench_doc (id, title, body, day) VALUES (?, ?, ?, ?)",
                        g_variant_new ("(ssss)", id, title, body, day), error))
@@ -81,15 +65,18 @@ fill_ours (SenDb *db, gpointer data, GError **error)
 }
 
 static void
-fill_raw (sqlite3 *raw)
+run_raw (sqlite3 *raw, const char *sql)
 {
-  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  if (sqlite3_exec (raw, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (raw));
+}
+
+static void
+fill_raw (sqlite3 *raw, GRand *rand)
+{
   sqlite3_stmt *insert = NULL;
 
-  sqlite3_exec (raw,
-                "CREATE VIRTUAL TABLE f USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2', "
-                "prefix = '1 2 3'); BEGIN",
-                NULL, NULL, NULL);
+  run_raw (raw, "BEGIN IMMEDIATE");
   sqlite3_prepare_v2 (raw, "INSERT INTO f (title, body) VALUES (?, ?)", -1, &insert, NULL);
   for (int i = 0; i < N_DOCS; i++)
     {
@@ -102,7 +89,29 @@ fill_raw (sqlite3 *raw)
       sqlite3_reset (insert);
     }
   sqlite3_finalize (insert);
-  sqlite3_exec (raw, "COMMIT", NULL, NULL, NULL);
+  run_raw (raw, "COMMIT");
+}
+
+static void
+bench_filling (SenStore *store, sqlite3 *raw)
+{
+  g_autoptr (GRand) our_rand = g_rand_new_with_seed (7);
+  g_autoptr (GRand) raw_rand = g_rand_new_with_seed (7);
+  g_autoptr (GError) error = NULL;
+
+  for (int year = 0; year < N_YEARS; year++)
+    {
+      Filling filling = { our_rand, year };
+      gint64 start = g_get_monotonic_time ();
+      double ours;
+
+      if (!sen_store_write (store, fill_ours, &filling, &error))
+        g_error ("%s", error->message);
+      ours = N_DOCS / rounds_seconds_since (start);
+      start = g_get_monotonic_time ();
+      fill_raw (raw, raw_rand);
+      rounds_tell ("index-rate", ours, N_DOCS / rounds_seconds_since (start));
+    }
 }
 
 /* Searching as one types: every prefix of some words */
@@ -157,17 +166,17 @@ time_raw (sqlite3 *raw, const char *query)
   while (sqlite3_step (stmt) == SQLITE_ROW)
     ;
   sqlite3_finalize (stmt);
-  return seconds_since (start) * 1000;
+  return rounds_seconds_since (start) * 1000;
 }
 
 static void
-bench_search (SenStore *store, SenSearch *search, sqlite3 *raw)
+bench_search (SenStore *store, SenSearch *search, sqlite3 *raw, int rounds)
 {
   g_autoptr (GPtrArray) queries = make_queries ();
   g_autoptr (GArray) ours = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) theirs = g_array_new (FALSE, FALSE, sizeof (double));
 
-  for (int round = 0; round < 2; round++) /* the first warms both up */
+  for (int round = -1; round < rounds; round++) /* the first warms both up */
     {
       g_array_set_size (ours, 0);
       g_array_set_size (theirs, 0);
@@ -175,17 +184,21 @@ bench_search (SenStore *store, SenSearch *search, sqlite3 *raw)
         {
           Find call = { search, queries->pdata[i] };
           gint64 start = g_get_monotonic_time ();
+          g_autoptr (GError) error = NULL;
           double ms;
 
-          sen_store_read (store, find, &call, NULL);
-          ms = seconds_since (start) * 1000;
+          if (!sen_store_read (store, find, &call, &error))
+            g_error ("%s", error->message);
+          ms = rounds_seconds_since (start) * 1000;
           g_array_append_val (ours, ms);
           ms = time_raw (raw, queries->pdata[i]);
           g_array_append_val (theirs, ms);
         }
+      if (round < 0)
+        continue;
+      rounds_tell ("search-p50", rounds_percentile (ours, 0.5), rounds_percentile (theirs, 0.5));
+      rounds_tell ("search-p99", rounds_percentile (ours, 0.99), rounds_percentile (theirs, 0.99));
     }
-  tell ("search as you type, 22,300 documents, p50", percentile (ours, 0.5), percentile (theirs, 0.5), "ms");
-  tell ("search as you type, 22,300 documents, p99", percentile (ours, 0.99), percentile (theirs, 0.99), "ms");
 }
 
 /* Writing: one durable row a time */
@@ -200,44 +213,63 @@ write_one (SenDb *db, gpointer data, GError **error)
 }
 
 static double
-write_rate (SenStore *store)
+write_rate (SenStore *store, gboolean journal)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start;
+
+  sen_store_set_journal (store, journal);
+  start = g_get_monotonic_time ();
+  for (int i = 0; i < N_WRITES; i++)
+    if (!sen_store_write (store, write_one, NULL, &error))
+      g_error ("%s", error->message);
+  return N_WRITES / rounds_seconds_since (start);
+}
+
+static double
+raw_write_rate (sqlite3 *raw)
 {
   gint64 start = g_get_monotonic_time ();
+  sqlite3_stmt *insert = NULL;
 
+  sqlite3_prepare_v2 (raw, "INSERT INTO bench_row (id, text) VALUES (?, ?)", -1, &insert, NULL);
   for (int i = 0; i < N_WRITES; i++)
-    sen_store_write (store, write_one, NULL, NULL);
-  return N_WRITES / seconds_since (start);
+    {
+      g_autofree char *id = sen_id_new ();
+
+      sqlite3_bind_text (insert, 1, id, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text (insert, 2, "một dòng dữ liệu", -1, SQLITE_STATIC);
+      if (sqlite3_step (insert) != SQLITE_DONE)
+        g_error ("%s", sqlite3_errmsg (raw));
+      sqlite3_reset (insert);
+    }
+  sqlite3_finalize (insert);
+  return N_WRITES / rounds_seconds_since (start);
 }
 
 static void
-bench_writes (SenStore *store)
+bench_writes (SenStore *store, sqlite3 *raw, int rounds)
 {
-  double on = 0, off = 0;
-
-  for (int round = 0; round < 3; round++)
+  for (int round = -1; round < rounds; round++)
     {
-      sen_store_set_journal (store, FALSE);
-      off = MAX (off, write_rate (store));
-      sen_store_set_journal (store, TRUE);
-      on = MAX (on, write_rate (store));
+      double off = write_rate (store, FALSE);
+      double bare = raw_write_rate (raw);
+      double on = write_rate (store, TRUE);
+
+      if (round < 0)
+        continue;
+      rounds_tell ("writes-journal-off", off, bare);
+      rounds_tell ("writes-journal-on", on, bare);
     }
-  tell ("durable writes, journal on (ref: off)", on, off, "rows/s");
 }
 
-int
-main (int argc, char **argv)
+static SenStore *
+open_store (const char *folder)
 {
-  g_autofree char *folder = g_dir_make_tmp ("sen-bench-XXXXXX", NULL);
-  g_autofree char *raw_path = g_build_filename (folder, "raw.db", NULL);
-  g_autofree char *command = g_strconcat ("rm -rf ", folder, NULL);
   g_autoptr (SenSchema) docs = sen_schema_new ("bench");
   g_autoptr (SenSchema) index = sen_schema_new ("sen-search");
   g_autoptr (GError) error = NULL;
   SenStore *store = sen_store_open (folder, "bench", &error);
-  SenSearch *search;
-  sqlite3 *raw = NULL;
-  gint64 start;
-  double ours, theirs;
 
   sen_schema_add_migration (docs, 1, "initial",
                             "CREATE TABLE bench_doc (id TEXT PRIMARY KEY NOT NULL, title TEXT, body TEXT, day TEXT, "
@@ -248,23 +280,55 @@ main (int argc, char **argv)
   sen_search_describe (index);
   if (store == NULL || !sen_store_migrate (store, docs, &error) || !sen_store_migrate (store, index, &error))
     g_error ("%s", error->message);
+  return store;
+}
+
+/* Settings as in app/core/store. */
+static sqlite3 *
+open_raw (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "raw.db", NULL);
+  sqlite3 *raw = NULL;
+
+  if (sqlite3_open (path, &raw) != SQLITE_OK)
+    g_error ("%s", path);
+  run_raw (raw,
+           sqlite3_libversion_number () >= 3051003 ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = TRUNCATE");
+  run_raw (raw, "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000");
+  run_raw (raw, "CREATE VIRTUAL TABLE f USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2', "
+                "prefix = '1 2 3')");
+  run_raw (raw, "CREATE TABLE bench_row (id TEXT PRIMARY KEY NOT NULL, text TEXT, alive INTEGER NOT NULL DEFAULT 1)");
+  return raw;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sen-bench-XXXXXX", NULL);
+  int rounds = argc > 1 ? atoi (argv[1]) : 0;
+  SenStore *store;
+  SenSearch *search;
+  sqlite3 *raw;
+
+  if (rounds < 1 || argc != 3)
+    g_error ("usage: bench-core ROUNDS search|writes");
+  store = open_store (folder);
+  raw = open_raw (folder);
   search = sen_search_new (store);
   sen_search_add_kind (search, "bench.doc", "Documents", "x", "bench_doc",
                        "SELECT id, title, NULL AS subtitle, body, day AS date FROM bench_doc WHERE alive",
                        "bench.open");
-  start = g_get_monotonic_time ();
-  if (!sen_store_write (store, fill_ours, NULL, &error))
-    g_error ("%s", error->message);
-  ours = seconds_since (start);
-  sqlite3_open (raw_path, &raw);
-  start = g_get_monotonic_time ();
-  fill_raw (raw);
-  theirs = seconds_since (start);
-  tell ("store and index 22,300 documents", N_DOCS / ours, N_DOCS / theirs, "docs/s");
-  bench_search (store, search, raw);
-  bench_writes (store);
+  if (g_str_equal (argv[2], "search"))
+    {
+      bench_filling (store, raw);
+      bench_search (store, search, raw, rounds);
+    }
+  else
+    bench_writes (store, raw, rounds);
   sqlite3_close (raw);
   g_object_unref (search);
+  sen_store_close (store);
   g_object_unref (store);
-  return system (command) == 0 ? 0 : 1;
+  sen_file_remove_tree (folder);
+  return 0;
 }

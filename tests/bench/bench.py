@@ -1,0 +1,236 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures Sen, each figure beside a reference measured in the same run. Called by `./run bench`.
+
+usage: ./run bench [--quick] [ITEM…]      items: start list search import minutes writes
+
+Ours and the reference take turns, round by round, so that other work on the machine disturbs both alike; what is told
+are medians, the ratio being the median of the rounds' ratios; `best` is the best round. Ratios are the message: milliseconds depend on the day.
+The corpus of real papers is found through SEN_CORPUS, else at ../shared/corpus beside the sources.
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+SOURCE = pathlib.Path(os.environ.get("SEN_SOURCE_DIR", HERE.parent.parent))
+BUILD = pathlib.Path(os.environ.get("SEN_BUILD_DIR", SOURCE / "build"))
+CORPUS = pathlib.Path(os.environ.get("SEN_CORPUS", SOURCE.parent / "shared" / "corpus"))
+SENCTL = BUILD / "app" / "ctl" / "senctl"
+PACKETS = {"import-packet": "en_nipissing_packet_2024_11_12_131p_scan.pdf",
+           "import-budget": "fr_departement_budget_2009_388p.pdf"}
+SKIP = 77
+
+# key: what is told, unit, the reference, the aim
+FIGURES = {
+    "start-sample": ("start to first frame, sample office", "ms", "bare window", ("ratio <=", 1.5)),
+    "start-sample-cpu": ("… processor time", "ms", "bare window", None),
+    "start-archive": ("start to first frame, office of ten years", "ms", "sample office", ("ratio <=", 1.1)),
+    "start-archive-cpu": ("… processor time", "ms", "sample office", None),
+    "list-paint-p50": ("page of 20,000 meetings, drawing, p50", "ms", "rows in memory", None),
+    "list-paint-p99": ("page of 20,000 meetings, drawing, p99", "ms", "rows in memory", None),
+    "list-complete-p50": ("… until all its rows are there, p50", "ms", "rows in memory", None),
+    "list-complete-p99": ("… until all its rows are there, p99", "ms", "rows in memory", None),
+    "index-rate": ("store and index, 22,300 documents", "/s", "FTS5 alone", None),
+    "search-p50": ("search as you type, 22,300 documents, p50", "ms", "FTS5 alone", None),
+    "search-p99": ("search as you type, 22,300 documents, p99", "ms", "FTS5 alone", ("value <=", 10)),
+    "import-packet": ("import a packet of 131 pages", "ms", "pdftotext, FTS5", ("ratio <=", 1.3)),
+    "import-budget": ("import a budget of 388 pages", "ms", "pdftotext, FTS5", ("ratio <=", 1.3)),
+    "minutes": ("minutes of 30 pages", "pages/s", "Pango, libharu", ("value >=", 400)),
+    "writes-journal-off": ("durable writes, journal off", "/s", "SQLite alone", None),
+    "writes-journal-on": ("durable writes, journal on", "/s", "SQLite alone", None),
+}
+
+
+class Results:
+    """Rounds by figure, in the order in which they were first told."""
+
+    def __init__(self):
+        self.rounds = {}
+        self.skipped = []
+
+    def add(self, key, ours, reference):
+        self.rounds.setdefault(key, []).append((ours, reference))
+
+    def skip(self, item, why):
+        self.skipped.append(f"{item}: {why}")
+        print(f"{item} is left out: {why}", flush=True)
+
+    def row(self, key):
+        what, unit, reference_name, aim = FIGURES[key]
+        rounds = self.rounds[key]
+        ours, reference = (statistics.median(r[i] for r in rounds) for i in (0, 1))
+        ratio = statistics.median(a / b for a, b in rounds)
+        best = (max if unit.endswith("/s") else min)(r[0] for r in rounds)
+        told = ""
+        if aim:
+            how, limit = aim
+            value = ratio if how.startswith("ratio") else ours
+            met = value <= limit if how.endswith("<=") else value >= limit
+            sign = "≤" if how.endswith("<=") else "≥"
+            told = f"{sign} {limit:g}{' ×' if how.startswith('ratio') else ' ' + unit}  {'met' if met else 'MISSED'}"
+        return what, number(ours) + " " + unit, number(best), f"{number(reference)} {unit} ({reference_name})", f"{ratio:.2f} ×", told
+
+    def print_item(self, keys):
+        for key in keys:
+            if key in self.rounds:
+                what, ours, _, reference, ratio, aim = self.row(key)
+                print(f"  {what}: {ours}, {reference}, {ratio}  {aim}".rstrip(), flush=True)
+
+    def print_table(self):
+        rows = [("figure", "Sen", "best", "reference", "ratio", "aim")] + [self.row(key) for key in FIGURES if key in self.rounds]
+        widths = [max(len(row[i]) for row in rows) for i in range(6)]
+        print()
+        for row in rows:
+            cells = [row[0].ljust(widths[0]), row[1].rjust(widths[1]), row[2].rjust(widths[2]), row[3].rjust(widths[3]),
+                     row[4].rjust(widths[4]), row[5]]
+            print("  ".join(cells).rstrip())
+        for line in self.skipped:
+            print("left out:", line)
+        load, cores = os.getloadavg()[0], os.cpu_count()
+        if load > cores:
+            print(f"The machine had other work (load {load:.1f} on {cores} processors): trust the ratios, not the figures.")
+
+
+def number(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def read_rounds(results, text):
+    for line in text.splitlines():
+        parts = line.split("\t")
+        if len(parts) == 3 and parts[0] in FIGURES:
+            results.add(parts[0], float(parts[1]), float(parts[2]))
+
+
+def run_program(results, item, command):
+    """Runs a measuring program; False if it had to be left out."""
+    done = subprocess.run([str(c) for c in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    read_rounds(results, done.stdout)
+    if done.returncode == SKIP:
+        results.skip(item, (done.stderr + done.stdout).strip().splitlines()[-1])
+    elif done.returncode != 0:
+        sys.stderr.write(done.stdout + done.stderr)
+        sys.exit(f"{item} failed with status {done.returncode}")
+
+
+def on_display(*command):
+    return ["bash", HERE.parent / "ui" / "run-ui.sh", "--", *command]
+
+
+def senctl(office, *words):
+    return subprocess.run([SENCTL, "--office", office, *words], check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def make_offices(folder):
+    """The sample office and one with ten years in it."""
+    for name, extra in (("sample", ()), ("archive", ("--years", "10"))):
+        subprocess.run([SENCTL, "office", "init", "--sample", *extra, folder / name], check=True, stdout=subprocess.DEVNULL)
+    sizes = [(folder / name / "office.db").stat().st_size / 1e6 for name in ("sample", "archive")]
+    print(f"  sample office {sizes[0]:.1f} MB, office of ten years {sizes[1]:.1f} MB", flush=True)
+
+
+def measure_start(results, folder, quick):
+    make_offices(folder)
+    run_program(results, "start", on_display(sys.executable, HERE / "start.py", 4 if quick else 11, BUILD, folder))
+
+
+def measure_list(results, folder, quick):
+    run_program(results, "list", on_display(BUILD / "tests/bench/bench-list", 1 if quick else 3, 30 if quick else 100))
+
+
+def measure_search(results, folder, quick):
+    run_program(results, "search", [BUILD / "tests/bench/bench-core", 3 if quick else 9, "search"])
+
+
+def measure_writes(results, folder, quick):
+    run_program(results, "writes", [BUILD / "tests/bench/bench-core", 3 if quick else 15, "writes"])
+
+
+def measure_minutes(results, folder, quick):
+    run_program(results, "minutes", [BUILD / "tests/bench/bench-minutes", 7 if quick else 25])
+
+
+def import_bare(pdf, folder):
+    """pdftotext, the pages into FTS5, the file copied: durably, as we do."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    text = subprocess.run(["pdftotext", pdf, "-"], check=True, stdout=subprocess.PIPE).stdout.decode()
+    with open(pdf, "rb") as source, open(folder / "copy.pdf", "wb") as copy:
+        shutil.copyfileobj(source, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+    database = sqlite3.connect(folder / "bare.db")
+    database.execute("PRAGMA journal_mode = TRUNCATE")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("CREATE VIRTUAL TABLE f USING fts5 (page, text, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2')")
+    database.executemany("INSERT INTO f VALUES (?, ?)", enumerate(text.split("\f")))
+    database.commit()
+    database.close()
+
+
+def timed(function, *arguments):
+    """Milliseconds passed."""
+    begin = time.monotonic()
+    function(*arguments)
+    return (time.monotonic() - begin) * 1000
+
+
+def measure_import(results, folder, quick):
+    for key, name in PACKETS.items():
+        pdf = CORPUS / name
+        if not pdf.exists():
+            results.skip("import", f"{name} is not in {CORPUS} (SEN_CORPUS)")
+            continue
+        for i in range(2 if quick else 7):
+            office = folder / f"{key}-{i}"
+            subprocess.run([SENCTL, "office", "init", office], check=True, stdout=subprocess.DEVNULL)
+            results.add(key, timed(senctl, office, "meetings", "import", pdf), timed(import_bare, pdf, folder / "bare"))
+            shutil.rmtree(office)
+
+
+ITEMS = {
+    "start": (measure_start, "start-"),
+    "list": (measure_list, "list-"),
+    "search": (measure_search, ("search-", "index-")),
+    "import": (measure_import, "import-"),
+    "minutes": (measure_minutes, "minutes"),
+    "writes": (measure_writes, "writes-"),
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./run bench", description="Measures Sen beside references.")
+    parser.add_argument("--quick", action="store_true", help="few rounds: to see that it runs")
+    parser.add_argument("item", nargs="*", help=" ".join(ITEMS))
+    asked = parser.parse_args()
+    for item in asked.item:
+        if item not in ITEMS:
+            parser.error(f"there is no item “{item}”; there are {' '.join(ITEMS)}")
+    results = Results()
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="sen-bench-"))
+    # Nothing of the user's: the programs get homes of their own.
+    for kind in ("DATA", "STATE", "CACHE", "CONFIG"):
+        os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
+    os.environ.update(LC_ALL="C.UTF-8", GSETTINGS_BACKEND="memory")
+    try:
+        for item in asked.item or ITEMS:
+            measure, prefix = ITEMS[item]
+            print(item, flush=True)
+            measure(results, folder, asked.quick)
+            results.print_item(key for key in FIGURES if key.startswith(prefix))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    results.print_table()
+
+
+if __name__ == "__main__":
+    main()
