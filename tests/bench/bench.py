@@ -5,7 +5,8 @@
 usage: ./run bench [--quick] [ITEM…]      items: start list search import minutes writes
 
 Ours and the reference take turns, round by round, so that other work on the machine disturbs both alike; what is told
-are medians, the ratio being the median of the rounds' ratios; `best` is the best round. Ratios are the message: milliseconds depend on the day.
+are medians, the ratio being the median of the rounds' ratios; `best` is the best round. Ratios are the message:
+milliseconds depend on the day.
 The corpus of real papers is found through SEN_CORPUS, else at ../shared/corpus beside the sources.
 """
 
@@ -208,6 +209,8 @@ ITEMS = {
 
 
 def main():
+    if "SEN_PLUGIN_PATH" not in os.environ:
+        sys.exit("Start it with ./run bench, which says where the build's parts are.")
     parser = argparse.ArgumentParser(prog="./run bench", description="Measures Sen beside references.")
     parser.add_argument("--quick", action="store_true", help="few rounds: to see that it runs")
     parser.add_argument("item", nargs="*", help=" ".join(ITEMS))
