@@ -6,11 +6,9 @@
 #include "sen-command-private.h"
 #include "sen-error.h"
 #include "sen-office.h"
-#include "sen-peas.h"
 #include "sen-plugin-capture.h"
-#include "sen-plugin-guard.h"
+#include "sen-plugin-host-private.h"
 #include "sen-plugin-info-private.h"
-#include "sen-registry-private.h"
 
 #define CONF       "plugins.conf"
 #define CONF_GROUP "Plugins"
@@ -21,35 +19,12 @@
  * Finds, checks, loads and registers the plugins of an opened office, and keeps what they offer. What fails is left out
  * with a message; the rest goes on. It belongs to its #SenOffice and lives on the main thread.
  */
-struct _SenPluginHost
-{
-  GObject parent_instance;
-
-  SenOffice *office;    /* borrowed: it owns this */
-  GPtrArray *manifests; /* of SenPluginManifest */
-  GPtrArray *plugins;   /* of Plugin, in the order of starting */
-  GListStore *infos;    /* of SenPluginInfo */
-  GHashTable *actions;  /* name → SenAction, owned by a registry or by own_actions */
-  GPtrArray *own_actions;
-  SenPeas *peas; /* nullable until needed */
-  SenPluginGuard *guard;
-};
-
-typedef struct
-{
-  const SenPluginManifest *manifest;
-  SenPluginInfo *info;
-  GObject *extension;    /* nullable */
-  SenRegistry *registry; /* nullable: not active */
-  GPtrArray *displays;   /* of the extensions of display modules */
-} Plugin;
-
 G_DEFINE_FINAL_TYPE (SenPluginHost, sen_plugin_host, G_TYPE_OBJECT)
 
 static void
 plugin_free (gpointer data)
 {
-  Plugin *plugin = data;
+  SenHostedPlugin *plugin = data;
 
   g_ptr_array_unref (plugin->displays);
   g_clear_object (&plugin->registry);
@@ -116,12 +91,12 @@ read_conf (SenPluginHost *self, char **path)
   return conf;
 }
 
-static Plugin *
+static SenHostedPlugin *
 find (SenPluginHost *self, const char *id)
 {
   for (guint i = 0; i < self->plugins->len; i++)
     {
-      Plugin *plugin = g_ptr_array_index (self->plugins, i);
+      SenHostedPlugin *plugin = g_ptr_array_index (self->plugins, i);
 
       if (g_str_equal (plugin->manifest->id, id))
         return plugin;
@@ -130,12 +105,12 @@ find (SenPluginHost *self, const char *id)
 }
 
 static gboolean
-check_dependencies (SenPluginHost *self, Plugin *plugin, GError **error)
+check_dependencies (SenPluginHost *self, SenHostedPlugin *plugin, GError **error)
 {
   for (guint i = 0; plugin->manifest->depends[i] != NULL; i++)
     {
       const char *id = plugin->manifest->depends[i];
-      Plugin *other = find (self, id);
+      SenHostedPlugin *other = find (self, id);
 
       if (other == NULL)
         {
@@ -154,7 +129,7 @@ check_dependencies (SenPluginHost *self, Plugin *plugin, GError **error)
 }
 
 static gboolean
-check_manifest (SenPluginHost *self, Plugin *plugin, GError **error)
+check_manifest (SenPluginHost *self, SenHostedPlugin *plugin, GError **error)
 {
   const SenPluginManifest *manifest = plugin->manifest;
 
@@ -174,14 +149,14 @@ check_manifest (SenPluginHost *self, Plugin *plugin, GError **error)
 }
 
 static gboolean
-is_python (Plugin *plugin)
+is_python (SenHostedPlugin *plugin)
 {
   return g_str_equal (plugin->manifest->loader, "python");
 }
 
 /* Calls the plugin; a Python plugin says what went wrong on standard error only. */
 static gboolean
-call_register (Plugin *plugin, SenRegistry *registry, GError **error)
+call_register (SenHostedPlugin *plugin, SenRegistry *registry, GError **error)
 {
   g_autofree char *reason = NULL;
   SenPluginCapture capture;
@@ -197,7 +172,7 @@ call_register (Plugin *plugin, SenRegistry *registry, GError **error)
 }
 
 static gboolean
-start (SenPluginHost *self, Plugin *plugin, GError **error)
+start (SenPluginHost *self, SenHostedPlugin *plugin, GError **error)
 {
   g_autoptr (SenRegistry) registry = sen_registry_new (self->office, plugin->manifest->id);
 
@@ -215,7 +190,7 @@ start (SenPluginHost *self, Plugin *plugin, GError **error)
 }
 
 static void
-offer_kinds (SenPluginHost *self, Plugin *plugin)
+offer_kinds (SenPluginHost *self, SenHostedPlugin *plugin)
 {
   SenRegistry *registry = plugin->registry;
   SenSearch *search = sen_office_get_search (self->office);
@@ -234,7 +209,7 @@ offer_kinds (SenPluginHost *self, Plugin *plugin)
 
 /* From here on, what the plugin handed over counts. */
 static void
-offer (SenPluginHost *self, Plugin *plugin)
+offer (SenPluginHost *self, SenHostedPlugin *plugin)
 {
   SenRegistry *registry = plugin->registry;
 
@@ -259,7 +234,7 @@ offer (SenPluginHost *self, Plugin *plugin)
 }
 
 static void
-try_start (SenPluginHost *self, Plugin *plugin)
+try_start (SenPluginHost *self, SenHostedPlugin *plugin)
 {
   g_autoptr (GError) error = NULL;
   gboolean ok;
@@ -281,10 +256,10 @@ try_start (SenPluginHost *self, Plugin *plugin)
     }
 }
 
-static Plugin *
+static SenHostedPlugin *
 add_plugin (SenPluginHost *self, const SenPluginManifest *manifest)
 {
-  Plugin *plugin = g_new0 (Plugin, 1);
+  SenHostedPlugin *plugin = g_new0 (SenHostedPlugin, 1);
 
   plugin->manifest = manifest;
   plugin->info = sen_plugin_info_new (manifest);
@@ -332,7 +307,7 @@ sen_plugin_host_load (SenPluginHost *self, GError **error)
   for (guint i = 0; i < sorted->len; i++)
     {
       const SenPluginManifest *manifest = g_ptr_array_index (sorted, i);
-      Plugin *plugin;
+      SenHostedPlugin *plugin;
 
       if (manifest->display)
         continue;
@@ -355,7 +330,7 @@ sen_plugin_host_load (SenPluginHost *self, GError **error)
 
 static void
 start_display (SenPluginHost *self,
-               Plugin *plugin,
+               SenHostedPlugin *plugin,
                const SenPluginManifest *manifest,
                GType type,
                SenDisplayFunc func,
@@ -401,7 +376,7 @@ sen_plugin_host_load_display (SenPluginHost *self, GType type, SenDisplayFunc fu
   g_return_val_if_fail (SEN_IS_PLUGIN_HOST (self) && self->manifests != NULL, FALSE);
   for (guint p = 0; p < self->plugins->len; p++)
     {
-      Plugin *plugin = g_ptr_array_index (self->plugins, p);
+      SenHostedPlugin *plugin = g_ptr_array_index (self->plugins, p);
 
       for (guint i = 0; i < self->manifests->len && plugin->registry != NULL; i++)
         {
@@ -453,7 +428,7 @@ sen_plugin_host_get_plugins (SenPluginHost *self)
 SenPluginInfo *
 sen_plugin_host_find (SenPluginHost *self, const char *id)
 {
-  Plugin *plugin = find (self, id);
+  SenHostedPlugin *plugin = find (self, id);
 
   return plugin != NULL ? plugin->info : NULL;
 }
@@ -474,7 +449,7 @@ sen_plugin_host_set_enabled (SenPluginHost *self, const char *id, gboolean enabl
   g_autoptr (GKeyFile) conf = read_conf (self, &path);
   g_auto (GStrv) old = g_key_file_get_string_list (conf, CONF_GROUP, "Disabled", NULL, NULL);
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
-  Plugin *plugin = find (self, id);
+  SenHostedPlugin *plugin = find (self, id);
 
   if (plugin == NULL)
     {
@@ -504,137 +479,5 @@ sen_plugin_host_set_enabled (SenPluginHost *self, const char *id, gboolean enabl
         }
     }
   sen_plugin_info_set_enabled (plugin->info, enabled);
-  return TRUE;
-}
-
-static int
-compare_commands (gconstpointer a, gconstpointer b)
-{
-  return strcmp (sen_command_get_name (*(SenCommand *const *)a), sen_command_get_name (*(SenCommand *const *)b));
-}
-
-/**
- * sen_plugin_host_list_commands:
- *
- * Returns: (transfer container) (element-type SenCommand): what the active plugins offer, by name
- */
-GPtrArray *
-sen_plugin_host_list_commands (SenPluginHost *self)
-{
-  GPtrArray *commands = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint p = 0; p < self->plugins->len; p++)
-    {
-      Plugin *plugin = g_ptr_array_index (self->plugins, p);
-
-      for (guint i = 0; plugin->registry != NULL && i < plugin->registry->commands->len; i++)
-        g_ptr_array_add (commands, g_object_ref (g_ptr_array_index (plugin->registry->commands, i)));
-    }
-  g_ptr_array_sort (commands, compare_commands);
-  return commands;
-}
-
-/**
- * sen_plugin_host_has_action:
- * @name: such as `tasks.create`
- *
- * Returns: whether an active plugin offers it, so that a button for it makes sense
- */
-gboolean
-sen_plugin_host_has_action (SenPluginHost *self, const char *name)
-{
-  return g_hash_table_contains (self->actions, name);
-}
-
-/**
- * sen_plugin_host_activate:
- * @name: such as `tasks.create`
- * @parameter: (nullable): of the type that the action was registered with; a floating one is taken over
- *
- * Does what the action's name says, on the main thread.
- *
- * Returns: whether it went well; %SEN_ERROR_NOT_FOUND when no active plugin offers it, %SEN_ERROR_CHECK_INPUT for a
- *   parameter of another type
- */
-gboolean
-sen_plugin_host_activate (SenPluginHost *self, const char *name, GVariant *parameter, GError **error)
-{
-  g_autoptr (GVariant) owned = parameter != NULL ? g_variant_ref_sink (parameter) : NULL;
-  SenAction *action = g_hash_table_lookup (self->actions, name);
-  g_autoptr (GError) local = NULL;
-
-  if (action == NULL)
-    {
-      g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND, _ ("No active plugin can do “%s”."), name);
-      return FALSE;
-    }
-  if ((action->type == NULL) != (owned == NULL) || (owned != NULL && !g_variant_is_of_type (owned, action->type)))
-    {
-      g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT, _ ("“%s” was called with a parameter of another type."),
-                   name);
-      return FALSE;
-    }
-  if (action->func (self->office, owned, action->user_data, &local))
-    return TRUE;
-  if (local == NULL) /* an exception in Python */
-    g_set_error (&local, SEN_ERROR, SEN_ERROR_FAILED, _ ("“%s” failed without a reason."), name);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-/**
- * sen_plugin_host_add_action:
- * @name: such as `tasks.open`
- * @parameter_type: (nullable): a GVariant type string, or %NULL for no parameter
- * @func: (scope notified) (closure user_data) (destroy destroy): does it
- * @user_data: for @func
- * @destroy: (nullable): frees @user_data
- *
- * A display part adds an action, or takes over one of its root part (to open a page instead of nothing).
- */
-void
-sen_plugin_host_add_action (SenPluginHost *self,
-                            const char *name,
-                            const char *parameter_type,
-                            SenActionFunc func,
-                            gpointer user_data,
-                            GDestroyNotify destroy)
-{
-  SenAction *action;
-
-  g_return_if_fail (SEN_IS_PLUGIN_HOST (self) && name != NULL && func != NULL);
-  g_return_if_fail (parameter_type == NULL || g_variant_type_string_is_valid (parameter_type));
-  action = sen_action_new (name, parameter_type, func, user_data, destroy);
-  g_ptr_array_add (self->own_actions, action);
-  g_hash_table_replace (self->actions, action->name, action);
-}
-
-/**
- * sen_plugin_host_fill_sample:
- * @years: 0: the small sample office; else that many years of a realistic archive
- * @job: (nullable): shows progress and can be cancelled
- *
- * Lets every active plugin put its invented data into a new office, in the order of starting. May block.
- *
- * Returns: whether all did
- */
-gboolean
-sen_plugin_host_fill_sample (SenPluginHost *self, guint years, SenJob *job, GError **error)
-{
-  g_autoptr (SenJob) own = job != NULL ? g_object_ref (job) : sen_job_new (_ ("Filling the sample office"));
-
-  for (guint i = 0; i < self->plugins->len; i++)
-    {
-      Plugin *plugin = g_ptr_array_index (self->plugins, i);
-      SenRegistry *registry = plugin->registry;
-
-      if (registry == NULL || registry->sample == NULL)
-        continue;
-      if (g_cancellable_set_error_if_cancelled (sen_job_get_cancellable (own), error))
-        return FALSE;
-      sen_job_set_progress (own, (double)i / self->plugins->len, sen_plugin_info_get_name (plugin->info));
-      if (!registry->sample (self->office, years, own, registry->sample_data, error))
-        return FALSE;
-    }
   return TRUE;
 }
