@@ -108,7 +108,6 @@ static gboolean
 open_services (SenOffice *self, GError **error)
 {
   g_autofree char *device = sen_office_read_device (self->folder, error);
-  g_autofree char *files = g_build_filename (self->folder, "files", NULL);
   g_autofree char *current = NULL;
 
   if (device == NULL)
@@ -116,7 +115,7 @@ open_services (SenOffice *self, GError **error)
   self->store = sen_store_open (self->folder, device, error);
   if (self->store == NULL || !migrate (self, error))
     return FALSE;
-  self->vault = sen_vault_new (self->store, files);
+  self->vault = sen_vault_new (self->store, self->folder);
   self->people = sen_people_new (self->store);
   current = sen_people_dup_current (self->people);
   sen_store_set_author (self->store, current);
