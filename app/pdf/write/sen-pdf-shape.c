@@ -18,6 +18,8 @@
 #define MAX_SYMBOL    40
 #define MAX_LINE_PART 0.7
 #define CAPITAL_WIDTH 0.7
+/* The widest space of a justified line on average, in parts of the size; unstretched it is 0.25. */
+#define MAX_SPACE 1.5
 
 typedef struct
 {
@@ -353,6 +355,56 @@ line_start (const SenPdfParagraphStyle *style, PangoLayoutLine *line, gboolean f
   return indent + MAX (-style->first_indent, 0);
 }
 
+/* Whether the spaces of a justified line are so wide that it falls apart, because what follows it can't be broken. */
+static gboolean
+is_loose (Shaping *self, PangoLayoutLine *line)
+{
+  int end = visible_end (self->text, line);
+  double blank = 0;
+  guint n = 0;
+
+  for (GSList *l = line->runs; l != NULL; l = l->next)
+    {
+      PangoGlyphItemIter iter;
+
+      for (gboolean more = pango_glyph_item_iter_init_start (&iter, l->data, self->text); more;
+           more = pango_glyph_item_iter_next_cluster (&iter))
+        if (self->text[iter.start_index] == ' ' && iter.start_index < end)
+          {
+            blank += ((PangoGlyphItem *)l->data)->glyphs->glyphs[iter.start_glyph].geometry.width;
+            n++;
+          }
+    }
+  return n > 0 && blank / PANGO_SCALE / n > MAX_SPACE * self->size;
+}
+
+/* (element-type PangoLayoutLine): the layout's lines, those that would fall apart without justification. Breaking a
+ * line doesn't depend on it. */
+static GPtrArray *
+list_lines (Shaping *self, const SenPdfParagraphStyle *style)
+{
+  PangoLayout *layout = self->shaper->layout;
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify)pango_layout_line_unref);
+  gboolean loose = FALSE;
+
+  for (GSList *l = pango_layout_get_lines_readonly (layout); l != NULL; l = l->next)
+    {
+      g_ptr_array_add (lines, pango_layout_line_ref (l->data));
+      loose = loose || (style->align == SEN_PDF_ALIGN_JUSTIFY && l->next != NULL && is_loose (self, l->data));
+    }
+  if (!loose)
+    return lines;
+  pango_layout_set_justify (layout, FALSE);
+  for (guint i = 0; i + 1 < lines->len; i++)
+    if (is_loose (self, lines->pdata[i]))
+      {
+        pango_layout_line_unref (lines->pdata[i]);
+        lines->pdata[i] = pango_layout_line_ref (pango_layout_get_line_readonly (layout, (int)i));
+      }
+  pango_layout_set_justify (layout, TRUE);
+  return lines;
+}
+
 /* The lines of a part of a paragraph; only its last is not justified. */
 static void
 shape_part (Shaping *self, const SenPdfParagraphStyle *style, double width, gboolean first)
@@ -361,19 +413,20 @@ shape_part (Shaping *self, const SenPdfParagraphStyle *style, double width, gboo
   gboolean centred = style->align == SEN_PDF_ALIGN_CENTER || style->align == SEN_PDF_ALIGN_RIGHT;
   /* A hanging indent is for all lines but the first: where there is no first line, all lines are narrower. */
   double hang = first || centred ? 0 : MAX (-style->first_indent, 0);
-  GSList *lines;
+  g_autoptr (GPtrArray) lines = NULL;
 
   pango_layout_set_width (layout, (int)(MAX (width - hang, 1) * PANGO_SCALE));
   pango_layout_set_indent (layout, centred || !first ? 0 : (int)(style->first_indent * PANGO_SCALE));
   self->text = pango_layout_get_text (layout);
-  lines = pango_layout_get_lines_readonly (layout);
-  for (GSList *l = lines; l != NULL; l = l->next)
+  lines = list_lines (self, style);
+  for (guint i = 0; i < lines->len; i++)
     {
-      double used = line_width (l->data);
+      PangoLayoutLine *line = lines->pdata[i];
+      double used = line_width (line);
 
-      self->justified = style->align == SEN_PDF_ALIGN_JUSTIFY && l->next != NULL;
+      self->justified = style->align == SEN_PDF_ALIGN_JUSTIFY && i + 1 < lines->len;
       self->flow->text_width = MAX (self->flow->text_width, used);
-      shape_line (self, l->data, style, line_start (style, l->data, first && l == lines, width, used));
+      shape_line (self, line, style, line_start (style, line, first && i == 0, width, used));
     }
 }
 
