@@ -72,13 +72,42 @@ scan (const char *folder, const char *prefix, guint depth, GPtrArray *files, GEr
   return TRUE;
 }
 
-/* Every file of @folder and its subfolders in natural order, links left out. */
+/* The only thing in @folder if that is a folder, else NULL. */
+static char *
+only_subfolder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *only = NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (is_litter (name))
+        continue;
+      if (only != NULL)
+        return NULL;
+      only = g_build_filename (folder, name, NULL);
+    }
+  if (only == NULL || g_file_test (only, G_FILE_TEST_IS_SYMLINK) || !g_file_test (only, G_FILE_TEST_IS_DIR))
+    return NULL;
+  return g_steal_pointer (&only);
+}
+
+/* Every file of @folder and its subfolders in natural order, links left out. An archive of a folder holds just that
+ * folder: names count from inside it, as they do when the folder itself is imported. */
 GPtrArray *
 meetings_packet_scan (const char *folder, GError **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (file_free);
+  g_autofree char *top = g_strdup (folder);
+  char *inner;
 
-  if (!scan (folder, NULL, 0, files, error))
+  for (guint depth = 0; depth < MAX_DEPTH && (inner = only_subfolder (top)) != NULL; depth++)
+    {
+      g_free (top);
+      top = inner;
+    }
+  if (!scan (top, NULL, 0, files, error))
     {
       sen_error_convert (error, folder);
       return NULL;
