@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "meetings-desk.h"
+
+G_BEGIN_DECLS
+
+#define MEETINGS_TYPE_PREVIEW (meetings_preview_get_type ())
+G_DECLARE_FINAL_TYPE (MeetingsPreview, meetings_preview, MEETINGS, PREVIEW, GtkWidget)
+
+GtkWidget *meetings_preview_new (MeetingsDesk *desk);
+void meetings_preview_refresh (MeetingsPreview *self);
+
+G_END_DECLS
