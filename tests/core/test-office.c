@@ -87,6 +87,26 @@ test_sample_has_people (Fixture *f, gconstpointer data)
   g_assert_cmpint (problems->len, ==, 0);
 }
 
+/* Backups put papers back at these places. */
+static void
+test_papers_lie_where_the_design_says (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SenOffice *office = sen_office_create (f->folder, "Phường Bến Sen", &error);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("sen", 3);
+  g_autofree char *hash = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  g_assert_no_error (error);
+  hash = sen_vault_add_bytes (sen_office_get_vault (office), bytes, "sen.txt", &error);
+  g_assert_no_error (error);
+  name = g_strdup_printf ("%.2s/%.2s/%s", hash, hash + 2, hash);
+  path = g_build_filename (f->folder, "files", name, NULL);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  g_assert_finalize_object (office);
+}
+
 static void
 test_calendar_of_the_office (Fixture *f, gconstpointer data)
 {
@@ -133,6 +153,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("papers-lie-where-the-design-says", test_papers_lie_where_the_design_says);
   ADD ("create", test_create_and_open);
   ADD ("none", test_open_what_is_none);
   ADD ("sample", test_sample_has_people);
