@@ -85,6 +85,30 @@ is_text (const char *text)
   return text != NULL && *text != '\0';
 }
 
+/* The day, and below it the page that the words are on. */
+static GtkWidget *
+where_for_hit (SenRecord *hit)
+{
+  GtkWidget *where = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  g_autofree char *day = sen_ui_format_date (sen_record_get_text (hit, "date"));
+  g_autofree char *page = g_strdup_printf (_ ("page %d"), (int)sen_record_get_int (hit, "page"));
+  const char *texts[] = { day, sen_record_get_int (hit, "page") > 0 ? page : NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (is_text (texts[i]))
+      {
+        GtkWidget *label = gtk_label_new (texts[i]);
+
+        gtk_label_set_xalign (GTK_LABEL (label), 1);
+        gtk_widget_add_css_class (label, "caption");
+        gtk_widget_add_css_class (label, "dim-label");
+        gtk_widget_add_css_class (label, "numeric");
+        gtk_box_append (GTK_BOX (where), label);
+      }
+  gtk_widget_set_valign (where, GTK_ALIGN_START);
+  return where;
+}
+
 static GtkWidget *
 row_for_hit (SenRecord *hit)
 {
@@ -93,9 +117,7 @@ row_for_hit (SenRecord *hit)
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   const char *icon = sen_record_get_text (hit, "icon"), *subtitle = sen_record_get_text (hit, "subtitle");
   const char *snippet = sen_record_get_text (hit, "snippet"), *title = sen_record_get_text (hit, "title");
-  g_autofree char *day = sen_ui_format_date (sen_record_get_text (hit, "date"));
   GtkWidget *image = gtk_image_new_from_icon_name (icon != NULL ? icon : "sen-document-symbolic");
-  GtkWidget *date = gtk_label_new (day);
 
   gtk_widget_add_css_class (image, "accent");
   gtk_widget_set_valign (image, GTK_ALIGN_START);
@@ -106,13 +128,9 @@ row_for_hit (SenRecord *hit)
     gtk_box_append (GTK_BOX (lines), line_new (subtitle, "caption", 1));
   if (is_text (snippet) && g_strcmp0 (snippet, title) != 0)
     gtk_box_append (GTK_BOX (lines), line_new (snippet, "sen-snippet", 2));
-  gtk_widget_add_css_class (date, "caption");
-  gtk_widget_add_css_class (date, "dim-label");
-  gtk_widget_add_css_class (date, "numeric");
-  gtk_widget_set_valign (date, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), lines);
-  gtk_box_append (GTK_BOX (box), date);
+  gtk_box_append (GTK_BOX (box), where_for_hit (hit));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), "hit", g_object_ref (hit), g_object_unref);
   return row;

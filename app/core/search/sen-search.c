@@ -17,7 +17,7 @@
  */
 
 #define WINDOW  100 /* of the newest matches, those with the exact tones come first */
-#define PER_ROW 3   /* pages shown of one record, so that a thick packet does not hide all else */
+#define PER_ROW 2   /* pages shown of one record, so that a thick packet does not hide all else */
 
 typedef struct
 {
