@@ -229,6 +229,18 @@ test_nothing_to_import (Fixture *f, gconstpointer data)
     }
 }
 
+/* Sanitizers take a hundred times as long; there memory is looked at, not time. */
+#ifdef __has_feature
+#define HAS_FEATURE(x) __has_feature (x)
+#else
+#define HAS_FEATURE(x) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || HAS_FEATURE(address_sanitizer)
+#define N_PARTS 5
+#else
+#define N_PARTS 100
+#endif
+
 static void
 test_ten_thousand_items (Fixture *f, gconstpointer data)
 {
@@ -239,7 +251,7 @@ test_ten_thousand_items (Fixture *f, gconstpointer data)
   g_autoptr (MeetingsMeeting) meeting = NULL;
   gint64 begun = g_get_monotonic_time ();
 
-  for (guint i = 1; i <= 100; i++)
+  for (guint i = 1; i <= N_PARTS; i++)
     {
       g_string_append_printf (csv, "%u,Phần %u,heading,,,\n", i, i);
       for (guint j = 1; j < 100; j++)
@@ -250,10 +262,10 @@ test_ten_thousand_items (Fixture *f, gconstpointer data)
   done = apply_packet (f, packet);
   again = apply_packet (f, packet);
   meeting = load_meeting (f, done->meeting);
-  g_assert_cmpuint (done->items_added, ==, 10000);
-  g_assert_cmpuint (again->items_updated, ==, 10000);
-  g_assert_cmpuint (meetings_agenda_get_n_items (meeting->agenda), ==, 10000);
-  g_assert_cmpstr (meetings_agenda_find_number (meeting->agenda, "100.99")->title, ==, "Mục 100.99");
+  g_assert_cmpuint (done->items_added, ==, N_PARTS * 100);
+  g_assert_cmpuint (again->items_updated, ==, N_PARTS * 100);
+  g_assert_cmpuint (meetings_agenda_get_n_items (meeting->agenda), ==, N_PARTS * 100);
+  g_assert_cmpstr (meetings_agenda_find_number (meeting->agenda, "5.99")->title, ==, "Mục 5.99");
   g_test_message ("%.1f s", (double)(g_get_monotonic_time () - begun) / G_USEC_PER_SEC);
   g_assert_cmpint (g_get_monotonic_time () - begun, <, 30 * G_USEC_PER_SEC);
 }
