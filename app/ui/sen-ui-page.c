@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-ui-page.h"
 
+#include "sen-adaptive.h"
+
 /**
  * SenUiPage:
  *
@@ -172,10 +174,19 @@ sen_ui_page_class_init (SenUiPageClass *klass)
   gtk_widget_class_set_css_name (widget_class, "senpage");
 }
 
+/* A narrow header has no room for more than the button that closes the window. */
+static void
+fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
+{
+  adw_header_bar_set_decoration_layout (ADW_HEADER_BAR (GET_PRIVATE (SEN_UI_PAGE (widget))->header),
+                                        width_class == SEN_WIDTH_NARROW ? ":close" : NULL);
+}
+
 static void
 sen_ui_page_init (SenUiPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
 }
 
 /**

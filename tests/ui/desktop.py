@@ -59,6 +59,7 @@ class Sen:
             root = desktop.get_child_at_index(i)
             try:
                 if root is not None and root.get_process_id() == self.process.pid:
+                    root.clear_cache()  # asked too early, the bus library would believe in an empty tree for good
                     yield root
             except GLib.Error:
                 pass
