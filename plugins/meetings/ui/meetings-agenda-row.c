@@ -31,6 +31,7 @@ struct _MeetingsAgendaRow
   MeetingsLine *line;  /* owned, nullable */
   gulong handler;
   gboolean folded;
+  gboolean narrow; /* the time joins the presenter as well */
 };
 
 G_DEFINE_FINAL_TYPE (MeetingsAgendaRow, meetings_agenda_row, GTK_TYPE_WIDGET)
@@ -88,7 +89,8 @@ show_item (MeetingsAgendaRow *self, MeetingsItem *item)
   g_autofree char *clock = item->starts != 0 ? sen_time_format_clock (item->starts) : NULL;
   g_autofree char *minutes = item->span > 0 ? minutes_in_words (item->span) : g_strdup ("");
   g_autofree char *subtitle
-      = meetings_words_join (item->presenter != NULL ? item->presenter : "", self->folded ? minutes : "", NULL);
+      = meetings_words_join (self->narrow && clock != NULL ? clock : "", item->presenter != NULL ? item->presenter : "",
+                             self->folded ? minutes : "", NULL);
   guint n_papers = g_list_model_get_n_items (G_LIST_MODEL (item->papers));
   g_autofree char *papers
       = n_papers > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u paper", "%u papers", n_papers), n_papers)
@@ -99,6 +101,7 @@ show_item (MeetingsAgendaRow *self, MeetingsItem *item)
                              minutes, item->kind == MEETINGS_ITEM_MOTION ? _ ("Vote") : "", papers, NULL);
 
   set_label (self->time, clock);
+  gtk_widget_set_visible (self->time, !self->narrow);
   set_label (self->number, item->number);
   set_label (self->title, item->title);
   set_label (self->subtitle, subtitle);
@@ -127,6 +130,7 @@ show_line (MeetingsAgendaRow *self)
       return;
     }
   set_label (self->time, NULL);
+  gtk_widget_set_visible (self->time, !self->narrow);
   gtk_widget_set_visible (self->papers, FALSE);
   gtk_widget_set_visible (self->minutes, FALSE);
   show_paper (self, paper);
@@ -168,9 +172,20 @@ meetings_agenda_row_class_init (MeetingsAgendaRowClass *klass)
 }
 
 static void
+fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
+{
+  MeetingsAgendaRow *self = MEETINGS_AGENDA_ROW (widget);
+
+  self->narrow = width_class == SEN_WIDTH_NARROW;
+  if (self->line != NULL)
+    show_line (self);
+}
+
+static void
 meetings_agenda_row_init (MeetingsAgendaRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
   sen_ui_chip_set_label (SEN_UI_CHIP (self->vote), _ ("Vote"));
   sen_ui_chip_set_icon_name (SEN_UI_CHIP (self->vote), "sen-vote-symbolic");
   sen_ui_chip_set_tone (SEN_UI_CHIP (self->vote), SEN_UI_TONE_OUTLINE);

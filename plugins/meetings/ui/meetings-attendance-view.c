@@ -21,6 +21,7 @@ struct _MeetingsAttendanceView
   GtkWidget *list;       /* template child */
 
   MeetingsDesk *desk; /* owned */
+  gboolean narrow;    /* icons alone on the buttons */
 };
 
 G_DEFINE_FINAL_TYPE (MeetingsAttendanceView, meetings_attendance_view, GTK_TYPE_WIDGET)
@@ -137,6 +138,7 @@ buttons_new (MeetingsAttendanceView *self, MeetingsAttendee *attendee)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   static const char *const states[] = { "present", "late", "absent" };
+  static const char *const icons[] = { "sen-check-symbolic", "sen-clock-symbolic", "window-close-symbolic" };
 
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
@@ -144,8 +146,13 @@ buttons_new (MeetingsAttendanceView *self, MeetingsAttendee *attendee)
     {
       const char *word = meetings_attendance_state_get_label (states[i]);
       g_autofree char *label = g_strdup_printf ("%s: %s", attendee->name, word);
-      GtkWidget *button = gtk_toggle_button_new_with_label (word);
+      GtkWidget *button = gtk_toggle_button_new ();
 
+      if (self->narrow)
+        gtk_button_set_icon_name (GTK_BUTTON (button), icons[i]);
+      else
+        gtk_button_set_label (GTK_BUTTON (button), word);
+      gtk_widget_set_tooltip_text (button, word);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), g_strcmp0 (attendee->state, states[i]) == 0);
       g_object_set_data (G_OBJECT (button), "state", (gpointer)states[i]);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -164,7 +171,8 @@ row_new (MeetingsAttendanceView *self, MeetingsAttendee *attendee)
   GtkWidget *row = sen_ui_row_new (attendee->name, subtitle, NULL);
 
   g_object_set_data_full (G_OBJECT (row), "attendee", g_object_ref (attendee), g_object_unref);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), sen_ui_avatar_new (attendee->name, 32));
+  if (!self->narrow)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), sen_ui_avatar_new (attendee->name, 32));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), buttons_new (self, attendee));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
@@ -243,6 +251,18 @@ meetings_attendance_view_class_init (MeetingsAttendanceViewClass *klass)
 }
 
 static void
+fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
+{
+  MeetingsAttendanceView *self = MEETINGS_ATTENDANCE_VIEW (widget);
+  gboolean narrow = width_class == SEN_WIDTH_NARROW;
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  fill (self);
+}
+
+static void
 meetings_attendance_view_init (MeetingsAttendanceView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -266,6 +286,7 @@ meetings_attendance_view_new (MeetingsDesk *desk)
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
   fill (self);
   return GTK_WIDGET (self);
 }

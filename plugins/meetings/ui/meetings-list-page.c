@@ -22,6 +22,7 @@ struct _MeetingsListPage
   GtkWidget *coming_button; /* template object */
   GtkWidget *past_button;   /* template object */
   GtkWidget *all_button;    /* template object */
+  GtkWidget *new_button;    /* template child */
   GtkWidget *new_label;     /* template child */
   GMenuModel *row_menu;     /* template object */
 
@@ -229,7 +230,14 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_d
 static void
 fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
 {
-  gtk_widget_set_visible (MEETINGS_LIST_PAGE (widget)->new_label, width_class != SEN_WIDTH_NARROW);
+  MeetingsListPage *self = MEETINGS_LIST_PAGE (widget);
+  gboolean narrow = width_class == SEN_WIDTH_NARROW;
+
+  gtk_widget_set_visible (self->new_label, !narrow);
+  if (narrow)
+    gtk_widget_add_css_class (self->new_button, "image-button");
+  else
+    gtk_widget_remove_css_class (self->new_button, "image-button");
 }
 
 static void
@@ -258,6 +266,7 @@ meetings_list_page_class_init (MeetingsListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MeetingsListPage, coming_button);
   gtk_widget_class_bind_template_child (widget_class, MeetingsListPage, past_button);
   gtk_widget_class_bind_template_child (widget_class, MeetingsListPage, all_button);
+  gtk_widget_class_bind_template_child (widget_class, MeetingsListPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, MeetingsListPage, new_label);
   gtk_widget_class_bind_template_child (widget_class, MeetingsListPage, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);

@@ -21,6 +21,7 @@ struct _MeetingsListRow
   GtkWidget *chip;     /* template child */
 
   SenRecord *record; /* owned, nullable */
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (MeetingsListRow, meetings_list_row, GTK_TYPE_WIDGET)
@@ -31,8 +32,8 @@ show_chip (MeetingsListRow *self, const char *status)
   static const SenUiTone tones[] = { SEN_UI_TONE_NEUTRAL, SEN_UI_TONE_SUCCESS, SEN_UI_TONE_NEUTRAL, SEN_UI_TONE_ERROR };
   MeetingsStatus code;
 
-  /* A meeting that was held needs no chip: nearly all of the list was. */
-  if (!meetings_status_from_text (status, &code) || code == MEETINGS_STATUS_HELD)
+  /* A meeting that was held needs no chip: nearly all of the list was. There is no room on narrow windows. */
+  if (self->narrow || !meetings_status_from_text (status, &code) || code == MEETINGS_STATUS_HELD)
     {
       sen_ui_chip_set_label (SEN_UI_CHIP (self->chip), NULL);
       return;
@@ -129,9 +130,20 @@ meetings_list_row_class_init (MeetingsListRowClass *klass)
 }
 
 static void
+fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
+{
+  MeetingsListRow *self = MEETINGS_LIST_ROW (widget);
+
+  self->narrow = width_class == SEN_WIDTH_NARROW;
+  if (self->record != NULL)
+    show_record (self);
+}
+
+static void
 meetings_list_row_init (MeetingsListRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
 }
 
 /**

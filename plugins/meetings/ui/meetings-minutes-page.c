@@ -24,7 +24,10 @@ struct _MeetingsMinutesPage
   GtkWidget *preview_flap;    /* template child */
   GtkWidget *preview_button;  /* template child */
   GtkWidget *preview_bin;     /* template child */
-  GtkWidget *export_label;    /* template child */
+  GtkWidget *undo_button;     /* template child */
+  GtkWidget *redo_button;     /* template child */
+  GtkWidget *export_button;   /* template child */
+  GMenuModel *narrow_menu;    /* template object */
   GtkWidget *list;            /* template child */
   GtkWidget *forms;           /* template child */
 
@@ -319,8 +322,12 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   adw_flap_set_fold_policy (ADW_FLAP (self->preview_flap),
                             wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_reveal_flap (ADW_FLAP (self->preview_flap), wide);
-  gtk_widget_set_size_request (self->preview, wide ? 500 : narrow ? 340 : 480, -1);
-  gtk_widget_set_visible (self->export_label, !narrow);
+  gtk_widget_set_size_request (self->preview, wide ? 500 : narrow ? 300 : 480, -1);
+  gtk_widget_set_visible (self->undo_button, !narrow);
+  gtk_widget_set_visible (self->redo_button, !narrow);
+  gtk_widget_set_visible (self->export_button, !narrow);
+  gtk_widget_set_visible (self->preview_button, !narrow);
+  sen_ui_page_set_menu (SEN_UI_PAGE (self), narrow ? self->narrow_menu : NULL);
 }
 
 static void
@@ -399,7 +406,10 @@ meetings_minutes_page_class_init (MeetingsMinutesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MeetingsMinutesPage, preview_flap);
   gtk_widget_class_bind_template_child (widget_class, MeetingsMinutesPage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, MeetingsMinutesPage, preview_bin);
-  gtk_widget_class_bind_template_child (widget_class, MeetingsMinutesPage, export_label);
+  gtk_widget_class_bind_template_child (widget_class, MeetingsMinutesPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, MeetingsMinutesPage, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, MeetingsMinutesPage, export_button);
+  gtk_widget_class_bind_template_child (widget_class, MeetingsMinutesPage, narrow_menu);
   gtk_widget_class_bind_template_child (widget_class, MeetingsMinutesPage, list);
   gtk_widget_class_bind_template_child (widget_class, MeetingsMinutesPage, forms);
 }

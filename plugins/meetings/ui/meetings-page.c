@@ -151,7 +151,8 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->switcher_bar), narrow);
   gtk_widget_set_visible (self->panel, wide);
   gtk_widget_set_visible (self->chips, !narrow);
-  gtk_widget_set_visible (self->minutes_label, wide);
+  gtk_widget_set_visible (self->minutes_label, !narrow);
+  gtk_widget_set_visible (self->minutes_button, !narrow);
   meetings_agenda_view_set_folded (MEETINGS_AGENDA_VIEW (self->agenda), !wide);
   if (narrow)
     gtk_widget_add_css_class (self->body, "narrow");

@@ -27,6 +27,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_widget_add_css_class (parts->number, "numeric");
   gtk_widget_add_css_class (parts->number, "meetings-number");
   parts->icon = gtk_image_new ();
+  gtk_widget_set_size_request (parts->icon, 28, -1);
+  gtk_widget_set_halign (parts->icon, GTK_ALIGN_START);
   parts->title = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (parts->title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (parts->title), PANGO_ELLIPSIZE_END);
