@@ -172,7 +172,7 @@ add_cards (SenTodayPage *self)
   for (guint i = 0; i < g_list_model_get_n_items (offers); i++)
     {
       g_autoptr (SenUiOffer) offer = g_list_model_get_item (offers, i);
-      GtkWidget *card = sen_ui_offer_build (offer, self->context);
+      GtkWidget *card = sen_ui_offer_build (offer, self->context, NULL);
 
       if (card == NULL)
         continue;

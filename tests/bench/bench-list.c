@@ -194,7 +194,7 @@ show_all (GtkWidget *widget, GtkWidget *page)
 static GtkWidget *
 add_page (GtkStack *stack, SenUiOffer *offer, SenUiContext *context, const char *name)
 {
-  GtkWidget *page = sen_ui_offer_build (offer, context);
+  GtkWidget *page = sen_ui_offer_build (offer, context, NULL);
 
   gtk_stack_add_named (stack, page, name);
   for (int i = 0; i < 100 && count_rows (page) < N_MEETINGS; i++)
