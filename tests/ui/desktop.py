@@ -16,6 +16,12 @@ from gi.repository import Atspi, GLib  # noqa: E402
 Atspi.set_timeout(5000, 30000)  # a sanitized Sen on a busy machine is slow to answer
 
 BUILD = os.environ["SEN_BUILD_DIR"]
+NEW_NAMES = {"button": "push button"}  # what the bus calls a role since at-spi2-core 2.54, and before
+
+
+def role_of(node):
+    name = node.get_role_name()
+    return NEW_NAMES.get(name, name)
 
 
 def walk(node):
@@ -70,7 +76,7 @@ class Sen:
         for root in self.roots():
             for node in walk(root):
                 try:
-                    if node.get_name() != name or (role and node.get_role_name() != role):
+                    if node.get_name() != name or (role and role_of(node) != role):
                         continue
                     if is_shown(node):
                         return node

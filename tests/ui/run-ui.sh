@@ -43,10 +43,23 @@ display_server=$!
 # The pipe closes without a line if Xvfb cannot start.
 read -r -t 30 number <"$home/display" || { echo "Xvfb did not start:"; cat "$home/xvfb.log"; exit 1; } >&2
 
+# From glibc 2.39 on, C.UTF-8 means "not translated" as C always did: a locale with a name is made where none is installed.
+locales=${SEN_BUILD_DIR:-$home}/locales
+locale=C.UTF-8
+if locale -a 2>/dev/null | grep -qix 'vi_VN\.utf-\?8'; then
+  locale=vi_VN.UTF-8
+elif [ -d "$locales/vi_VN.UTF-8" ] || { mkdir -p "$locales" && localedef -c -i vi_VN -f UTF-8 "$home/made"; } 2>"$home/localedef.log"; then
+  [ -d "$locales/vi_VN.UTF-8" ] || mv -T "$home/made" "$locales/vi_VN.UTF-8" 2>/dev/null || true
+  export LOCPATH=$locales
+  locale=vi_VN.UTF-8
+fi
+
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS XAUTHORITY SESSION_MANAGER GTK_THEME
-export DISPLAY=:$number GDK_BACKEND=x11 GSK_RENDERER=cairo GDK_DEBUG="${GDK_DEBUG:-gl-disable}" GSETTINGS_BACKEND="${GSETTINGS_BACKEND:-memory}" \
+if pkg-config --atleast-version=4.16 gtk4 2>/dev/null; then export GDK_DISABLE=gl,vulkan; else export GDK_DEBUG="${GDK_DEBUG:-gl-disable}"; fi
+export DISPLAY=:$number GDK_BACKEND=x11 GSK_RENDERER=cairo GSETTINGS_BACKEND="${GSETTINGS_BACKEND:-memory}" \
   XDG_RUNTIME_DIR=$home/runtime XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_CACHE_HOME=$home/cache \
-  XDG_STATE_HOME=$home/state XDG_CURRENT_DESKTOP=GNOME NO_AT_BRIDGE=0 LC_ALL=C.UTF-8 LANGUAGE=$language TZ=Asia/Ho_Chi_Minh
+  XDG_STATE_HOME=$home/state XDG_CURRENT_DESKTOP=GNOME NO_AT_BRIDGE=0 LANGUAGE=$language TZ=Asia/Ho_Chi_Minh
+set -- env LC_ALL="$locale" "$@"
 
 if [ -n "$manager" ] && command -v "$manager" >/dev/null; then
   dbus-run-session -- sh -c '"$0" --sm-disable >/dev/null 2>&1 & wm=$!; "$@"; rc=$?; kill $wm; exit $rc' "$manager" "$@"

@@ -51,7 +51,7 @@ def search(state):
     time.sleep(0.3)
     sen.type("bich van")
     hit = sen.find("Hồ Thị Bích Vân", "label")
-    assert hit.get_role_name() == "label"
+    assert desktop.role_of(hit) == "label"
     sen.key("Escape")
     desktop.wait_for("the search to close", lambda: sen.search("Hồ Thị Bích Vân") is None)
 
@@ -111,11 +111,11 @@ def one_instance(state):
 def named_controls(state):
     """Nobody is left with a button that says nothing."""
     nameless = [
-        node.get_role_name()
+        desktop.role_of(node)
         for root in state["sen"].roots()
         for node in desktop.walk(root)
         if node.get_n_actions() > 0
-        and node.get_role_name() in ("push button", "toggle button", "check box", "entry", "text")
+        and desktop.role_of(node) in ("push button", "toggle button", "check box", "entry", "text")
         and desktop.is_shown(node)
         and not node.get_name()
     ]
