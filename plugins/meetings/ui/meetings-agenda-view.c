@@ -32,6 +32,7 @@ struct _MeetingsAgendaView
   GActionGroup *actions;         /* owned */
   GtkWidget *popover;            /* owned by the widget tree */
   char *wanted;                  /* owned, nullable: an item to select once it is there */
+  guint refocus;                 /* an idle source */
   gboolean folded;
 };
 
@@ -123,9 +124,38 @@ select_row (MeetingsAgendaView *self, guint position)
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
 }
 
+static gboolean
+focus_selected (MeetingsAgendaView *self)
+{
+  MeetingsLine *line = selected_line (self);
+
+  for (GtkWidget *item = gtk_widget_get_first_child (self->list); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (line != NULL && MEETINGS_IS_AGENDA_ROW (row)
+          && meetings_agenda_row_get_line (MEETINGS_AGENDA_ROW (row)) == line)
+        return gtk_widget_grab_focus (item);
+    }
+  return FALSE;
+}
+
+static gboolean
+refocus_cb (gpointer user_data)
+{
+  MeetingsAgendaView *self = user_data;
+
+  self->refocus = 0;
+  if (!focus_selected (self))
+    gtk_widget_grab_focus (self->list);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 follow (MeetingsAgendaView *self)
 {
+  gboolean focused = gtk_widget_get_focus_child (self->list) != NULL;
   MeetingsMeeting *meeting = meetings_desk_get_meeting (self->desk);
   MeetingsLine *line = selected_line (self);
   g_autofree char *kept = line != NULL ? g_strdup (meetings_line_get_id (line)) : NULL;
@@ -146,6 +176,9 @@ follow (MeetingsAgendaView *self)
     position = find_row (self, kept);
   if (position != GTK_INVALID_LIST_POSITION && position != gtk_single_selection_get_selected (self->selection))
     select_row (self, position);
+  /* A row that moved was taken out and put in again, and lost the focus on the way. It may have to be built first. */
+  if (focused && !focus_selected (self) && self->refocus == 0)
+    self->refocus = g_idle_add_full (G_PRIORITY_DEFAULT, refocus_cb, self, NULL);
   selected_cb (self);
 }
 
@@ -249,6 +282,7 @@ meetings_agenda_view_dispose (GObject *object)
   MeetingsAgendaView *self = MEETINGS_AGENDA_VIEW (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->refocus, g_source_remove);
   if (self->list != NULL && gtk_list_view_get_model (GTK_LIST_VIEW (self->list)) != NULL)
     {
       gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
@@ -331,6 +365,7 @@ meetings_agenda_view_new (MeetingsDesk *desk)
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "point", G_CALLBACK (meetings_agenda_view_select), self, G_CONNECT_SWAPPED);
   follow (self);
   return GTK_WIDGET (self);
 }

@@ -218,6 +218,7 @@ meetings_ahead_new (SenUiContext *context)
 
   g_set_weak_pointer (&self->context, context);
   self->store = g_object_ref (sen_office_get_store (sen_ui_context_get_office (context)));
+  sen_store_watch (self->store);
   self->store_handler = g_signal_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
   self->timer = g_timeout_add_seconds (60, tick_cb, self);
   load_now (self);

@@ -39,7 +39,7 @@ open_cb (MeetingsNextCard *self)
   MeetingsMeeting *meeting = meetings_ahead_get_next (self->ahead);
 
   if (meeting != NULL)
-    sen_ui_context_activate (self->context, "meetings.open", g_variant_new_string (meeting->id));
+    sen_ui_context_activate (self->context, "meetings.open", g_variant_new ("(si)", meeting->id, 0));
 }
 
 /* "in 3 hours", "in 4 days", "now" */

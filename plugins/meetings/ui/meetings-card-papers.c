@@ -32,7 +32,7 @@ activated_cb (MeetingsPapersCard *self, GtkListBoxRow *row)
 {
   const char *paper = g_object_get_data (G_OBJECT (row), "paper");
 
-  sen_ui_context_activate (self->context, "meetings.open_paper", g_variant_new_string (paper));
+  sen_ui_context_activate (self->context, "meetings.open_paper", g_variant_new ("(si)", paper, 0));
 }
 
 static void
@@ -41,7 +41,7 @@ link_cb (MeetingsPapersCard *self)
   MeetingsMeeting *meeting = meetings_ahead_get_next (self->ahead);
 
   if (meeting != NULL)
-    sen_ui_context_activate (self->context, "meetings.open", g_variant_new_string (meeting->id));
+    sen_ui_context_activate (self->context, "meetings.open", g_variant_new ("(si)", meeting->id, 0));
 }
 
 static void

@@ -22,6 +22,8 @@ struct _MeetingsDesk
   GCancellable *cancellable; /* owned */
   GPtrArray *undos;          /* owned, of MeetingsUndo, latest last */
   GPtrArray *redos;          /* owned, of MeetingsUndo */
+  GQueue steps;              /* undos (1) and redos (-1) asked for while an edit is being written */
+  guint n_writing;
   gulong store_handler;
   gboolean loading;
   gboolean again; /* changed while it was read */
@@ -32,6 +34,7 @@ enum
   CHANGED,
   GONE,
   HISTORY,
+  POINT,
   N_SIGNALS
 };
 
@@ -135,6 +138,7 @@ meetings_desk_finalize (GObject *object)
 
   g_clear_object (&self->minutes);
   g_object_unref (self->cancellable);
+  g_queue_clear (&self->steps);
   g_ptr_array_unref (self->undos);
   g_ptr_array_unref (self->redos);
   g_object_unref (self->context);
@@ -170,12 +174,21 @@ meetings_desk_class_init (MeetingsDeskClass *klass)
    */
   signals[HISTORY]
       = g_signal_new ("history", MEETINGS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * MeetingsDesk::point:
+   * @item: an item's id
+   *
+   * The item should be selected, once it is read.
+   */
+  signals[POINT] = g_signal_new ("point", MEETINGS_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_STRING);
 }
 
 static void
 meetings_desk_init (MeetingsDesk *self)
 {
   self->cancellable = g_cancellable_new ();
+  g_queue_init (&self->steps);
   self->undos = g_ptr_array_new_with_free_func ((GDestroyNotify)meetings_undo_unref);
   self->redos = g_ptr_array_new_with_free_func ((GDestroyNotify)meetings_undo_unref);
 }
@@ -194,6 +207,7 @@ meetings_desk_new (SenUiContext *context, const char *meeting)
 
   self->context = g_object_ref (context);
   self->id = g_strdup (meeting);
+  sen_store_watch (meetings_desk_get_store (self));
   if (meeting != NULL)
     self->store_handler
         = g_signal_connect_swapped (meetings_desk_get_store (self), "changed", G_CALLBACK (store_changed_cb), self);
@@ -266,6 +280,20 @@ meetings_desk_get_meeting (MeetingsDesk *self)
   return self->minutes != NULL ? self->minutes->meeting : NULL;
 }
 
+/**
+ * meetings_desk_point:
+ * @self: a desk
+ * @item: an item's id
+ *
+ * Has an item selected, such as one that is being added.
+ */
+void
+meetings_desk_point (MeetingsDesk *self, const char *item)
+{
+  g_return_if_fail (MEETINGS_IS_DESK (self));
+  g_signal_emit (self, signals[POINT], 0, item);
+}
+
 /* Edits */
 
 /**
@@ -288,6 +316,8 @@ meetings_desk_begin (MeetingsDesk *self, const char *done, const char *failed)
   edit->failed = g_strdup (failed);
   edit->target = self->undos;
   edit->fresh = TRUE;
+  self->n_writing++;
+  g_signal_emit (self, signals[HISTORY], 0);
   return edit;
 }
 
@@ -370,6 +400,8 @@ meetings_desk_take (MeetingsDesk *self, MeetingsUndo *undo, const char *done)
   g_signal_emit (self, signals[HISTORY], 0);
 }
 
+static void step (MeetingsDesk *self, int way);
+
 /**
  * meetings_desk_edited_cb:
  * @source: the store
@@ -395,6 +427,10 @@ meetings_desk_edited_cb (GObject *source, GAsyncResult *result, gpointer begun)
       keep (self, edit->target, undo);
       g_signal_emit (self, signals[HISTORY], 0);
     }
+  self->n_writing--;
+  g_signal_emit (self, signals[HISTORY], 0);
+  if (self->n_writing == 0 && !g_queue_is_empty (&self->steps))
+    step (self, GPOINTER_TO_INT (g_queue_pop_head (&self->steps)));
   edit_free (edit);
 }
 
@@ -402,39 +438,45 @@ meetings_desk_edited_cb (GObject *source, GAsyncResult *result, gpointer begun)
  * meetings_desk_can_undo:
  * @self: a desk
  *
- * Returns: whether an edit can be taken back
+ * Returns: whether an edit can be taken back, or is being written
  */
 gboolean
 meetings_desk_can_undo (MeetingsDesk *self)
 {
   g_return_val_if_fail (MEETINGS_IS_DESK (self), FALSE);
-  return self->undos->len > 0;
+  return self->undos->len > 0 || self->n_writing > 0;
 }
 
 /**
  * meetings_desk_can_redo:
  * @self: a desk
  *
- * Returns: whether an edit that was taken back can be done again
+ * Returns: whether an edit that was taken back can be done again, or is being written
  */
 gboolean
 meetings_desk_can_redo (MeetingsDesk *self)
 {
   g_return_val_if_fail (MEETINGS_IS_DESK (self), FALSE);
-  return self->redos->len > 0;
+  return self->redos->len > 0 || self->n_writing > 0;
 }
 
+/* Keys may come faster than the disk writes: what is asked for meanwhile is done in its turn. */
 static void
-step (MeetingsDesk *self, GPtrArray *from, GPtrArray *to)
+step (MeetingsDesk *self, int way)
 {
+  GPtrArray *from = way > 0 ? self->undos : self->redos;
   g_autoptr (MeetingsUndo) undo = NULL;
 
+  if (self->n_writing > 0)
+    {
+      g_queue_push_tail (&self->steps, GINT_TO_POINTER (way));
+      return;
+    }
   if (from->len == 0)
     return;
   undo = meetings_undo_ref (from->pdata[from->len - 1]);
   g_ptr_array_set_size (from, (int)from->len - 1);
-  apply (self, undo, to);
-  g_signal_emit (self, signals[HISTORY], 0);
+  apply (self, undo, way > 0 ? self->redos : self->undos);
 }
 
 /**
@@ -447,7 +489,7 @@ void
 meetings_desk_undo (MeetingsDesk *self)
 {
   g_return_if_fail (MEETINGS_IS_DESK (self));
-  step (self, self->undos, self->redos);
+  step (self, 1);
 }
 
 /**
@@ -460,5 +502,5 @@ void
 meetings_desk_redo (MeetingsDesk *self)
 {
   g_return_if_fail (MEETINGS_IS_DESK (self));
-  step (self, self->redos, self->undos);
+  step (self, -1);
 }

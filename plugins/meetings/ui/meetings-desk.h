@@ -19,6 +19,7 @@ const char *meetings_desk_get_id (MeetingsDesk *self);
 MeetingsMinutes *meetings_desk_get_minutes (MeetingsDesk *self);
 MeetingsMeeting *meetings_desk_get_meeting (MeetingsDesk *self);
 void meetings_desk_reload (MeetingsDesk *self);
+void meetings_desk_point (MeetingsDesk *self, const char *item);
 
 MeetingsDeskEdit *meetings_desk_begin (MeetingsDesk *self, const char *done, const char *failed);
 void meetings_desk_edited_cb (GObject *source, GAsyncResult *result, gpointer begun);

@@ -103,7 +103,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (undo == NULL)
     sen_ui_context_show_error (created->context, _ ("Couldn't create the meeting"), error);
   else
-    sen_ui_context_activate (created->context, "meetings.open", g_variant_new_string (created->meeting));
+    sen_ui_context_activate (created->context, "meetings.open", g_variant_new ("(si)", created->meeting, 0));
   g_object_unref (created->context);
   g_free (created->meeting);
   g_free (created);

@@ -48,7 +48,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                           imported->items_added, imported->papers_added, imported->papers_updated);
   sen_ui_context_toast (context, text);
   meetings_texts_follow (context, imported->meeting);
-  sen_ui_context_activate (context, "meetings.open", g_variant_new_string (imported->meeting));
+  sen_ui_context_activate (context, "meetings.open", g_variant_new ("(si)", imported->meeting, 0));
 }
 
 static void

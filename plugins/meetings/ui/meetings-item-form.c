@@ -56,8 +56,12 @@ save_cb (MeetingsItemForm *self)
   meetings_set_text (&item->presenter, item->kind != MEETINGS_ITEM_BREAK ? presenter : NULL);
   item->minutes = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minutes_spin));
   if (self->is_new)
-    meetings_edit_add_item_async (store, item, self->parent, self->position, NULL, meetings_desk_edited_cb,
-                                  meetings_desk_begin (self->desk, NULL, _ ("Couldn't add the item")));
+    {
+      item->id = sen_id_new ();
+      meetings_desk_point (self->desk, item->id);
+      meetings_edit_add_item_async (store, item, self->parent, self->position, NULL, meetings_desk_edited_cb,
+                                    meetings_desk_begin (self->desk, NULL, _ ("Couldn't add the item")));
+    }
   else
     meetings_edit_save_item_async (store, item, NULL, meetings_desk_edited_cb,
                                    meetings_desk_begin (self->desk, NULL, _ ("Couldn't save the item")));

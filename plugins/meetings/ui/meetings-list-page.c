@@ -67,7 +67,7 @@ static void
 activated_cb (MeetingsListPage *self, SenRecord *record)
 {
   if (sen_record_get_id (record) != NULL)
-    sen_ui_context_activate (self->context, "meetings.open", g_variant_new_string (sen_record_get_id (record)));
+    sen_ui_context_activate (self->context, "meetings.open", g_variant_new ("(si)", sen_record_get_id (record), 0));
 }
 
 /* Actions */
@@ -99,7 +99,7 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autofree char *meeting = dup_chosen (self);
 
   if (meeting != NULL)
-    sen_ui_context_activate (self->context, "meetings.open", g_variant_new_string (meeting));
+    sen_ui_context_activate (self->context, "meetings.open", g_variant_new ("(si)", meeting, 0));
 }
 
 static void

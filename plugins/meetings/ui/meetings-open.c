@@ -21,6 +21,7 @@ typedef struct
   SenUiContext *context; /* owned */
   OpenWhat what;
   char *id;             /* owned */
+  int page;             /* of a paper, from 1; 0: none */
   MeetingsItem *item;   /* owned, nullable until read */
   MeetingsPaper *paper; /* owned, nullable until read */
 } Open;
@@ -65,7 +66,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!sen_store_read_finish (SEN_STORE (source), result, &error))
     sen_ui_context_show_error (open->context, _ ("Couldn't open it"), error);
   else if (open->what == OPEN_PAPER)
-    meetings_reader_open (open->context, open->paper, 0);
+    meetings_reader_open (open->context, open->paper, open->page);
   else
     {
       MeetingsPage *page = MEETINGS_PAGE (push_meeting (open->context, open->item->meeting));
@@ -84,7 +85,7 @@ find (SenUiContext *context, OpenWhat what, GVariant *parameter)
 
   open->context = g_object_ref (context);
   open->what = what;
-  open->id = g_variant_dup_string (parameter, NULL);
+  g_variant_get (parameter, "(si)", &open->id, &open->page);
   sen_store_read_async (sen_office_get_store (sen_ui_context_get_office (context)), find_in_store, open, NULL, NULL,
                         found_cb, open);
 }
@@ -92,14 +93,20 @@ find (SenUiContext *context, OpenWhat what, GVariant *parameter)
 static gboolean
 open_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
 {
-  push_meeting (user_data, g_variant_get_string (parameter, NULL));
+  const char *meeting;
+
+  g_variant_get (parameter, "(&si)", &meeting, NULL);
+  push_meeting (user_data, meeting);
   return TRUE;
 }
 
 static gboolean
 open_minutes_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
 {
-  meetings_page_show_minutes (MEETINGS_PAGE (push_meeting (user_data, g_variant_get_string (parameter, NULL))), NULL);
+  const char *meeting;
+
+  g_variant_get (parameter, "(&si)", &meeting, NULL);
+  meetings_page_show_minutes (MEETINGS_PAGE (push_meeting (user_data, meeting)), NULL);
   return TRUE;
 }
 
@@ -136,7 +143,7 @@ create_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **
  * @context: the window's context
  *
  * Offers "meetings.open", "meetings.open_item", "meetings.open_paper", "meetings.open_note" and
- * "meetings.open_minutes", each with an id, and "meetings.create".
+ * "meetings.open_minutes", each with an id and a page (from 1; 0: none), and "meetings.create".
  */
 void
 meetings_open_register (SenUiContext *context)
@@ -148,11 +155,11 @@ meetings_open_register (SenUiContext *context)
     const char *type;
     SenActionFunc func;
   } actions[] = {
-    { "meetings.open", "s", open_cb },
-    { "meetings.open_item", "s", open_item_cb },
-    { "meetings.open_paper", "s", open_paper_cb },
-    { "meetings.open_note", "s", open_note_cb },
-    { "meetings.open_minutes", "s", open_minutes_cb },
+    { "meetings.open", "(si)", open_cb },
+    { "meetings.open_item", "(si)", open_item_cb },
+    { "meetings.open_paper", "(si)", open_paper_cb },
+    { "meetings.open_note", "(si)", open_note_cb },
+    { "meetings.open_minutes", "(si)", open_minutes_cb },
     { "meetings.create", NULL, create_cb },
   };
 

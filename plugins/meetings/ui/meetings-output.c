@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "meetings-minutes-paper.h"
-#include "meetings-paper-adder.h"
 
 typedef struct
 {
@@ -134,7 +133,7 @@ meetings_output_render_async (MeetingsDesk *desk,
   Render *render = g_new0 (Render, 1);
 
   render->office = g_object_ref (sen_ui_context_get_office (context));
-  render->pool = g_object_ref (meetings_pdf_pool (context));
+  render->pool = g_object_ref (sen_ui_context_get_pdf (context));
   render->meeting = g_strdup (meetings_desk_get_id (desk));
   render->draft = draft;
   g_task_set_task_data (task, render, render_free);

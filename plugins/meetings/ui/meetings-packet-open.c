@@ -6,7 +6,6 @@
 
 #include "meetings-import-window.h"
 #include "meetings-import.h"
-#include "meetings-paper-adder.h"
 
 typedef struct
 {
@@ -88,7 +87,7 @@ meetings_packet_open_file (SenUiContext *context, GFile *file)
   reading->context = g_object_ref (context);
   job = sen_job_new (_ ("Read the packet"));
   sen_ui_context_run_job (context, job, NULL);
-  meetings_import_read_async (office, meetings_pdf_pool (context), path, job, read_cb, reading);
+  meetings_import_read_async (office, sen_ui_context_get_pdf (context), path, job, read_cb, reading);
 }
 
 static void

@@ -14,25 +14,6 @@ typedef struct
 } Adding;
 
 /**
- * meetings_pdf_pool:
- * @context: the window's context
- *
- * Returns: (transfer none): the processes that open PDFs for this window's meetings
- */
-SenPdfPool *
-meetings_pdf_pool (SenUiContext *context)
-{
-  SenPdfPool *pool = g_object_get_data (G_OBJECT (context), "meetings-pdf-pool");
-
-  if (pool == NULL)
-    {
-      pool = sen_pdf_pool_new ();
-      g_object_set_data_full (G_OBJECT (context), "meetings-pdf-pool", pool, g_object_unref);
-    }
-  return pool;
-}
-
-/**
  * meetings_texts_follow:
  * @context: the window's context
  * @meeting: a meeting that got papers
@@ -45,7 +26,7 @@ meetings_texts_follow (SenUiContext *context, const char *meeting)
   g_autoptr (SenJob) job = sen_job_new (_ ("Prepare the papers for search"));
 
   sen_ui_context_run_job (context, job, NULL);
-  meetings_texts_extract_async (sen_ui_context_get_office (context), meetings_pdf_pool (context), meeting, job);
+  meetings_texts_extract_async (sen_ui_context_get_office (context), sen_ui_context_get_pdf (context), meeting, job);
 }
 
 static void
@@ -113,7 +94,7 @@ start (MeetingsDesk *desk, MeetingsItem *item, GPtrArray *paths)
   g_ptr_array_add (paths, NULL);
   job = sen_job_new (_ ("Add papers"));
   sen_ui_context_run_job (context, job, NULL);
-  meetings_import_add_files_async (sen_ui_context_get_office (context), meetings_pdf_pool (context),
+  meetings_import_add_files_async (sen_ui_context_get_office (context), sen_ui_context_get_pdf (context),
                                    meetings_desk_get_id (desk), item->id, (const char *const *)paths->pdata, job,
                                    added_cb, adding);
 }

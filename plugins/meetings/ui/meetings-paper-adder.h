@@ -10,6 +10,5 @@ G_BEGIN_DECLS
 void meetings_paper_adder_choose (MeetingsDesk *desk, MeetingsItem *item);
 void meetings_paper_adder_add (MeetingsDesk *desk, MeetingsItem *item, GdkFileList *files);
 void meetings_texts_follow (SenUiContext *context, const char *meeting);
-SenPdfPool *meetings_pdf_pool (SenUiContext *context);
 
 G_END_DECLS
