@@ -7,6 +7,7 @@
 #include "sen-columns.h"
 #include "sen-date.h"
 #include "sen-office.h"
+#include "sen-start.h"
 #include "sen-status.h"
 
 /* A card that reads the store shows itself a moment later; only then the page may say that there is nothing. */
@@ -141,7 +142,10 @@ cards_changed_cb (SenTodayPage *self)
 {
   show_summary (self);
   if (any_card (self))
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "cards");
+    {
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "cards");
+      sen_start_trace ("a card came");
+    }
   else if (self->empty == 0)
     self->empty = g_timeout_add (EMPTY_AFTER_MS, empty_cb, self);
 }

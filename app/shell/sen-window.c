@@ -39,6 +39,7 @@ struct _SenWindow
   GQueue history;              /* owned strings: places shown before, newest first */
   GHashTable *focus;           /* page → the widget that had the focus before it was pushed, borrowed weakly */
   gboolean going_back;
+  gboolean drawn; /* the first frame */
 };
 
 static void host_init (SenUiHostInterface *iface);
@@ -68,7 +69,7 @@ set_up_page (SenWindow *self, GtkWidget *page)
   g_object_set (page, "show-places", !beside && (is_wide (self) || !can_go_back), NULL);
 }
 
-/* The page of the place that is shown, built now if it was not yet. */
+/* The page of the place that is shown, built now if it was not yet; not before the window is on the screen. */
 static GtkWidget *
 ensure_page (SenWindow *self)
 {
@@ -77,7 +78,7 @@ ensure_page (SenWindow *self)
   SenUiOffer *offer;
   GtkWidget *page;
 
-  if (bin == NULL || id == NULL)
+  if (bin == NULL || id == NULL || !self->drawn)
     return NULL;
   page = adw_bin_get_child (ADW_BIN (bin));
   if (page != NULL)
@@ -258,6 +259,9 @@ first_frame_cb (GdkFrameClock *clock, gpointer user_data)
 
   g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
   sen_start_trace ("first frame");
+  self->drawn = TRUE;
+  stack_changed_cb (self);
+  sen_start_trace ("first page built");
   sen_plugin_host_settle (sen_office_get_plugins (sen_ui_context_get_office (self->context)));
 }
 

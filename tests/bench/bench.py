@@ -36,6 +36,7 @@ FIGURES = {
     "start-sample-cpu": ("… processor time", "ms", "bare window", None),
     "start-archive": ("start to first frame, office of ten years", "ms", "sample office", ("ratio <=", 1.1)),
     "start-archive-cpu": ("… processor time", "ms", "sample office", None),
+    "start-cards": ("… until the first card of the day", "ms", "sample office", None),
     "list-paint-p50": ("page of 20,000 meetings, drawing, p50", "ms", "rows in memory", None),
     "list-paint-p99": ("page of 20,000 meetings, drawing, p99", "ms", "rows in memory", None),
     "list-complete-p50": ("… until all its rows are there, p50", "ms", "rows in memory", None),

@@ -27,17 +27,22 @@ def read_cpu(pid):
     return total / 1e6
 
 
-def first_frame(command):
-    """(milliseconds until the program says that its first frame was drawn, milliseconds of processor time)"""
+def first_frame(command, cards):
+    """Milliseconds until the program says that its first frame was drawn, those of processor time, and those until the
+    first card of the day came (0: it has none)."""
     begin = time.monotonic()
     program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                                env=dict(os.environ, SEN_TRACE_START="1"))
     heard = []
+    passed = card = 0
     for line in program.stderr:
         heard.append(line)
         if "first frame" in line:
             passed = (time.monotonic() - begin) * 1000
             cpu = read_cpu(program.pid)
+        if "a card came" in line:
+            card = (time.monotonic() - begin) * 1000
+        if passed and (card or not cards):
             break
     else:
         sys.exit(f"{command[0]} ended before its first frame:\n" + "".join(heard))
@@ -48,7 +53,7 @@ def first_frame(command):
     except subprocess.TimeoutExpired:
         program.kill()
         sys.exit(f"{command[0]} did not end when asked to")
-    return passed, cpu
+    return passed, cpu, card
 
 
 def main():
@@ -60,12 +65,13 @@ def main():
     for number in range(-1, rounds):  # the first warms the file cache up
         order = list(commands)
         random.shuffle(order)
-        took = {name: first_frame(commands[name]) for name in order}
+        took = {name: first_frame(commands[name], name != "bare") for name in order}
         if number < 0:
             continue
         for i, kind in enumerate(("", "-cpu")):
             print(f"start-sample{kind}\t{took['sample'][i]}\t{took['bare'][i]}")
-            print(f"start-archive{kind}\t{took['archive'][i]}\t{took['sample'][i]}", flush=True)
+            print(f"start-archive{kind}\t{took['archive'][i]}\t{took['sample'][i]}")
+        print(f"start-cards\t{took['archive'][2]}\t{took['sample'][2]}", flush=True)
 
 
 if __name__ == "__main__":
