@@ -55,7 +55,7 @@ class Sen:
     def __init__(self, *arguments, **environment):
         self.process = subprocess.Popen(
             [BUILD + "/app/shell/sen", *arguments],
-            env=dict(os.environ, G_DEBUG="fatal-warnings", **environment),
+            env={**os.environ, "G_DEBUG": "fatal-warnings", **environment},
         )
 
     def roots(self):
@@ -94,6 +94,19 @@ class Sen:
             assert node.do_action(0)
         else:
             self.click(node)
+
+    def press_menu_item(self, name, place):
+        """Presses an item of the open menu: by name, or the one at this place from 0 where GTK (4.18) tells no names."""
+
+        def item():
+            items = [node for root in self.roots() for node in walk(root)
+                     if role_of(node) == "menu item" and is_shown(node)]
+            named = [node for node in items if node.get_name() == name]
+            if not named and not any(node.get_name() for node in items):
+                named = items[place:]
+            return named and named[0]
+
+        assert wait_for("“%s” in the menu" % name, item).do_action(0)
 
     def click(self, node):
         box = wait_for("a place on the screen", lambda: self.box(node))
