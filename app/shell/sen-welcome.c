@@ -523,6 +523,19 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SenWelcome, cancel);
 }
 
+/* Enter in a field goes on as the button below does, once that can be pressed. */
+static void
+office_enter_cb (SenWelcome *self)
+{
+  gtk_widget_activate (self->office_next);
+}
+
+static void
+person_enter_cb (SenWelcome *self)
+{
+  gtk_widget_activate (self->create);
+}
+
 static void
 sen_welcome_class_init (SenWelcomeClass *klass)
 {
@@ -537,6 +550,8 @@ sen_welcome_class_init (SenWelcomeClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, office_enter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, person_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, office_next_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_table_cb);

@@ -462,8 +462,11 @@ sen_window_go (SenWindow *self, const char *place)
   if (self->search != NULL)
     sen_search_panel_close (SEN_SEARCH_PANEL (self->search));
   adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->home);
-  if (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (self->stack), place) != NULL)
-    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), place);
+  if (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (self->stack), place) == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), place);
+  /* The place's own keys work at once. */
+  gtk_widget_child_focus (adw_view_stack_get_visible_child (ADW_VIEW_STACK (self->stack)), GTK_DIR_TAB_FORWARD);
 }
 
 /**
