@@ -103,6 +103,9 @@ help_cb (SenCommandCall *call, gpointer user_data, GError **error)
       return list_commands (commands, words, text);
     }
   rows = g_variant_ref_sink (list_commands (commands, words, text));
+  /* It may be a plugin's, and why plugins can't be asked is what to know. */
+  if (g_variant_n_children (rows) == 0 && !ctl->plugins && sen_ctl_open (ctl, SEN_CTL_PLUGINS, error) == NULL)
+    return NULL;
   if (g_variant_n_children (rows) == 0)
     {
       g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT, _ ("There is no command “%s”. “senctl help” lists all."),

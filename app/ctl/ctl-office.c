@@ -88,8 +88,8 @@ init_cb (SenCommandCall *call, gpointer user_data, GError **error)
     return NULL;
   if (sen_office_exists (folder))
     {
-      g_set_error (error, SEN_ERROR, SEN_ERROR_CONFLICT, _ ("There is an office in “%s” already; it was not changed."),
-                   folder);
+      g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
+                   _ ("There is an office in “%s” already; it was not changed. Choose another folder."), folder);
       return NULL;
     }
   if (!make (folder, name != NULL ? name : base, sample, years, sen_command_call_get_job (call), error))

@@ -314,13 +314,15 @@ sen_ctl_print (const char *text)
   return fputs (text, stdout) >= 0 && fflush (stdout) == 0;
 }
 
-/* Whether the message goes on after its first sentence, and so says what to do by itself. */
+/* Whether the message goes on after its first sentence or half of one, and so says what to do by itself. */
 static gboolean
 says_what_to_do (const char *message)
 {
   const char *end = strstr (message, ". ");
 
-  return end != NULL && g_unichar_isupper (g_utf8_get_char (end + 2));
+  gunichar next = end != NULL ? g_utf8_get_char (end + 2) : 0;
+
+  return strstr (message, "; ") != NULL || g_unichar_isupper (next) || next == 0x201C;
 }
 
 /* One line: what failed, and the remedy. */

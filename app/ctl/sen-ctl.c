@@ -211,12 +211,30 @@ is_own_group (SenCtl *self, const char *word)
   return FALSE;
 }
 
+/* (transfer full) (nullable): what may follow the first word of commands: "add, list, show" */
+static char *
+list_group (GPtrArray *commands, const char *word)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize length = strlen (word);
+
+  for (guint i = 0; i < commands->len; i++)
+    {
+      const char *name = sen_command_get_name (g_ptr_array_index (commands, i));
+
+      if (strncmp (name, word, length) == 0 && name[length] == ' ')
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", name + length + 1);
+    }
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
 /* (transfer full): the command whose name the words begin with */
 SenCommand *
 sen_ctl_find_command (SenCtl *self, char **words, guint *n_used, GError **error)
 {
   g_autoptr (GPtrArray) all = NULL;
   SenCommand *command = find_in (self->commands, words, n_used);
+  g_autofree char *group = NULL;
   const char *guess;
 
   if (command != NULL)
@@ -228,6 +246,13 @@ sen_ctl_find_command (SenCtl *self, char **words, guint *n_used, GError **error)
   command = find_in (all, words, n_used);
   if (command != NULL)
     return g_object_ref (command);
+  group = words[1] == NULL ? list_group (all, words[0]) : NULL;
+  if (group != NULL)
+    {
+      g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
+                   _ ("“%s” needs one more word: %s. “senctl help %s” explains them."), words[0], group, words[0]);
+      return NULL;
+    }
   guess = nearest (all, words);
   g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
                _ ("There is no command “%s%s%s”; “%s” is the nearest. “senctl help” lists all."), words[0],

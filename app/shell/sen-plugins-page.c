@@ -149,9 +149,9 @@ fill (SenPluginsPage *self)
 
       n_builtin += sen_plugin_info_is_builtin (info);
       n_added += !sen_plugin_info_is_builtin (info);
-      if (state == SEN_PLUGIN_FAILED || state == SEN_PLUGIN_CRASHED)
+      if (state == SEN_PLUGIN_FAILED || state == SEN_PLUGIN_CRASHED || sen_plugin_info_get_message (info) != NULL)
         add_review (self, info);
-      else
+      if (state == SEN_PLUGIN_ACTIVE || state == SEN_PLUGIN_DISABLED) /* perhaps without its pages */
         add_used (self, info);
     }
   subtitle = g_strdup_printf (_ ("%u built in, %u added"), n_builtin, n_added);

@@ -144,7 +144,7 @@ add_plugin_pages (AdwPreferencesWindow *preferences, SenWindow *window)
   for (guint i = 0; i < g_list_model_get_n_items (offers); i++)
     {
       g_autoptr (SenUiOffer) offer = g_list_model_get_item (offers, i);
-      GtkWidget *widget = sen_ui_offer_build (offer, sen_window_get_context (window));
+      GtkWidget *widget = sen_ui_offer_build (offer, sen_window_get_context (window), NULL);
       GtkWidget *page = widget;
 
       if (widget == NULL)

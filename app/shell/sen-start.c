@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <glib/gi18n.h>
@@ -32,13 +33,18 @@ sen_start_begin_trace (void)
  * sen_start_trace:
  * @what: what was reached
  *
- * Prints the milliseconds since the start when SEN_TRACE_START is set.
+ * Prints the milliseconds since the start, and those of processor time, when SEN_TRACE_START is set.
  */
 void
 sen_start_trace (const char *what)
 {
-  if (g_getenv ("SEN_TRACE_START") != NULL)
-    g_printerr ("sen: %s %.1f ms\n", what, (double)(g_get_monotonic_time () - trace_begin) / 1000.0);
+  struct timespec spent;
+
+  if (g_getenv ("SEN_TRACE_START") == NULL)
+    return;
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &spent);
+  g_printerr ("sen: %s %.1f ms, processor %.1f ms\n", what, (double)(g_get_monotonic_time () - trace_begin) / 1000.0,
+              (double)spent.tv_sec * 1000.0 + (double)spent.tv_nsec / 1.0e6);
 }
 
 /**

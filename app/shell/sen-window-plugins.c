@@ -45,6 +45,8 @@ register_display (SenPluginInfo *info, GObject *extension, gpointer user_data, G
 
   sen_ui_registry_set_plugin (registry, sen_plugin_info_get_id (info));
   registered = sen_plugin_ui_register_ui (SEN_PLUGIN_UI (extension), registry, error);
+  if (!registered)
+    sen_ui_registry_take_back (registry);
   sen_ui_registry_set_plugin (registry, NULL);
   if (registered)
     note_parts (registry, info);

@@ -69,12 +69,26 @@ set_up_page (SenWindow *self, GtkWidget *page)
   g_object_set (page, "show-places", !beside && (is_wide (self) || !can_go_back), NULL);
 }
 
+/* In place of a page that the plugin did not build. */
+static GtkWidget *
+missing_page_new (const char *problem)
+{
+  GtkWidget *page = adw_status_page_new ();
+  g_autofree char *text = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("This page can't be shown"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), text != NULL ? text : _ ("The plugin built nothing."));
+  return page;
+}
+
 /* The page of the place that is shown, built now if it was not yet; not before the window is on the screen. */
 static GtkWidget *
 ensure_page (SenWindow *self)
 {
   GtkWidget *bin = adw_view_stack_get_visible_child (ADW_VIEW_STACK (self->stack));
   const char *id = adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->stack));
+  g_autofree char *problem = NULL;
   SenUiOffer *offer;
   GtkWidget *page;
 
@@ -84,7 +98,9 @@ ensure_page (SenWindow *self)
   if (page != NULL)
     return page;
   offer = sen_ui_registry_find (self->registry, SEN_UI_OFFER_PAGE, id);
-  page = offer != NULL ? sen_ui_offer_build (offer, self->context) : sen_own_places_build (id, self);
+  page = offer != NULL ? sen_ui_offer_build (offer, self->context, &problem) : sen_own_places_build (id, self);
+  if (page == NULL && offer != NULL)
+    page = missing_page_new (problem);
   if (page == NULL)
     return NULL;
   if (!SEN_UI_IS_PAGE (page))

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-ui-offer-private.h"
 
+#include "sen-office.h"
+#include "sen-ui-context.h"
+
 /**
  * SenUiOffer:
  *
@@ -152,17 +155,33 @@ sen_ui_offer_set_factory (SenUiOffer *self, SenUiFactoryFunc factory, gpointer u
  * sen_ui_offer_build:
  * @self: an offer
  * @context: the window's context
+ * @problem: (out) (optional) (nullable) (transfer full): why there is nothing, when a plugin in Python said so
  *
- * Builds the offered part.
+ * Builds the offered part. Should the program crash meanwhile, the next start leaves the plugin's pages out.
  *
  * Returns: (transfer full) (nullable): a floating widget, or %NULL when there is nothing to show
  */
 GtkWidget *
-sen_ui_offer_build (SenUiOffer *self, SenUiContext *context)
+sen_ui_offer_build (SenUiOffer *self, SenUiContext *context, char **problem)
 {
-  g_return_val_if_fail (SEN_UI_IS_OFFER (self), NULL);
+  SenPluginHost *plugins;
+  g_autofree char *complaint = NULL;
+  GtkWidget *widget;
 
-  return self->factory != NULL ? self->factory (context, self->factory_data) : NULL;
+  g_return_val_if_fail (SEN_UI_IS_OFFER (self), NULL);
+  if (problem != NULL)
+    *problem = NULL;
+  if (self->factory == NULL)
+    return NULL;
+  if (self->plugin == NULL)
+    return self->factory (context, self->factory_data);
+  plugins = sen_office_get_plugins (sen_ui_context_get_office (context));
+  sen_plugin_host_begin_call (plugins, self->plugin);
+  widget = self->factory (context, self->factory_data);
+  complaint = sen_plugin_host_end_call (plugins);
+  if (widget == NULL && problem != NULL)
+    *problem = g_steal_pointer (&complaint);
+  return widget;
 }
 
 /* The setters below are for SenUiRegistry alone. */

@@ -62,6 +62,6 @@ int sen_ui_offer_get_order (SenUiOffer *self);
 guint sen_ui_offer_get_badge (SenUiOffer *self);
 gboolean sen_ui_offer_get_urgent (SenUiOffer *self);
 SenUiColumn sen_ui_offer_get_column (SenUiOffer *self);
-GtkWidget *sen_ui_offer_build (SenUiOffer *self, SenUiContext *context);
+GtkWidget *sen_ui_offer_build (SenUiOffer *self, SenUiContext *context, char **problem);
 
 G_END_DECLS

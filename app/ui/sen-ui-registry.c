@@ -17,6 +17,7 @@ struct _SenUiRegistry
 
   SenUiContext *context;       /* owned */
   char *plugin;                /* owned, nullable: who is handing over at the moment */
+  GPtrArray *latest;           /* owned, borrowed offers: what it handed over */
   GListStore *offers[N_KINDS]; /* owned, of SenUiOffer, sorted by order */
 };
 
@@ -34,6 +35,7 @@ add (SenUiRegistry *self, SenUiOfferKind kind, const char *id, const char *title
   g_autoptr (SenUiOffer) offer = sen_ui_offer_new (id, self->plugin, title, icon_name, order);
 
   g_list_store_insert_sorted (self->offers[kind], offer, compare_order, NULL);
+  g_ptr_array_add (self->latest, offer);
   return offer; /* the list keeps it */
 }
 
@@ -44,6 +46,7 @@ sen_ui_registry_finalize (GObject *object)
 
   for (guint i = 0; i < N_KINDS; i++)
     g_clear_object (&self->offers[i]);
+  g_ptr_array_unref (self->latest);
   g_clear_object (&self->context);
   g_free (self->plugin);
   G_OBJECT_CLASS (sen_ui_registry_parent_class)->finalize (object);
@@ -58,6 +61,7 @@ sen_ui_registry_class_init (SenUiRegistryClass *klass)
 static void
 sen_ui_registry_init (SenUiRegistry *self)
 {
+  self->latest = g_ptr_array_new ();
   for (guint i = 0; i < N_KINDS; i++)
     self->offers[i] = g_list_store_new (SEN_UI_TYPE_OFFER);
 }
@@ -93,6 +97,32 @@ sen_ui_registry_set_plugin (SenUiRegistry *self, const char *plugin)
 
   g_free (self->plugin);
   self->plugin = g_strdup (plugin);
+  g_ptr_array_set_size (self->latest, 0);
+}
+
+/**
+ * sen_ui_registry_take_back:
+ * @self: the registry
+ *
+ * Drops what was handed over since sen_ui_registry_set_plugin(): the plugin failed half-way. For the shell.
+ */
+void
+sen_ui_registry_take_back (SenUiRegistry *self)
+{
+  g_return_if_fail (SEN_UI_IS_REGISTRY (self));
+
+  for (guint i = 0; i < self->latest->len; i++)
+    for (guint k = 0; k < N_KINDS; k++)
+      {
+        guint position;
+
+        if (g_list_store_find (self->offers[k], g_ptr_array_index (self->latest, i), &position))
+          {
+            g_list_store_remove (self->offers[k], position);
+            break; /* the offer is gone */
+          }
+      }
+  g_ptr_array_set_size (self->latest, 0);
 }
 
 /**

@@ -50,6 +50,7 @@ const char *sen_ui_registry_get_plugin (SenUiRegistry *self);
 /* For the shell. */
 SenUiRegistry *sen_ui_registry_new (SenUiContext *context);
 void sen_ui_registry_set_plugin (SenUiRegistry *self, const char *plugin);
+void sen_ui_registry_take_back (SenUiRegistry *self);
 GListModel *sen_ui_registry_get_offers (SenUiRegistry *self, SenUiOfferKind kind);
 SenUiOffer *sen_ui_registry_find (SenUiRegistry *self, SenUiOfferKind kind, const char *id);
 

@@ -120,6 +120,12 @@ read_papers (Reader *reader, MeetingsPacketItem *item, const char *text, guint l
 {
   g_auto (GStrv) names = g_strsplit_set (text, ";\n", -1);
 
+  /* A file's own name may have a semicolon in it. */
+  if (names[0] != NULL && names[1] != NULL && meetings_packet_find_file (reader->files, text) != NULL)
+    {
+      g_strfreev (names);
+      names = g_strdupv ((char *[]){ (char *)text, NULL });
+    }
   for (guint i = 0; names[i] != NULL; i++)
     {
       MeetingsPacketFile *file;

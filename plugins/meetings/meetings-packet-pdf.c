@@ -15,9 +15,9 @@ looks_like_pdf (const char *path)
 
   if (g_str_has_suffix (path, ".pdf") || g_str_has_suffix (path, ".PDF"))
     return TRUE;
-  /* ISO 32000-1, annex H.3.4.1: the mark may be anywhere in the first 1024 bytes. */
+  /* ISO 32000-1, annex H.3.4.1: the mark may be anywhere in the first 1024 bytes; so it is in an archive of a PDF. */
   return stream != NULL && g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head, &n, NULL, NULL)
-         && memmem (head, n, "%PDF-", 5) != NULL;
+         && memmem (head, n, "%PDF-", 5) != NULL && memcmp (head, "PK", 2) != 0;
 }
 
 /* What programs put there by themselves says nothing. */

@@ -16,7 +16,7 @@ static const char *const headings[] = {
 
 /* %d and %s take a number and a place or field. */
 static const char *const sentences[] = {
-  "Tổng thu ngân sách trên địa bàn ước đạt %d.%d tỷ đồng, bằng %d,%d%% dự toán được giao, trong đó thu từ thuế và phí "
+  "Tổng thu ngân sách trên địa bàn ước đạt %d,%d tỷ đồng, bằng %d,%d%% dự toán được giao, trong đó thu từ thuế và phí "
   "chiếm tỷ "
   "trọng lớn nhất.",
   "Chi thường xuyên tăng %d,%d%% so với năm trước do thực hiện các nhiệm vụ mới phát sinh sau khi sắp xếp đơn vị hành "
@@ -130,6 +130,25 @@ add_signature (SenOfficialDocument *document, gboolean council)
   sen_official_document_add_recipient (document, "Lưu: VT");
 }
 
+/* The title without the type's name, which stands above it on the paper. */
+static char *
+subject_of (const char *title)
+{
+  static const char *const types[]
+      = { "Dự thảo Nghị quyết ", "Nghị quyết ", "Tờ trình ", "Báo cáo ", "Kế hoạch ", "Phụ lục " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_str_has_prefix (title, types[i]))
+      {
+        const char *rest = title + strlen (types[i]);
+        char first[8] = { 0 };
+
+        g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (rest)), first);
+        return g_strconcat (first, g_utf8_next_char (rest), NULL);
+      }
+  return g_strdup (title);
+}
+
 /* With @paragraphs paragraphs of text. */
 static SenOfficialDocument *
 make_document (const SamplePaper *paper, const GDate *day, guint version, guint paragraphs, SenPdfFonts *fonts)
@@ -139,6 +158,7 @@ make_document (const SamplePaper *paper, const GDate *day, guint version, guint 
   gboolean council = strstr (paper->number, "HĐND") != NULL;
   const char *slash = strchr (paper->number, '/');
   g_autofree char *iso = sen_date_format_iso (day);
+  g_autofree char *subject = subject_of (paper->title);
 
   if (fonts != NULL)
     sen_official_document_set_fonts (document, fonts);
@@ -147,7 +167,7 @@ make_document (const SamplePaper *paper, const GDate *day, guint version, guint 
   sen_official_document_set_number (document, (guint)atoi (paper->number), slash != NULL ? slash + 1 : NULL);
   sen_official_document_set_place (document, "Bến Sen");
   sen_official_document_set_date (document, iso);
-  sen_official_document_set_subject (document, paper->title);
+  sen_official_document_set_subject (document, subject);
   sen_official_document_set_created (document, sen_time_from_local (day, 9, 0), TRUE);
   if (paper->kind == SEN_OFFICIAL_KIND_PROPOSAL || paper->kind == SEN_OFFICIAL_KIND_REPORT)
     sen_official_document_add_addressee (document, "Hội đồng nhân dân phường Bến Sen");

@@ -8,7 +8,11 @@
 #define CLOCK "\\b(\\d{1,2})\\s*(?::|h|giờ)\\s*(?:(\\d{1,2})(?:\\s*phút|:\\d{2})?)?"
 /* "ngày 27 tháng 11 năm 2026" */
 #define WORDS   "(\\d{1,2})\\s+tháng\\s+(\\d{1,2})\\s+năm\\s+(\\d{4})"
-#define FIGURES "\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}"
+#define FIGURES "(?<!\\d)(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4})(?!\\d)"
+
+/* 1900 to 2199, in UTC milliseconds: a meeting at any other time is a slip of the pen. */
+#define EARLIEST G_GINT64_CONSTANT (-2208988800000)
+#define LATEST   G_GINT64_CONSTANT (7258118399999)
 
 static gboolean
 match_clock (const char *text, int *hour, int *minute, char **rest)
@@ -47,17 +51,8 @@ match_day (const char *text, GDate *day)
   return found != NULL && sen_date_parse_user (found, NULL, day);
 }
 
-/**
- * meetings_time_parse:
- * @text: a day, or a day and a clock time: "2026-11-27 08:00", "2026-11-27T08:00+07:00", "27/11/2026", "8h30 ngày
- *   27/11/2026", "8 giờ 00, ngày 27 tháng 11 năm 2026"
- * @time: (out): UTC milliseconds; midnight if @text has no clock time
- * @error: %SEN_ERROR_CHECK_INPUT
- *
- * Returns: whether it could be read
- */
-gboolean
-meetings_time_parse (const char *text, gint64 *time, GError **error)
+static gboolean
+parse (const char *text, gint64 *time)
 {
   g_autofree char *rest = NULL;
   gboolean has_clock;
@@ -68,12 +63,32 @@ meetings_time_parse (const char *text, gint64 *time, GError **error)
     return TRUE;
   has_clock = match_clock (text, &hour, &minute, &rest);
   if ((rest != NULL && !has_clock) || !match_day (rest != NULL ? rest : text, &day))
+    return FALSE;
+  *time = sen_time_from_local (&day, hour, minute);
+  return TRUE;
+}
+
+/**
+ * meetings_time_parse:
+ * @text: a day, or a day and a clock time: "2026-11-27 08:00", "2026-11-27T08:00+07:00", "27/11/2026", "8h30 ngày
+ *   27/11/2026", "8 giờ 00, ngày 27 tháng 11 năm 2026"
+ * @time: (out): UTC milliseconds, of the years 1900 to 2199; midnight if @text has no clock time
+ * @error: %SEN_ERROR_CHECK_INPUT
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+meetings_time_parse (const char *text, gint64 *time, GError **error)
+{
+  gint64 found = 0;
+
+  if (!parse (text, &found) || found < EARLIEST || found > LATEST)
     {
       g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
                    _ ("“%s” isn't a day and time. Write it like 2026-11-27 08:00."), text);
       return FALSE;
     }
-  *time = sen_time_from_local (&day, hour, minute);
+  *time = found;
   return TRUE;
 }
 

@@ -96,7 +96,10 @@ def one_sentence(text):
     assert 15 < len(line) < 600, f'too short or too long: {line!r}'
     assert line[-1] in '.!?)”', f'does not end as a sentence: {line!r}'
     assert not NOISE.search(line), f'shows its machinery: {line!r}'
-    assert '..' not in line.replace('…', '') and ' .' not in line, f'clumsy: {line!r}'
+    # Not within quotation marks: that is somebody else's text.
+    own = re.sub(r'“[^”]*”', '“”', line)
+    assert not re.search(r'\.\.|;\.| \.(?!\w)', own), f'clumsy: {line!r}'
+    assert len(set(own.split('. '))) == len(own.split('. ')), f'says it twice: {line!r}'
     return line
 
 

@@ -80,13 +80,50 @@ remove_tree (const char *path)
   g_remove (path);
 }
 
+typedef struct
+{
+  GMutex lock;
+  GCond changed;
+  gboolean is; /* guarded by the lock */
+} Gone;
+
+static void
+gone_cb (gpointer data, GObject *where_it_was)
+{
+  Gone *gone = data;
+
+  g_mutex_lock (&gone->lock);
+  gone->is = TRUE;
+  g_cond_signal (&gone->changed);
+  g_mutex_unlock (&gone->lock);
+}
+
+/*
+ * Nobody may keep the pool. But a document's thread lets go of its last task, and with it of the document and the pool,
+ * some time after the task has returned; so the last one to let go need not be this thread.
+ */
+static void
+check_pool_goes (SenPdfPool *pool)
+{
+  gint64 until = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  Gone gone = { .is = FALSE };
+
+  g_mutex_init (&gone.lock);
+  g_cond_init (&gone.changed);
+  g_object_weak_ref (G_OBJECT (pool), gone_cb, &gone);
+  g_object_unref (pool);
+  g_mutex_lock (&gone.lock);
+  while (!gone.is)
+    g_assert_true (g_cond_wait_until (&gone.changed, &gone.lock, until));
+  g_mutex_unlock (&gone.lock);
+  g_mutex_clear (&gone.lock);
+  g_cond_clear (&gone.changed);
+}
+
 void
 fixture_tear_down (Fixture *f, gconstpointer unused)
 {
-  /* A document's thread lets go of its last task a moment after the task has returned. */
-  for (int i = 0; i < 5000 && g_atomic_int_get (&G_OBJECT (f->pool)->ref_count) > 1; i++)
-    g_usleep (1000);
-  g_assert_finalize_object (f->pool);
+  check_pool_goes (f->pool);
   remove_tree (f->dir);
   g_free (f->dir);
 }

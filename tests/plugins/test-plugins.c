@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plugins that work and plugins that don't: real modules, real offices. */
+#include "test-plugins.h"
+
 #include <glib/gstdio.h>
-#include <sen.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-typedef struct
-{
-  char *folder;  /* of this test */
-  char *plugins; /* $SEN_PLUGIN_PATH */
-  SenOffice *office;
-} Fixture;
-
-static void
+void
 fixture_set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -37,7 +31,7 @@ fixture_set_up (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
 }
 
-static void
+void
 fixture_tear_down (Fixture *f, gconstpointer data)
 {
   g_autofree char *command = g_strdup_printf ("rm -rf '%s'", f->folder);
@@ -52,8 +46,8 @@ fixture_tear_down (Fixture *f, gconstpointer data)
   g_free (f->plugins);
 }
 
-static SenPluginHost *
-load (Fixture *f)
+SenPluginHost *
+fixture_load (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
 
@@ -62,8 +56,8 @@ load (Fixture *f)
   return sen_office_get_plugins (f->office);
 }
 
-static void
-reopen (Fixture *f)
+void
+fixture_reopen (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_strdup (sen_office_get_folder (f->office));
@@ -74,7 +68,7 @@ reopen (Fixture *f)
   g_assert_no_error (error);
 }
 
-static void
+void
 assert_state (SenPluginHost *host, const char *id, SenPluginState state, const char *in_message)
 {
   SenPluginInfo *info = sen_plugin_host_find (host, id);
@@ -118,7 +112,7 @@ run (Fixture *f, const char *name, const char *const *arguments, GError **error)
 static void
 test_good_plugin_offers_everything (Fixture *f, gconstpointer data)
 {
-  SenPluginHost *host = load (f);
+  SenPluginHost *host = fixture_load (f);
   SenPluginInfo *info = sen_plugin_host_find (host, "good");
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) added = NULL;
@@ -143,7 +137,7 @@ test_good_plugin_offers_everything (Fixture *f, gconstpointer data)
 static void
 test_actions_check_their_parameter (Fixture *f, gconstpointer data)
 {
-  SenPluginHost *host = load (f);
+  SenPluginHost *host = fixture_load (f);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (sen_plugin_host_activate (host, "good.touch", NULL, &error));
@@ -163,7 +157,7 @@ test_changes_of_plugins_are_journalled (Fixture *f, gconstpointer data)
   g_autoptr (GVariant) added = NULL;
   g_autoptr (GPtrArray) changes = NULL;
 
-  load (f);
+  fixture_load (f);
   added = run (f, "good add", (const char *const[]){ "Một", NULL }, &error);
   g_assert_no_error (error);
   changes = sen_journal_list (sen_office_get_store (f->office), "good_item", NULL, 10, &error);
@@ -179,7 +173,7 @@ test_words_that_do_not_fit (Fixture *f, gconstpointer data)
     { "b\xff", NULL }
   };
 
-  load (f);
+  fixture_load (f);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -193,7 +187,7 @@ test_words_that_do_not_fit (Fixture *f, gconstpointer data)
 static void
 test_bad_plugins_cost_a_message (Fixture *f, gconstpointer data)
 {
-  SenPluginHost *host = load (f);
+  SenPluginHost *host = fixture_load (f);
   g_autoptr (SenCommand) command = find_command (host, "refuses run");
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
@@ -217,7 +211,7 @@ test_bad_plugins_cost_a_message (Fixture *f, gconstpointer data)
 static void
 test_turning_off_and_on (Fixture *f, gconstpointer data)
 {
-  SenPluginHost *host = load (f);
+  SenPluginHost *host = fixture_load (f);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (sen_plugin_host_set_enabled (host, "nobody", FALSE, &error));
@@ -226,15 +220,15 @@ test_turning_off_and_on (Fixture *f, gconstpointer data)
   g_assert_true (sen_plugin_host_set_enabled (host, "good", FALSE, &error));
   g_assert_no_error (error);
   assert_state (host, "good", SEN_PLUGIN_ACTIVE, NULL);
-  reopen (f);
-  host = load (f);
+  fixture_reopen (f);
+  host = fixture_load (f);
   assert_state (host, "good", SEN_PLUGIN_DISABLED, NULL);
   assert_state (host, "needy", SEN_PLUGIN_FAILED, "Good");
   g_assert_false (sen_plugin_host_has_action (host, "good.touch"));
   g_assert_true (sen_plugin_host_set_enabled (host, "good", TRUE, &error));
   g_assert_no_error (error);
-  reopen (f);
-  host = load (f);
+  fixture_reopen (f);
+  host = fixture_load (f);
   assert_state (host, "good", SEN_PLUGIN_ACTIVE, NULL);
   assert_state (host, "needy", SEN_PLUGIN_ACTIVE, NULL);
 }
@@ -244,7 +238,7 @@ test_sample_is_filled (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) listed = NULL;
-  SenPluginHost *host = load (f);
+  SenPluginHost *host = fixture_load (f);
 
   g_assert_true (sen_plugin_host_fill_sample (host, 0, NULL, &error));
   g_assert_no_error (error);
@@ -252,9 +246,8 @@ test_sample_is_filled (Fixture *f, gconstpointer data)
   g_assert_cmpuint (g_variant_n_children (listed), ==, 1);
 }
 
-/* Starts this program again; it opens the office of the test and crashes as it is told. */
-static void
-crash (Fixture *f, const char *how, int expected_signal)
+void
+fixture_crash (Fixture *f, const char *how, int expected_signal)
 {
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   const char *argv[] = { self, "--start", sen_office_get_folder (f->office), NULL };
@@ -279,40 +272,40 @@ test_crash_leaves_the_plugin_out (Fixture *f, gconstpointer how)
   SenPluginHost *host;
   g_autoptr (GError) error = NULL;
 
-  crash (f, names[3], SIGABRT);
-  host = load (f);
+  fixture_crash (f, names[3], SIGABRT);
+  host = fixture_load (f);
   assert_state (host, "aborts", SEN_PLUGIN_CRASHED, "left out");
   assert_state (host, "good", SEN_PLUGIN_ACTIVE, NULL);
-  reopen (f);
-  assert_state (load (f), "aborts", SEN_PLUGIN_CRASHED, "left out");
+  fixture_reopen (f);
+  assert_state (fixture_load (f), "aborts", SEN_PLUGIN_CRASHED, "left out");
   g_assert_true (sen_plugin_host_set_enabled (sen_office_get_plugins (f->office), "aborts", TRUE, &error));
-  reopen (f);
-  assert_state (load (f), "aborts", SEN_PLUGIN_ACTIVE, NULL);
+  fixture_reopen (f);
+  assert_state (fixture_load (f), "aborts", SEN_PLUGIN_ACTIVE, NULL);
 }
 
 /* Being killed (power lost, memory full) is no proof: the second time in a row is. */
 static void
 test_being_killed_is_forgiven_once (Fixture *f, gconstpointer data)
 {
-  crash (f, "kill", SIGKILL);
-  assert_state (load (f), "aborts", SEN_PLUGIN_ACTIVE, NULL);
-  crash (f, "kill", SIGKILL);
-  reopen (f);
-  assert_state (load (f), "aborts", SEN_PLUGIN_ACTIVE, NULL);
-  crash (f, "kill", SIGKILL);
-  crash (f, "kill", SIGKILL);
-  reopen (f);
-  assert_state (load (f), "aborts", SEN_PLUGIN_CRASHED, "left out");
+  fixture_crash (f, "kill", SIGKILL);
+  assert_state (fixture_load (f), "aborts", SEN_PLUGIN_ACTIVE, NULL);
+  fixture_crash (f, "kill", SIGKILL);
+  fixture_reopen (f);
+  assert_state (fixture_load (f), "aborts", SEN_PLUGIN_ACTIVE, NULL);
+  fixture_crash (f, "kill", SIGKILL);
+  fixture_crash (f, "kill", SIGKILL);
+  fixture_reopen (f);
+  assert_state (fixture_load (f), "aborts", SEN_PLUGIN_CRASHED, "left out");
 }
 
 static void
 test_running_programs_do_not_blame_each_other (Fixture *f, gconstpointer data)
 {
   /* This one is loaded but not settled: its marker is there, and locked. */
-  assert_state (load (f), "aborts", SEN_PLUGIN_ACTIVE, NULL);
-  crash (f, "not", 0);
-  reopen (f);
-  assert_state (load (f), "aborts", SEN_PLUGIN_ACTIVE, NULL);
+  assert_state (fixture_load (f), "aborts", SEN_PLUGIN_ACTIVE, NULL);
+  fixture_crash (f, "not", 0);
+  fixture_reopen (f);
+  assert_state (fixture_load (f), "aborts", SEN_PLUGIN_ACTIVE, NULL);
 }
 
 static gboolean
@@ -341,7 +334,7 @@ test_python_plugin (Fixture *f, gconstpointer data)
       g_test_skip ("built without introspection");
       return;
     }
-  host = load (f);
+  host = fixture_load (f);
   assert_state (host, "broken_python", SEN_PLUGIN_FAILED, "a_module_that_nobody_has");
   assert_state (host, "hello_python", SEN_PLUGIN_ACTIVE, NULL);
   said = run (f, "hello_python say", (const char *const[]){ "Bà Đỗ Thị Hoà", NULL }, &error);
@@ -358,9 +351,10 @@ test_python_plugin (Fixture *f, gconstpointer data)
   failed = run (f, "hello_python say", (const char *const[]){ "--fail", "x", NULL }, &error);
   g_assert_null (failed);
   g_assert_error (error, SEN_ERROR, SEN_ERROR_NOT_ALLOWED);
+  assert_python_display_raises (host);
 }
 
-/* The other program: loads and ends. */
+/* The other program: loads and ends, or crashes as it is told. */
 static int
 start (const char *folder)
 {
@@ -369,7 +363,9 @@ start (const char *folder)
 
   g_assert_no_error (error);
   sen_office_load_plugins (office, NULL);
+  start_displays (sen_office_get_plugins (office));
   sen_plugin_host_settle (sen_office_get_plugins (office));
+  build_page (sen_office_get_plugins (office));
   sen_office_close (office);
   return 0;
 }
@@ -380,7 +376,7 @@ static const char *const all_c[]
     = { "garbage", "badsql", "good", "misnamed", "needy", "newer", "orphan", "nomodule", "refuses", NULL };
 static const char *const aborting[] = { "aborts", "good", NULL, "abort" };
 static const char *const faulting[] = { "aborts", "good", NULL, "segv" };
-static const char *const python[] = { "hello-python", "broken-python", NULL };
+static const char *const python[] = { "hello-python", "broken-python", "sulky-python", NULL };
 
 static void
 add (const char *path, const char *const *plugins, void (*func) (Fixture *, gconstpointer))
@@ -418,6 +414,7 @@ main (int argc, char **argv)
   add ("/plugins/crash/killed", aborting, test_being_killed_is_forgiven_once);
   add ("/plugins/crash/two-programs", aborting, test_running_programs_do_not_blame_each_other);
   add ("/plugins/python", python, test_python_plugin);
+  add_display_tests ();
   status = g_test_run ();
   command = g_strdup_printf ("rm -rf '%s'", home);
   return system (command) != 0 ? 1 : status;

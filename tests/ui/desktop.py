@@ -13,6 +13,8 @@ import gi  # noqa: E402
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+Atspi.set_timeout(5000, 30000)  # a sanitized Sen on a busy machine is slow to answer
+
 BUILD = os.environ["SEN_BUILD_DIR"]
 NEW_NAMES = {"button": "push button"}  # what the bus calls a role since at-spi2-core 2.54, and before
 

@@ -51,6 +51,16 @@ for _ in $(seq 100); do
 done
 picture today 1.5
 action go "<'meetings'>" && picture meetings
+if "$here/click.py" "Kỳ họp thứ 3" 2; then
+  picture meeting 1.5
+  if "$here/click.py" "Dự toán ngân sách phường năm 2027" && sleep 0.6; then
+    picture item 0.5
+    "$here/click.py" "Tờ trình về dự toán ngân sách" 2 && picture paper 2 && action back
+  fi
+  sleep 0.5
+  xdotool key --clearmodifiers F6 && picture minutes 3
+  action back && sleep 0.3 && action back && sleep 0.3
+fi
 action search && sleep 0.4 && xdotool type "ngan sach" && picture search
 action back
 action go "<'plugins'>" && picture plugins

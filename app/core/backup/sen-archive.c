@@ -200,7 +200,9 @@ extract_all (Extraction *x, int fd, GError **error)
       if (!extract_entry (x, entry, error) || g_cancellable_set_error_if_cancelled (x->cancellable, error))
         return FALSE;
     }
-  return (result == ARCHIVE_EOF && x->files > 0) || damaged (x, error);
+  if (result == ARCHIVE_EOF && x->files == 0)
+    return refuse (error, SEN_ERROR_USE_ANOTHER_FILE, _ ("“%s” is empty: there is no file in it."), x->name);
+  return result == ARCHIVE_EOF || damaged (x, error);
 }
 
 /* libarchive reads names by the locale; whatever the user's, they shall come as UTF-8 or as they are. */

@@ -189,11 +189,22 @@ sen_office_create (const char *folder, const char *name, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* An empty file would be taken for a new office, and nobody would look for what was in it. */
+static gboolean
+is_hollow (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "office.db", NULL);
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 && info.st_size == 0;
+}
+
 /**
  * sen_office_open:
  * @folder: a folder that holds an office
  *
- * Errors: %SEN_ERROR_NOT_FOUND, and those of sen_store_open().
+ * Errors: %SEN_ERROR_NOT_FOUND, %SEN_ERROR_RESTORE_BACKUP when the database is an empty file, and those of
+ * sen_store_open().
  *
  * Returns: (transfer full): the office, without plugins
  */
@@ -204,6 +215,12 @@ sen_office_open (const char *folder, GError **error)
     {
       g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND,
                    _ ("There is no office in “%s”. Choose the folder that holds office.db."), folder);
+      return NULL;
+    }
+  if (is_hollow (folder))
+    {
+      g_set_error (error, SEN_ERROR, SEN_ERROR_RESTORE_BACKUP,
+                   _ ("The office in “%s” has lost its data: office.db is empty. Restore the last backup."), folder);
       return NULL;
     }
   return open_folder (folder, error);

@@ -182,6 +182,22 @@ sen_plugin_guard_blames (SenPluginGuard *self, const char *plugin)
   return g_strcmp0 (word, "crashed") == 0;
 }
 
+/* Whether it crashed any program. */
+gboolean
+sen_plugin_guard_blames_anywhere (SenPluginGuard *self, const char *plugin)
+{
+  g_auto (GStrv) kinds = g_key_file_get_keys (self->crashes, plugin, NULL, NULL);
+
+  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
+    {
+      g_autofree char *word = g_key_file_get_string (self->crashes, plugin, kinds[i], NULL);
+
+      if (g_strcmp0 (word, "crashed") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 open_marker (SenPluginGuard *self)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sen-peas.h"
+#include "sen-plugin-capture.h"
 #include "sen-plugin-guard.h"
 #include "sen-plugin-host.h"
 #include "sen-registry-private.h"
@@ -18,6 +19,10 @@ struct _SenPluginHost
   GPtrArray *own_actions;
   SenPeas *peas; /* nullable until needed */
   SenPluginGuard *guard;
+  gboolean settled; /* the program is up */
+
+  guint call_depth; /* of calls into display modules */
+  SenPluginCapture call_capture;
 };
 
 typedef struct
@@ -28,3 +33,7 @@ typedef struct
   SenRegistry *registry; /* nullable: not active */
   GPtrArray *displays;   /* of the extensions of display modules */
 } SenHostedPlugin;
+
+SenHostedPlugin *sen_plugin_host_find_hosted (SenPluginHost *self, const char *id);
+gboolean sen_plugin_host_check_manifest (SenPluginHost *self, const SenPluginManifest *manifest, GError **error);
+gboolean sen_plugin_host_note_crashed_display (SenPluginHost *self, SenHostedPlugin *plugin);

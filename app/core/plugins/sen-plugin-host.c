@@ -91,8 +91,8 @@ read_conf (SenPluginHost *self, char **path)
   return conf;
 }
 
-static SenHostedPlugin *
-find (SenPluginHost *self, const char *id)
+SenHostedPlugin *
+sen_plugin_host_find_hosted (SenPluginHost *self, const char *id)
 {
   for (guint i = 0; i < self->plugins->len; i++)
     {
@@ -105,12 +105,12 @@ find (SenPluginHost *self, const char *id)
 }
 
 static gboolean
-check_dependencies (SenPluginHost *self, SenHostedPlugin *plugin, GError **error)
+check_dependencies (SenPluginHost *self, const SenPluginManifest *manifest, GError **error)
 {
-  for (guint i = 0; plugin->manifest->depends[i] != NULL; i++)
+  for (guint i = 0; manifest->depends[i] != NULL; i++)
     {
-      const char *id = plugin->manifest->depends[i];
-      SenHostedPlugin *other = find (self, id);
+      const char *id = manifest->depends[i];
+      SenHostedPlugin *other = sen_plugin_host_find_hosted (self, id);
 
       if (other == NULL)
         {
@@ -118,7 +118,7 @@ check_dependencies (SenPluginHost *self, SenHostedPlugin *plugin, GError **error
                        id);
           return FALSE;
         }
-      if (other == plugin || other->registry == NULL)
+      if (other->registry == NULL) /* or it depends on itself */
         {
           g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_ALLOWED, _ ("It needs the plugin “%s”, which is not active."),
                        sen_plugin_info_get_name (other->info));
@@ -128,23 +128,24 @@ check_dependencies (SenPluginHost *self, SenHostedPlugin *plugin, GError **error
   return TRUE;
 }
 
-static gboolean
-check_manifest (SenPluginHost *self, SenHostedPlugin *plugin, GError **error)
+gboolean
+sen_plugin_host_check_manifest (SenPluginHost *self, const SenPluginManifest *manifest, GError **error)
 {
-  const SenPluginManifest *manifest = plugin->manifest;
+  /* A display module that does not say for which Sen it was made comes with its root module, which does. */
+  int api = manifest->display && manifest->api == 0 ? SEN_PLUGIN_API : manifest->api;
 
   if (manifest->problem != NULL)
     g_set_error_literal (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED, manifest->problem);
-  else if (manifest->api > SEN_PLUGIN_API)
+  else if (api > SEN_PLUGIN_API)
     g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
-                 _ ("It was made for a newer Sen (interface %d, this Sen has %d). Update Sen to use it."),
-                 manifest->api, SEN_PLUGIN_API);
-  else if (manifest->api < SEN_PLUGIN_API)
+                 _ ("It was made for a newer Sen (interface %d, this Sen has %d). Update Sen to use it."), api,
+                 SEN_PLUGIN_API);
+  else if (api < SEN_PLUGIN_API)
     g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
                  _ ("It was made for an older Sen (interface %d, this Sen has %d). Ask for a newer version of it."),
-                 manifest->api, SEN_PLUGIN_API);
+                 api, SEN_PLUGIN_API);
   else
-    return check_dependencies (self, plugin, error);
+    return check_dependencies (self, manifest, error);
   return FALSE;
 }
 
@@ -239,7 +240,7 @@ try_start (SenPluginHost *self, SenHostedPlugin *plugin)
   g_autoptr (GError) error = NULL;
   gboolean ok;
 
-  if (!check_manifest (self, plugin, &error))
+  if (!sen_plugin_host_check_manifest (self, plugin->manifest, &error))
     {
       sen_plugin_info_set_state (plugin->info, SEN_PLUGIN_FAILED, error->message);
       return;
@@ -248,7 +249,10 @@ try_start (SenPluginHost *self, SenHostedPlugin *plugin)
   ok = start (self, plugin, &error);
   sen_plugin_guard_leave (self->guard);
   if (ok)
-    offer (self, plugin);
+    {
+      offer (self, plugin);
+      sen_plugin_host_note_crashed_display (self, plugin);
+    }
   else
     {
       g_clear_object (&plugin->extension);
@@ -328,74 +332,6 @@ sen_plugin_host_load (SenPluginHost *self, GError **error)
   return TRUE;
 }
 
-static void
-start_display (SenPluginHost *self,
-               SenHostedPlugin *plugin,
-               const SenPluginManifest *manifest,
-               GType type,
-               SenDisplayFunc func,
-               gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *message = NULL;
-  GObject *extension = NULL;
-  gboolean ok = FALSE;
-
-  sen_plugin_guard_enter (self->guard, manifest->id);
-  if (manifest->problem != NULL)
-    g_set_error_literal (&error, SEN_ERROR, SEN_ERROR_UNSUPPORTED, manifest->problem);
-  else if (sen_peas_load (self->peas, manifest, &error))
-    extension = sen_peas_create (self->peas, manifest, type, &error);
-  if (extension != NULL)
-    {
-      g_ptr_array_add (plugin->displays, extension);
-      ok = func (plugin->info, extension, user_data, &error);
-    }
-  sen_plugin_guard_leave (self->guard);
-  if (ok)
-    return;
-  message = g_strdup_printf (_ ("Its pages are left out: %s"),
-                             error != NULL ? error->message : _ ("It refused without a reason."));
-  sen_plugin_info_set_state (plugin->info, SEN_PLUGIN_ACTIVE, message);
-}
-
-/**
- * sen_plugin_host_load_display:
- * @type: the #GType of the display interface
- * @func: (scope call): takes what each display module provides
- * @user_data: for @func
- *
- * Loads the display modules of the active plugins, after sen_plugin_host_load(). A display module that fails leaves its
- * plugin active, with a message.
- *
- * Returns: %TRUE; a display module that fails is no error
- */
-gboolean
-sen_plugin_host_load_display (SenPluginHost *self, GType type, SenDisplayFunc func, gpointer user_data, GError **error)
-{
-  g_return_val_if_fail (SEN_IS_PLUGIN_HOST (self) && self->manifests != NULL, FALSE);
-  for (guint p = 0; p < self->plugins->len; p++)
-    {
-      SenHostedPlugin *plugin = g_ptr_array_index (self->plugins, p);
-
-      for (guint i = 0; i < self->manifests->len && plugin->registry != NULL; i++)
-        {
-          const SenPluginManifest *manifest = g_ptr_array_index (self->manifests, i);
-
-          if (!manifest->display || g_strcmp0 (manifest->depends[0], plugin->manifest->id) != 0)
-            continue;
-          if (sen_plugin_guard_blames (self->guard, manifest->id))
-            sen_plugin_info_set_state (
-                plugin->info, SEN_PLUGIN_ACTIVE,
-                _ ("Sen ended unexpectedly while the pages of this plugin were starting, so they "
-                   "are left out now. Turn the plugin on to try again."));
-          else
-            start_display (self, plugin, manifest, type, func, user_data);
-        }
-    }
-  return TRUE;
-}
-
 /**
  * sen_plugin_host_settle:
  *
@@ -404,6 +340,7 @@ sen_plugin_host_load_display (SenPluginHost *self, GType type, SenDisplayFunc fu
 void
 sen_plugin_host_settle (SenPluginHost *self)
 {
+  self->settled = TRUE;
   if (self->guard != NULL)
     sen_plugin_guard_settle (self->guard);
 }
@@ -428,7 +365,7 @@ sen_plugin_host_get_plugins (SenPluginHost *self)
 SenPluginInfo *
 sen_plugin_host_find (SenPluginHost *self, const char *id)
 {
-  SenHostedPlugin *plugin = find (self, id);
+  SenHostedPlugin *plugin = sen_plugin_host_find_hosted (self, id);
 
   return plugin != NULL ? plugin->info : NULL;
 }
@@ -449,7 +386,7 @@ sen_plugin_host_set_enabled (SenPluginHost *self, const char *id, gboolean enabl
   g_autoptr (GKeyFile) conf = read_conf (self, &path);
   g_auto (GStrv) old = g_key_file_get_string_list (conf, CONF_GROUP, "Disabled", NULL, NULL);
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
-  SenHostedPlugin *plugin = find (self, id);
+  SenHostedPlugin *plugin = sen_plugin_host_find_hosted (self, id);
 
   if (plugin == NULL)
     {

@@ -26,6 +26,8 @@ SenPluginHost *sen_plugin_host_new (SenOffice *office);
 gboolean sen_plugin_host_load (SenPluginHost *self, GError **error);
 gboolean
 sen_plugin_host_load_display (SenPluginHost *self, GType type, SenDisplayFunc func, gpointer user_data, GError **error);
+void sen_plugin_host_begin_call (SenPluginHost *self, const char *id);
+char *sen_plugin_host_end_call (SenPluginHost *self);
 void sen_plugin_host_settle (SenPluginHost *self);
 GListModel *sen_plugin_host_get_plugins (SenPluginHost *self);
 SenPluginInfo *sen_plugin_host_find (SenPluginHost *self, const char *id);

@@ -18,6 +18,7 @@ struct _SenRecorder
   SenDb *db;          /* borrowed: the writer's */
   char *device;       /* owned */
   GPtrArray *tables;  /* owned; of char* */
+  GPtrArray *scripts; /* owned; of char*: triggers that are still to be made */
   GPtrArray *changes; /* owned; of SenRowChange, in order */
   GHashTable *by_row; /* owned; "table\nrow" → SenRowChange, borrowed */
   gboolean enabled;
@@ -148,6 +149,7 @@ sen_recorder_new (SenDb *db, const char *device)
   self->db = db;
   self->device = g_strdup (device);
   self->tables = g_ptr_array_new_with_free_func (g_free);
+  self->scripts = g_ptr_array_new_with_free_func (g_free);
   self->changes = g_ptr_array_new_with_free_func (row_change_free);
   self->by_row = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->enabled = TRUE;
@@ -161,6 +163,7 @@ sen_recorder_free (SenRecorder *self)
 {
   g_hash_table_unref (self->by_row);
   g_ptr_array_unref (self->changes);
+  g_ptr_array_unref (self->scripts);
   g_ptr_array_unref (self->tables);
   g_free (self->device);
   g_free (self);
@@ -207,19 +210,32 @@ trigger_script (const char *table, GPtrArray *columns)
   return g_string_free (sql, FALSE);
 }
 
+/* Triggers cost more to make than most programs ever need that only read: they wait for the first writing. */
 static gboolean
-install (SenRecorder *self, const char *table, GError **error)
+prepare (SenRecorder *self, const char *table, GError **error)
 {
   g_autoptr (GPtrArray) columns = list_columns (self, table, error);
-  g_autofree char *sql = NULL;
 
   if (columns->len == 0)
     {
       g_set_error (error, SEN_ERROR, SEN_ERROR_FAILED, "The table %s that is to be tracked does not exist.", table);
       return FALSE;
     }
-  sql = trigger_script (table, columns);
-  return sen_db_run_script (self->db, sql, error);
+  g_ptr_array_add (self->scripts, trigger_script (table, columns));
+  return TRUE;
+}
+
+/* Before each writing transaction, not inside of one: what is rolled back must not take the triggers along. */
+gboolean
+sen_recorder_arm (SenRecorder *self, GError **error)
+{
+  while (self->scripts->len > 0)
+    {
+      if (!sen_db_run_script (self->db, self->scripts->pdata[0], error))
+        return FALSE;
+      g_ptr_array_remove_index (self->scripts, 0);
+    }
+  return TRUE;
 }
 
 gboolean
@@ -227,7 +243,7 @@ sen_recorder_track (SenRecorder *self, const char *table, GError **error)
 {
   if (g_ptr_array_find_with_equal_func (self->tables, table, g_str_equal, NULL))
     return TRUE;
-  if (!install (self, table, error))
+  if (!prepare (self, table, error))
     return FALSE;
   g_ptr_array_add (self->tables, g_strdup (table));
   return TRUE;
@@ -237,6 +253,7 @@ sen_recorder_track (SenRecorder *self, const char *table, GError **error)
 gboolean
 sen_recorder_retrack (SenRecorder *self, GError **error)
 {
+  g_ptr_array_set_size (self->scripts, 0);
   for (guint i = 0; i < self->tables->len; i++)
     {
       const char *t = self->tables->pdata[i];
@@ -245,7 +262,7 @@ sen_recorder_retrack (SenRecorder *self, GError **error)
                                                "DROP TRIGGER IF EXISTS temp.\"sen_delete_%s\";",
                                                t, t, t);
 
-      if (!sen_db_run_script (self->db, drop, error) || !install (self, t, error))
+      if (!sen_db_run_script (self->db, drop, error) || !prepare (self, t, error))
         return FALSE;
     }
   return TRUE;

@@ -19,6 +19,7 @@ typedef struct _SenRecorder SenRecorder;
 SenRecorder *sen_recorder_new (SenDb *db, const char *device);
 void sen_recorder_free (SenRecorder *self);
 gboolean sen_recorder_track (SenRecorder *self, const char *table, GError **error);
+gboolean sen_recorder_arm (SenRecorder *self, GError **error);
 gboolean sen_recorder_retrack (SenRecorder *self, GError **error);
 GPtrArray *sen_recorder_get_tables (SenRecorder *self);
 GPtrArray *sen_recorder_get_changes (SenRecorder *self);

@@ -64,7 +64,7 @@ run_step (SenDb *db,
   gint64 version = 0;
   gboolean ok;
 
-  if (!sen_db_run (db, "BEGIN EXCLUSIVE", NULL, error))
+  if (!sen_recorder_arm (recorder, error) || !sen_db_run (db, "BEGIN EXCLUSIVE", NULL, error))
     return FALSE;
   ok = read_version (db, schema, &version, error);
   if (ok && version < (gint64)migration->number)

@@ -284,7 +284,7 @@ write_locked (SenStore *self, SenStoreFunc func, gpointer user_data, GError **er
   g_autoptr (GError) local = NULL;
   gboolean ok;
 
-  if (!sen_db_run (self->writer, "BEGIN IMMEDIATE", NULL, error))
+  if (!sen_recorder_arm (self->recorder, error) || !sen_db_run (self->writer, "BEGIN IMMEDIATE", NULL, error))
     return FALSE;
   ok = func (self->writer, user_data, &local);
   if (ok && self->commit_func != NULL)

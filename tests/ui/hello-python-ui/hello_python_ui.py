@@ -19,10 +19,13 @@ class HelloDisplay(GObject.Object, SenUi.PluginUi):
         return True
 
     def page(self, context, _data):
-        button = Gtk.Button(label="Chào", halign=Gtk.Align.CENTER, valign=Gtk.Align.CENTER)
+        button = Gtk.Button(label="Chào", halign=Gtk.Align.CENTER)
         button.connect("clicked", self.greet, context)
+        box = Gtk.Box(orientation=Gtk.Orientation.VERTICAL, spacing=12, valign=Gtk.Align.CENTER)
+        box.append(Gtk.Label(label="Trang này viết bằng Python."))
+        box.append(button)
         page = SenUi.Page.new("Chào hỏi")
-        page.set_child(button)
+        page.set_child(box)
         return page
 
     def greet(self, _button, context):
