@@ -31,11 +31,9 @@ struct _SenTodayPage
   GtkWidget *stack;   /* template child */
   GtkWidget *columns; /* template child */
 
-  GtkWidget *search;       /* owned by the page: the entry-like button in the header */
-  GPtrArray *cards;        /* owned array; the tree owns the cards */
-  SenUiContext *context;   /* owned */
-  SenUiRegistry *registry; /* owned, until the cards were added */
-  guint frames;            /* drawn before the cards were added */
+  GtkWidget *search;     /* owned by the page: the entry-like button in the header */
+  GPtrArray *cards;      /* owned array; the tree owns the cards */
+  SenUiContext *context; /* owned */
   SenWidthClass width_class;
   GDate date;
   guint minute;
@@ -169,9 +167,9 @@ minute_cb (gpointer user_data)
 }
 
 static void
-add_cards (SenTodayPage *self)
+add_cards (SenTodayPage *self, SenUiRegistry *registry)
 {
-  GListModel *offers = sen_ui_registry_get_offers (self->registry, SEN_UI_OFFER_CARD);
+  GListModel *offers = sen_ui_registry_get_offers (registry, SEN_UI_OFFER_CARD);
 
   for (guint i = 0; i < g_list_model_get_n_items (offers); i++)
     {
@@ -186,20 +184,6 @@ add_cards (SenTodayPage *self)
       if (SEN_UI_IS_CARD (card))
         g_signal_connect_object (card, "notify::summary", G_CALLBACK (cards_changed_cb), self, G_CONNECT_SWAPPED);
     }
-}
-
-/* The window is on the screen before the cards are built, read the store and are laid out. */
-static gboolean
-frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  SenTodayPage *self = SEN_TODAY_PAGE (widget);
-
-  if (self->frames++ == 0)
-    return G_SOURCE_CONTINUE;
-  add_cards (self);
-  cards_changed_cb (self);
-  g_clear_object (&self->registry);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -274,7 +258,6 @@ sen_today_page_dispose (GObject *object)
   g_clear_handle_id (&self->empty, g_source_remove);
   g_clear_pointer (&self->cards, g_ptr_array_unref);
   g_clear_object (&self->search);
-  g_clear_object (&self->registry);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (sen_today_page_parent_class)->dispose (object);
 }
@@ -328,11 +311,10 @@ sen_today_page_new (SenWindow *window)
   sen_ui_page_set_title (SEN_UI_PAGE (self), name != NULL ? name : _ ("Today"));
   sen_ui_page_pack_end (SEN_UI_PAGE (self), sen_status_new (self->context, TRUE));
   add_buttons (self, registry);
+  add_cards (self, registry);
   show_date (self);
   show_holiday (self);
-  show_summary (self);
-  self->registry = g_object_ref (registry);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
+  cards_changed_cb (self);
   sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
   return GTK_WIDGET (self);
 }
