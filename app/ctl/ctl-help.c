@@ -173,7 +173,8 @@ complete_cb (SenCommandCall *call, gpointer user_data, GError **error)
   g_auto (GStrv) words = NULL;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i + 1 < n; i++)
+  /* “help” is followed by what stands without it. */
+  for (guint i = n > 1 && g_str_equal (arguments[0], "help") ? 1 : 0; i + 1 < n; i++)
     {
       if (g_str_equal (arguments[i], "--office") && i + 2 < n)
         i++;

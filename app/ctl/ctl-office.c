@@ -42,6 +42,18 @@ fill (const char *folder, const char *name, gboolean sample, guint years, SenJob
   return ok;
 }
 
+/* (transfer full): the error, with the folder that was asked for in place of the one that is gone again */
+static GError *
+speak_of (GError *error, const char *making, const char *folder)
+{
+  GString *message = g_string_new (error->message);
+
+  g_string_replace (message, making, folder, 0);
+  g_free (error->message);
+  error->message = g_string_free (message, FALSE);
+  return error;
+}
+
 /* Made under another name first: an office that is half there is worse than none. */
 static gboolean
 make (const char *folder, const char *name, gboolean sample, guint years, SenJob *job, GError **error)
@@ -49,6 +61,7 @@ make (const char *folder, const char *name, gboolean sample, guint years, SenJob
   g_autofree char *parent = g_path_get_dirname (folder);
   g_autofree char *base = g_path_get_basename (folder);
   g_autofree char *making = g_strdup_printf ("%s/.%s.making-XXXXXX", parent, base);
+  GError *local = NULL;
 
   if (g_mkdir_with_parents (parent, 0700) != 0 || g_mkdtemp_full (making, 0700) == NULL)
     {
@@ -59,9 +72,10 @@ make (const char *folder, const char *name, gboolean sample, guint years, SenJob
       sen_error_convert (error, NULL);
       return FALSE;
     }
-  if (!fill (making, name, sample, years, job, error))
+  if (!fill (making, name, sample, years, job, &local))
     {
       sen_ctl_remove_folder (making);
+      g_propagate_error (error, speak_of (g_steal_pointer (&local), making, folder));
       return FALSE;
     }
   if (g_rename (making, folder) == 0)

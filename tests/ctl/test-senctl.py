@@ -352,6 +352,8 @@ def completion_knows_plugins():
         assert "good" in b.run("complete", "--", "")[0].split()
         assert b.run("complete", "--", "good", "")[0].split() == ["add", "list", "wait"]
         assert b.run("complete", "--", "plugins", "e")[0].split() == ["enable"]
+        assert b.run("complete", "--", "help", "plugins", "e")[0].split() == ["enable"]
+        assert b.run("complete", "--", "help", "au")[0].split() == ["audit"]
         assert "--loud" in b.run("complete", "--", "good", "add", "--")[0].split()
         script = f"""
           . '{SOURCE}/app/ctl/senctl.bash'
