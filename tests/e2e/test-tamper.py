@@ -137,7 +137,7 @@ class Tamper:
             spoil(stored[0])
             result = self.sen.run('files', 'verify', office=copy)
             told = result.out + result.err
-            print('# ' + told.strip())
+            print('# ' + told.strip().replace('\n', '\n# '))
             assert result.status == 1 and 'bien ban.pdf' in told, result
             line = e2e.refused(self.sen.run('files', 'get', stored[0].name, '--output', self.sen.folder / 'x', office=copy))
             assert 'bien ban.pdf' in line and not (self.sen.folder / 'x').exists(), line
@@ -187,6 +187,7 @@ class Tamper:
             for result in (self.sen.run('office', 'init', disk / 'office'), self.sen.run('restore', backup, office=disk / 'office'),
                            self.sen.run('office', 'init', '--sample', disk / 'office')):
                 print('# ' + e2e.refused(result, 'ree some'))
+                assert '.making' not in result.err, result
                 assert not list(disk.iterdir()), list(disk.rglob('*'))
             with contextlib.suppress(OSError), open(disk / 'filler', 'wb', buffering=0) as filler:
                 while True:
