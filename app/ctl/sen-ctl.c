@@ -228,6 +228,21 @@ list_group (GPtrArray *commands, const char *word)
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
+/* Whether the word is a plugin that brings its commands only when it is turned on; says so. */
+static gboolean
+blame_plugin (SenCtl *self, const char *word, GError **error)
+{
+  SenPluginInfo *info = self->plugins ? sen_plugin_host_find (sen_office_get_plugins (self->office), word) : NULL;
+
+  if (info == NULL || sen_plugin_info_get_state (info) == SEN_PLUGIN_ACTIVE)
+    return FALSE;
+  g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
+               _ ("The plugin “%s” is left out, and so are its commands. “senctl plugins list” tells why; "
+                  "“senctl plugins enable %s” turns it on."),
+               word, word);
+  return TRUE;
+}
+
 /* (transfer full): the command whose name the words begin with */
 SenCommand *
 sen_ctl_find_command (SenCtl *self, char **words, guint *n_used, GError **error)
@@ -253,6 +268,8 @@ sen_ctl_find_command (SenCtl *self, char **words, guint *n_used, GError **error)
                    _ ("“%s” needs one more word: %s. “senctl help %s” explains them."), words[0], group, words[0]);
       return NULL;
     }
+  if (blame_plugin (self, words[0], error))
+    return NULL;
   guess = nearest (all, words);
   g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
                _ ("There is no command “%s%s%s”; “%s” is the nearest. “senctl help” lists all."), words[0],

@@ -85,6 +85,11 @@ def wrong_words_are_usage_errors():
         b.init()
         one_line(b.run("plugins", "lst", status=2)[1], "plugins list")
         one_line(b.run("god", "list", status=2)[1], "good list")
+        one_line(b.run("good", status=2)[1], "add, list, wait")
+        one_line(b.run("help", "good", "nothing", status=1)[1], "good nothing")
+        b.run("plugins", "disable", "good")
+        one_line(b.run("good", "list", status=2)[1], "plugins enable good")
+        b.run("plugins", "enable", "good")
         one_line(b.run("good", "add", status=2)[1], "TITLE")
         one_line(b.run("good", "add", "--nothing", "x", status=2)[1], "--nothing")
         one_line(b.run("audit", "log", "--limit", status=2)[1], "--limit")
@@ -98,6 +103,7 @@ def wrong_words_are_usage_errors():
 def no_office_is_said():
     with Box() as b:
         one_line(b.run("people", "list", office=False, status=1)[1], "--office DIR")
+        one_line(b.run("help", "good", "add", office=False, status=1)[1], "--office DIR")
         one_line(b.run("people", "list", status=1)[1], "Phường Thử")
         assert not b.office.exists()
         error = json.loads(b.run("--json", "people", "list", status=1)[1])["error"]
