@@ -55,13 +55,18 @@ done
 check "no installed text file names the source tree outside the prefix" \
   bash -c '! grep -rIlE "$1/(app|plugins|resources|tests)/" "$2"' - "$top" "$prefix"
 
+# With the locale that run-ui.sh finds or makes: gettext of glibc 2.39 and newer translates nothing in C.UTF-8.
+in_language () {
+  installed TMPDIR="$home" bash "$top/tests/ui/run-ui.sh" --lang "$1" -- senctl --help 2>/dev/null
+}
+
 if [ -x "$prefix/bin/senctl" ]; then
   version=$(sed -n "s/^  version: '\(.*\)',/\1/p" "$top/meson.build" | head -1)
   check "senctl --version says $version" bash -c 'grep -qF "$1" <<<"$2"' - "$version" "$(installed senctl --version 2>&1)"
   check "senctl makes a sample office" installed senctl office init --sample "$home/office"
   plugins=$(installed senctl --office "$home/office" --json plugins list)
   check "its plugins are found" bash -c 'python3 -c "import json, sys; json.loads(sys.argv[1]) or sys.exit(1)" "$1"' - "$plugins"
-  check "senctl speaks Vietnamese" bash -c '[ "$1" != "$2" ]' - "$(LANGUAGE=vi installed senctl --help)" "$(LANGUAGE=en installed senctl --help)"
+  check "senctl speaks Vietnamese" bash -c '[ "$1" != "$2" ]' - "$(in_language vi)" "$(in_language en)"
 else
   skip "senctl is not in this version"
 fi
