@@ -43,6 +43,9 @@ class Sen:
     def __init__(self, senctl):
         self.senctl = str(senctl)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='sen-e2e-'))
+        # Programs put their own temporary files where no other test looks.
+        os.environ['TMPDIR'] = str(self.folder / 'tmp')
+        (self.folder / 'tmp').mkdir()
         self.env = {name: value for name, value in os.environ.items() if not name.startswith('XDG_')}
         self.env.pop('SEN_OFFICE', None)
         # G_DEBUG: as the unit tests, any GLib warning ends the program and so fails the test.
