@@ -58,7 +58,7 @@ def start(state):
 
 def show_plugins(sen):
     sen.key("F10")
-    sen.press("Tiện ích bổ sung", "menu item")
+    sen.press_menu_item("Tiện ích bổ sung", 1)
     sen.find("Tiện ích bổ sung", "label")
 
 
