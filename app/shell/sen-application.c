@@ -13,6 +13,9 @@
 #include "sen-welcome.h"
 #include "sen-window.h"
 
+/* Milliseconds after which the window says that the office is being opened; most open in a few. */
+#define SLOW 200
+
 /**
  * SenApplication:
  *
@@ -31,6 +34,9 @@ struct _SenApplication
   char *restart_folder;      /* owned, nullable */
   char *restore_path;        /* owned, nullable: a backup to restore after the restart */
   gboolean restart;
+  gboolean opening; /* the office, on a thread */
+  gboolean ready;   /* the window shows its places */
+  guint slow_id;
 };
 
 G_DEFINE_FINAL_TYPE (SenApplication, sen_application, ADW_TYPE_APPLICATION)
@@ -72,26 +78,67 @@ remember_office (SenApplication *self, const char *folder)
   g_settings_set_string (self->settings, "last-office", folder);
 }
 
-/* The store opens in a few milliseconds and must live on this thread; long work on it is done elsewhere. */
+/* The office was not there at once: says so. */
+static gboolean
+slow_cb (gpointer user_data)
+{
+  SenApplication *self = SEN_APPLICATION (user_data);
+
+  self->slow_id = 0;
+  if (self->window != NULL && self->office == NULL)
+    sen_window_show_opening (self->window, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+updating_cb (gpointer user_data)
+{
+  SenApplication *self = SEN_APPLICATION (user_data);
+
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  if (self->window != NULL)
+    sen_window_show_opening (self->window, TRUE);
+}
+
+/* The window may have been closed meanwhile: then so is the office. */
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SenApplication *self = SEN_APPLICATION (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenOffice) office = sen_office_open_finish (result, &error);
+  gboolean wanted = self->window != NULL;
+
+  sen_start_trace ("office opened");
+  self->opening = FALSE;
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  if (office == NULL && wanted)
+    {
+      gtk_window_destroy (GTK_WINDOW (self->window));
+      show_welcome (self, error);
+    }
+  else if (office != NULL && !wanted)
+    sen_office_close (office);
+  else if (office != NULL)
+    {
+      self->office = g_steal_pointer (&office);
+      remember_office (self, sen_office_get_folder (self->office));
+      sen_window_set_office (self->window, self->office);
+    }
+  g_application_release (G_APPLICATION (self));
+  g_object_unref (self);
+}
+
+/* The database is opened on a thread while the window is built here. */
 static void
 open_office (SenApplication *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SenOffice) office = sen_office_open (self->start->folder, &error);
-
-  sen_start_trace ("office opened");
-  if (office == NULL || !sen_office_load_plugins (office, &error))
-    {
-      show_welcome (self, error);
-      return;
-    }
-  sen_start_trace ("plugins loaded");
-  self->office = g_steal_pointer (&office);
-  remember_office (self, sen_office_get_folder (self->office));
-  g_set_weak_pointer (&self->window, sen_window_new (self, self->office));
-  sen_start_trace ("window built");
-  gtk_window_present (GTK_WINDOW (self->window));
-  open_files (self);
+  self->opening = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  sen_office_open_async (self->start->folder, updating_cb, self, opened_cb, g_object_ref (self));
+  self->slow_id = g_timeout_add (SLOW, slow_cb, self);
+  g_set_weak_pointer (&self->window, sen_window_new (self));
+  sen_start_trace ("window begun");
 }
 
 static void
@@ -100,6 +147,12 @@ sen_application_activate (GApplication *application)
   SenApplication *self = SEN_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
+  if (self->opening)
+    {
+      if (self->window != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->window)))
+        sen_window_show_opening (self->window, FALSE);
+      return;
+    }
   if (window != NULL)
     {
       gtk_window_present (window);
@@ -124,7 +177,7 @@ sen_application_open (GApplication *application, GFile **files, int n_files, con
   for (int i = 0; i < n_files; i++)
     g_ptr_array_add (self->files, g_object_ref (files[i]));
   g_application_activate (application);
-  if (self->window != NULL)
+  if (self->ready && self->window != NULL)
     open_files (self);
 }
 
@@ -170,6 +223,7 @@ sen_application_shutdown (GApplication *application)
 {
   SenApplication *self = SEN_APPLICATION (application);
 
+  g_clear_handle_id (&self->slow_id, g_source_remove);
   if (self->office != NULL)
     sen_office_close (self->office);
   g_clear_object (&self->office);
@@ -236,6 +290,19 @@ GSettings *
 sen_application_get_settings (SenApplication *self)
 {
   return self->settings;
+}
+
+/**
+ * sen_application_window_ready:
+ * @self: the application
+ *
+ * The window tells that it shows the places of its office.
+ */
+void
+sen_application_window_ready (SenApplication *self)
+{
+  self->ready = TRUE;
+  open_files (self);
 }
 
 /**

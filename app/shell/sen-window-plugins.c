@@ -59,21 +59,54 @@ build_today (SenUiContext *context, gpointer user_data)
   return sen_today_page_new (user_data);
 }
 
+typedef struct
+{
+  SenWindow *window; /* weak */
+  guint at;
+  void (*done) (SenWindow *self);
+} Loading;
+
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  g_clear_weak_pointer (&loading->window);
+  g_free (loading);
+}
+
+static gboolean
+load_next (gpointer data)
+{
+  Loading *loading = data;
+  SenUiContext *context;
+
+  if (loading->window == NULL)
+    return G_SOURCE_REMOVE;
+  context = sen_window_get_context (loading->window);
+  if (sen_plugin_host_load_next_display (sen_office_get_plugins (sen_ui_context_get_office (context)), &loading->at,
+                                         SEN_TYPE_PLUGIN_UI, register_display, loading->window))
+    return G_SOURCE_CONTINUE;
+  loading->done (loading->window);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * sen_window_load_plugins:
  * @self: the window, which has its registry
+ * @done: called when all are there, unless the window was closed
  *
- * Loads the display parts of plugins and collects what they offer. One that fails is left out; the plugins page says
- * so.
+ * Loads the display parts of plugins, one at a time, and collects what they offer. One that fails is left out; the
+ * plugins page says so.
  */
 void
-sen_window_load_plugins (SenWindow *self)
+sen_window_load_plugins (SenWindow *self, void (*done) (SenWindow *self))
 {
   SenUiRegistry *registry = sen_window_get_registry (self);
-  SenPluginHost *plugins = sen_office_get_plugins (sen_ui_context_get_office (sen_window_get_context (self)));
-  g_autoptr (GError) error = NULL;
+  Loading *loading = g_new0 (Loading, 1);
 
   sen_ui_registry_add_page (registry, "today", _ ("Today"), "sen-today-symbolic", -1000, build_today, self, NULL);
-  if (!sen_plugin_host_load_display (plugins, SEN_TYPE_PLUGIN_UI, register_display, self, &error))
-    sen_ui_context_show_error (sen_window_get_context (self), _ ("Some plugins couldn't be shown"), error);
+  g_set_weak_pointer (&loading->window, self);
+  loading->done = done;
+  g_idle_add_full (G_PRIORITY_DEFAULT, load_next, loading, loading_free);
 }

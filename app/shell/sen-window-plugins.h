@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void sen_window_load_plugins (SenWindow *self);
+void sen_window_load_plugins (SenWindow *self, void (*done) (SenWindow *self));
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sen-opening.h"
 #include "sen-place-bar.h"
 #include "sen-places.h"
 #include "sen-own-places.h"
@@ -34,12 +35,13 @@ struct _SenWindow
 
   SenApplication *application; /* borrowed: it outlives the window */
   GSettings *settings;         /* owned */
-  SenUiContext *context;       /* owned */
-  SenUiRegistry *registry;     /* owned */
+  SenUiContext *context;       /* owned; NULL until there is an office */
+  SenUiRegistry *registry;     /* owned; so */
   GQueue history;              /* owned strings: places shown before, newest first */
   GHashTable *focus;           /* page → the widget that had the focus before it was pushed, borrowed weakly */
   gboolean going_back;
-  gboolean drawn; /* the first frame */
+  gboolean arranged; /* the places are there */
+  gboolean drawn;    /* the first frame with them */
 };
 
 static void host_init (SenUiHostInterface *iface);
@@ -274,6 +276,11 @@ first_frame_cb (GdkFrameClock *clock, gpointer user_data)
   SenWindow *self = SEN_WINDOW (user_data);
 
   g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  if (!self->arranged)
+    {
+      sen_start_trace ("waiting for the office");
+      return;
+    }
   sen_start_trace ("first frame");
   self->drawn = TRUE;
   stack_changed_cb (self);
@@ -282,10 +289,19 @@ first_frame_cb (GdkFrameClock *clock, gpointer user_data)
 }
 
 static void
+watch_first_frame (SenWindow *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (first_frame_cb), self);
+}
+
+static void
 sen_window_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (sen_window_parent_class)->realize (widget);
-  g_signal_connect (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (first_frame_cb), widget);
+  watch_first_frame (SEN_WINDOW (widget));
 }
 
 static gboolean
@@ -388,33 +404,75 @@ set_window_size (SenWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
-/**
- * sen_window_new:
- * @application: the application
- * @office: the opened office, its plugins loaded
- *
- * Returns: (transfer none): a window; GTK owns it
- */
-SenWindow *
-sen_window_new (SenApplication *application, SenOffice *office)
+/* The office is there and so are the plugins: shows their places. */
+static void
+arrange (SenWindow *self)
 {
-  SenWindow *self = g_object_new (SEN_TYPE_WINDOW, "application", application, NULL);
-
-  self->application = application;
-  self->settings = g_object_ref (sen_application_get_settings (application));
-  self->context = sen_ui_context_new (office, SEN_UI_HOST (self));
-  self->registry = sen_ui_registry_new (self->context);
-  set_window_size (self);
-  sen_window_load_plugins (self);
+  sen_start_trace ("pages of plugins loaded");
   sen_window_add_actions (self);
   add_places (self);
   sen_places_set_up (SEN_PLACES (self->places), self->context, self->registry);
   sen_place_bar_set_up (SEN_PLACE_BAR (self->bar), self->registry);
   sen_window_refresh_office (self);
+  if (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)) != self->adaptive)
+    adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), self->adaptive);
   sen_window_go (self, "today");
   stack_changed_cb (self); /* it was the visible one before the places were set up */
   sen_adaptive_watch (self->flap, fold, self);
+  self->arranged = TRUE;
+  if (gtk_widget_get_realized (GTK_WIDGET (self)))
+    watch_first_frame (self);
+  sen_start_trace ("window built");
+  gtk_window_present (GTK_WINDOW (self));
+  sen_application_window_ready (self->application);
+}
+
+/**
+ * sen_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window without an office, not shown yet; GTK owns it
+ */
+SenWindow *
+sen_window_new (SenApplication *application)
+{
+  SenWindow *self = g_object_new (SEN_TYPE_WINDOW, "application", application, NULL);
+
+  self->application = application;
+  self->settings = g_object_ref (sen_application_get_settings (application));
+  set_window_size (self);
   return self;
+}
+
+/**
+ * sen_window_show_opening:
+ * @self: the window, without an office
+ * @updating: whether the office's data is being brought up to date
+ *
+ * Shows the window, and that the office is being opened.
+ */
+void
+sen_window_show_opening (SenWindow *self, gboolean updating)
+{
+  g_return_if_fail (self->context == NULL);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), sen_opening_new (updating));
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+/**
+ * sen_window_set_office:
+ * @self: the window, without an office
+ * @office: the opened office, its plugins loaded
+ *
+ * Loads the display parts of plugins, shows the places, and presents the window.
+ */
+void
+sen_window_set_office (SenWindow *self, SenOffice *office)
+{
+  g_return_if_fail (self->context == NULL);
+  self->context = sen_ui_context_new (office, SEN_UI_HOST (self));
+  self->registry = sen_ui_registry_new (self->context);
+  sen_window_load_plugins (self, arrange);
 }
 
 /**

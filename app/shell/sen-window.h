@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 #define SEN_TYPE_WINDOW (sen_window_get_type ())
 G_DECLARE_FINAL_TYPE (SenWindow, sen_window, SEN, WINDOW, AdwApplicationWindow)
 
-SenWindow *sen_window_new (SenApplication *application, SenOffice *office);
+SenWindow *sen_window_new (SenApplication *application);
+void sen_window_show_opening (SenWindow *self, gboolean updating);
+void sen_window_set_office (SenWindow *self, SenOffice *office);
 SenUiContext *sen_window_get_context (SenWindow *self);
 SenUiRegistry *sen_window_get_registry (SenWindow *self);
 GSettings *sen_window_get_settings (SenWindow *self);

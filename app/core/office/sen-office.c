@@ -9,14 +9,15 @@
 #include "sen-id.h"
 #include "sen-people-private.h"
 #include "sen-search-private.h"
+#include "sen-store-private.h"
 #include "sen-vault-private.h"
 
 /**
  * SenOffice:
  *
  * An opened data folder and the services that work on it. Everything else is handed the office; nothing is global.
- * Make, use and close it on one thread, the main thread in a window; the services say for themselves what other threads
- * may do.
+ * Use and close it on one thread, the main thread in a window, whichever thread made it; the services say for
+ * themselves what other threads may do.
  */
 struct _SenOffice
 {
@@ -105,7 +106,7 @@ load_calendar (SenOffice *self)
 }
 
 static gboolean
-open_services (SenOffice *self, GError **error)
+open_services (SenOffice *self, SenUpdatingFunc updating, gpointer user_data, GError **error)
 {
   g_autofree char *device = sen_office_read_device (self->folder, error);
   g_autofree char *current = NULL;
@@ -113,7 +114,10 @@ open_services (SenOffice *self, GError **error)
   if (device == NULL)
     return FALSE;
   self->store = sen_store_open (self->folder, device, error);
-  if (self->store == NULL || !migrate (self, error))
+  if (self->store == NULL)
+    return FALSE;
+  sen_store_set_updating_func (self->store, updating, user_data);
+  if (!migrate (self, error))
     return FALSE;
   self->vault = sen_vault_new (self->store, self->folder);
   self->people = sen_people_new (self->store);
@@ -143,12 +147,12 @@ sen_office_exists (const char *folder)
 }
 
 static SenOffice *
-open_folder (const char *folder, GError **error)
+open_folder (const char *folder, SenUpdatingFunc updating, gpointer user_data, GError **error)
 {
   g_autoptr (SenOffice) self = g_object_new (SEN_TYPE_OFFICE, NULL);
 
   self->folder = g_canonicalize_filename (folder, NULL);
-  if (!open_services (self, error))
+  if (!open_services (self, updating, user_data, error))
     {
       g_prefix_error (error, _ ("Couldn't open the office in “%s”. "), folder);
       return NULL;
@@ -183,7 +187,7 @@ sen_office_create (const char *folder, const char *name, GError **error)
                    _ ("The folder “%s” can't be made (%s). Choose another place."), folder, g_strerror (errno));
       return NULL;
     }
-  self = open_folder (folder, error);
+  self = open_folder (folder, NULL, NULL, error);
   if (self == NULL || !sen_office_set_setting (self, "name", name, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -199,17 +203,9 @@ is_hollow (const char *folder)
   return g_stat (path, &info) == 0 && info.st_size == 0;
 }
 
-/**
- * sen_office_open:
- * @folder: a folder that holds an office
- *
- * Errors: %SEN_ERROR_NOT_FOUND, %SEN_ERROR_RESTORE_BACKUP when the database is an empty file, and those of
- * sen_store_open().
- *
- * Returns: (transfer full): the office, without plugins
- */
+/* As sen_office_open(); tells when the data has to be brought up to date, until sen_store_set_updating_func(). */
 SenOffice *
-sen_office_open (const char *folder, GError **error)
+sen_office_open_telling (const char *folder, SenUpdatingFunc updating, gpointer user_data, GError **error)
 {
   if (!sen_office_exists (folder))
     {
@@ -223,7 +219,22 @@ sen_office_open (const char *folder, GError **error)
                    _ ("The office in “%s” has lost its data: office.db is empty. Restore the last backup."), folder);
       return NULL;
     }
-  return open_folder (folder, error);
+  return open_folder (folder, updating, user_data, error);
+}
+
+/**
+ * sen_office_open:
+ * @folder: a folder that holds an office
+ *
+ * Errors: %SEN_ERROR_NOT_FOUND, %SEN_ERROR_RESTORE_BACKUP when the database is an empty file, and those of
+ * sen_store_open().
+ *
+ * Returns: (transfer full): the office, without plugins
+ */
+SenOffice *
+sen_office_open (const char *folder, GError **error)
+{
+  return sen_office_open_telling (folder, NULL, NULL, error);
 }
 
 /**

@@ -15,9 +15,24 @@ G_BEGIN_DECLS
 #define SEN_TYPE_OFFICE (sen_office_get_type ())
 G_DECLARE_FINAL_TYPE (SenOffice, sen_office, SEN, OFFICE, GObject)
 
+/**
+ * SenOfficeUpdating:
+ * @user_data: what was given with the function
+ *
+ * Called on the main context when the office's data has to be brought up to date, which may take long.
+ */
+typedef void (*SenOfficeUpdating) (gpointer user_data);
+
 gboolean sen_office_exists (const char *folder);
 SenOffice *sen_office_create (const char *folder, const char *name, GError **error);
 SenOffice *sen_office_open (const char *folder, GError **error);
+void sen_office_open_async (const char *folder,
+                            SenOfficeUpdating updating,
+                            gpointer updating_data,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+void sen_office_create_async (const char *folder, const char *name, GAsyncReadyCallback callback, gpointer user_data);
+SenOffice *sen_office_open_finish (GAsyncResult *result, GError **error);
 gboolean sen_office_load_plugins (SenOffice *self, GError **error);
 gboolean sen_office_fill_sample (SenOffice *self, guint years, SenJob *job, GError **error);
 void sen_office_close (SenOffice *self);

@@ -151,15 +151,37 @@ sen_plugin_host_note_crashed_display (SenPluginHost *self, SenHostedPlugin *plug
 gboolean
 sen_plugin_host_load_display (SenPluginHost *self, GType type, SenDisplayFunc func, gpointer user_data, GError **error)
 {
+  guint at = 0;
+
   g_return_val_if_fail (SEN_IS_PLUGIN_HOST (self) && self->manifests != NULL, FALSE);
-  for (guint i = 0; i < self->plugins->len; i++)
+  while (sen_plugin_host_load_next_display (self, &at, type, func, user_data))
+    ;
+  return TRUE;
+}
+
+/**
+ * sen_plugin_host_load_next_display:
+ * @at: (inout): 0 at first; counts on
+ * @type: the #GType of the display interface
+ * @func: (scope call): takes what each display module provides
+ * @user_data: for @func
+ *
+ * As sen_plugin_host_load_display(), one plugin at a time, so that the main loop can do something else in between.
+ *
+ * Returns: whether there is another plugin
+ */
+gboolean
+sen_plugin_host_load_next_display (SenPluginHost *self, guint *at, GType type, SenDisplayFunc func, gpointer user_data)
+{
+  g_return_val_if_fail (SEN_IS_PLUGIN_HOST (self) && self->manifests != NULL, FALSE);
+  if (*at < self->plugins->len)
     {
-      SenHostedPlugin *plugin = g_ptr_array_index (self->plugins, i);
+      SenHostedPlugin *plugin = g_ptr_array_index (self->plugins, (*at)++);
 
       if (plugin->registry != NULL && !sen_plugin_host_note_crashed_display (self, plugin))
         start_displays (self, plugin, type, func, user_data);
     }
-  return TRUE;
+  return *at < self->plugins->len;
 }
 
 static const SenPluginManifest *

@@ -7,12 +7,18 @@
 #include "sen-plugin-host.h"
 #include "sen-registry-private.h"
 
+/* The group of plugins.conf. */
+#define SEN_PLUGIN_HOST_GROUP "Plugins"
+
 struct _SenPluginHost
 {
   GObject parent_instance;
 
   SenOffice *office;    /* borrowed: it owns this */
   GPtrArray *manifests; /* of SenPluginManifest */
+  GPtrArray *sorted;    /* the same, those that others depend on first */
+  guint next;           /* of sorted: to be started */
+  char **disabled;      /* nullable: ids */
   GPtrArray *plugins;   /* of Plugin, in the order of starting */
   GListStore *infos;    /* of SenPluginInfo */
   GHashTable *actions;  /* name → SenAction, owned by a registry or by own_actions */
@@ -34,6 +40,7 @@ typedef struct
   GPtrArray *displays;   /* of the extensions of display modules */
 } SenHostedPlugin;
 
+GKeyFile *sen_plugin_host_read_conf (SenPluginHost *self, char **path);
 SenHostedPlugin *sen_plugin_host_find_hosted (SenPluginHost *self, const char *id);
 gboolean sen_plugin_host_check_manifest (SenPluginHost *self, const SenPluginManifest *manifest, GError **error);
 gboolean sen_plugin_host_note_crashed_display (SenPluginHost *self, SenHostedPlugin *plugin);

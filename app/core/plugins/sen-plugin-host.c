@@ -3,15 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "sen-command-private.h"
 #include "sen-error.h"
 #include "sen-office.h"
-#include "sen-plugin-capture.h"
 #include "sen-plugin-host-private.h"
 #include "sen-plugin-info-private.h"
 
-#define CONF       "plugins.conf"
-#define CONF_GROUP "Plugins"
+#define CONF "plugins.conf"
 
 /**
  * SenPluginHost:
@@ -46,6 +43,8 @@ sen_plugin_host_finalize (GObject *object)
   g_ptr_array_unref (self->plugins);
   g_clear_pointer (&self->peas, sen_peas_free);
   g_clear_pointer (&self->guard, sen_plugin_guard_free);
+  g_clear_pointer (&self->sorted, g_ptr_array_unref);
+  g_strfreev (self->disabled);
   g_clear_pointer (&self->manifests, g_ptr_array_unref);
   G_OBJECT_CLASS (sen_plugin_host_parent_class)->finalize (object);
 }
@@ -81,8 +80,8 @@ sen_plugin_host_new (SenOffice *office)
 }
 
 /* plugins.conf is beside the database, so that it can be read before any plugin and edited when nothing else works. */
-static GKeyFile *
-read_conf (SenPluginHost *self, char **path)
+GKeyFile *
+sen_plugin_host_read_conf (SenPluginHost *self, char **path)
 {
   GKeyFile *conf = g_key_file_new ();
 
@@ -149,189 +148,6 @@ sen_plugin_host_check_manifest (SenPluginHost *self, const SenPluginManifest *ma
   return FALSE;
 }
 
-static gboolean
-is_python (SenHostedPlugin *plugin)
-{
-  return g_str_equal (plugin->manifest->loader, "python");
-}
-
-/* Calls the plugin; a Python plugin says what went wrong on standard error only. */
-static gboolean
-call_register (SenHostedPlugin *plugin, SenRegistry *registry, GError **error)
-{
-  g_autofree char *reason = NULL;
-  SenPluginCapture capture;
-  gboolean ok;
-
-  sen_plugin_capture_begin (&capture, is_python (plugin));
-  ok = sen_plugin_register_parts (SEN_PLUGIN (plugin->extension), registry, error);
-  reason = sen_plugin_capture_end (&capture);
-  if (!ok && error != NULL && *error == NULL)
-    g_set_error_literal (error, SEN_ERROR, SEN_ERROR_FAILED,
-                         reason != NULL ? reason : _ ("It refused without a reason."));
-  return ok && sen_registry_check (registry, error);
-}
-
-static gboolean
-start (SenPluginHost *self, SenHostedPlugin *plugin, GError **error)
-{
-  g_autoptr (SenRegistry) registry = sen_registry_new (self->office, plugin->manifest->id);
-
-  if (self->peas == NULL)
-    self->peas = sen_peas_new ();
-  if (!sen_peas_load (self->peas, plugin->manifest, error))
-    return FALSE;
-  plugin->extension = sen_peas_create (self->peas, plugin->manifest, SEN_TYPE_PLUGIN, error);
-  if (plugin->extension == NULL || !call_register (plugin, registry, error))
-    return FALSE;
-  if (registry->has_schema && !sen_store_migrate (sen_office_get_store (self->office), registry->schema, error))
-    return FALSE;
-  plugin->registry = g_steal_pointer (&registry);
-  return TRUE;
-}
-
-static void
-offer_kinds (SenPluginHost *self, SenHostedPlugin *plugin)
-{
-  SenRegistry *registry = plugin->registry;
-  SenSearch *search = sen_office_get_search (self->office);
-  SenVault *vault = sen_office_get_vault (self->office);
-
-  for (guint i = 0; i < registry->kinds->len; i++)
-    {
-      SenKind *kind = g_ptr_array_index (registry->kinds, i);
-
-      sen_search_add_kind (search, kind->id, kind->label, kind->icon, kind->table, kind->sql, kind->action);
-      sen_plugin_info_add_part (plugin->info, "kinds", kind->label);
-    }
-  for (guint i = 0; i < registry->references->len; i++)
-    sen_vault_add_reference_query (vault, g_ptr_array_index (registry->references, i));
-}
-
-/* From here on, what the plugin handed over counts. */
-static void
-offer (SenPluginHost *self, SenHostedPlugin *plugin)
-{
-  SenRegistry *registry = plugin->registry;
-
-  sen_plugin_info_set_state (plugin->info, SEN_PLUGIN_ACTIVE, NULL);
-  for (guint i = 0; i < registry->tables->len; i++)
-    sen_plugin_info_add_part (plugin->info, "tables", g_ptr_array_index (registry->tables, i));
-  for (guint i = 0; i < registry->commands->len; i++)
-    {
-      SenCommand *command = g_ptr_array_index (registry->commands, i);
-
-      sen_command_set_captured (command, is_python (plugin));
-      sen_plugin_info_add_part (plugin->info, "commands", sen_command_get_name (command));
-    }
-  for (guint i = 0; i < registry->actions->len; i++)
-    {
-      SenAction *action = g_ptr_array_index (registry->actions, i);
-
-      g_hash_table_insert (self->actions, action->name, action);
-      sen_plugin_info_add_part (plugin->info, "actions", action->name);
-    }
-  offer_kinds (self, plugin);
-}
-
-static void
-try_start (SenPluginHost *self, SenHostedPlugin *plugin)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean ok;
-
-  if (!sen_plugin_host_check_manifest (self, plugin->manifest, &error))
-    {
-      sen_plugin_info_set_state (plugin->info, SEN_PLUGIN_FAILED, error->message);
-      return;
-    }
-  sen_plugin_guard_enter (self->guard, plugin->manifest->id);
-  ok = start (self, plugin, &error);
-  sen_plugin_guard_leave (self->guard);
-  if (ok)
-    {
-      offer (self, plugin);
-      sen_plugin_host_note_crashed_display (self, plugin);
-    }
-  else
-    {
-      g_clear_object (&plugin->extension);
-      sen_plugin_info_set_state (plugin->info, SEN_PLUGIN_FAILED, error->message);
-    }
-}
-
-static SenHostedPlugin *
-add_plugin (SenPluginHost *self, const SenPluginManifest *manifest)
-{
-  SenHostedPlugin *plugin = g_new0 (SenHostedPlugin, 1);
-
-  plugin->manifest = manifest;
-  plugin->info = sen_plugin_info_new (manifest);
-  plugin->displays = g_ptr_array_new_with_free_func (g_object_unref);
-  sen_plugin_info_set_state (plugin->info, SEN_PLUGIN_FAILED, NULL);
-  g_ptr_array_add (self->plugins, plugin);
-  return plugin;
-}
-
-static int
-compare_infos (gconstpointer a, gconstpointer b, gpointer data)
-{
-  SenPluginInfo *left = SEN_PLUGIN_INFO ((gpointer)a);
-  SenPluginInfo *right = SEN_PLUGIN_INFO ((gpointer)b);
-
-  if (sen_plugin_info_is_builtin (left) != sen_plugin_info_is_builtin (right))
-    return sen_plugin_info_is_builtin (left) ? -1 : 1;
-  return g_utf8_collate (sen_plugin_info_get_name (left), sen_plugin_info_get_name (right));
-}
-
-/**
- * sen_plugin_host_load:
- *
- * Loads what is installed and turned on, once. Each plugin registers, then its migrations run, then its kinds, actions
- * and commands count. What fails is left out with a message in its #SenPluginInfo. Call it on the main thread before
- * anything is shown; it waits for migrations.
- *
- * Returns: %TRUE; a plugin that fails is no error
- */
-gboolean
-sen_plugin_host_load (SenPluginHost *self, GError **error)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (GKeyFile) conf = NULL;
-  g_auto (GStrv) disabled = NULL;
-  g_autoptr (GPtrArray) sorted = NULL;
-  const char *program = g_get_prgname ();
-
-  g_return_val_if_fail (SEN_IS_PLUGIN_HOST (self) && self->manifests == NULL, FALSE);
-  conf = read_conf (self, &path);
-  disabled = g_key_file_get_string_list (conf, CONF_GROUP, "Disabled", NULL, NULL);
-  self->guard = sen_plugin_guard_new (sen_office_get_folder (self->office), program != NULL ? program : "sen");
-  self->manifests = sen_plugin_manifest_discover ();
-  sorted = sen_plugin_manifest_sort (self->manifests);
-  for (guint i = 0; i < sorted->len; i++)
-    {
-      const SenPluginManifest *manifest = g_ptr_array_index (sorted, i);
-      SenHostedPlugin *plugin;
-
-      if (manifest->display)
-        continue;
-      plugin = add_plugin (self, manifest);
-      if (disabled != NULL && g_strv_contains ((const char *const *)disabled, manifest->id))
-        {
-          sen_plugin_info_set_enabled (plugin->info, FALSE);
-          sen_plugin_info_set_state (plugin->info, SEN_PLUGIN_DISABLED, NULL);
-        }
-      else if (sen_plugin_guard_blames (self->guard, manifest->id))
-        sen_plugin_info_set_state (plugin->info, SEN_PLUGIN_CRASHED,
-                                   _ ("Sen ended unexpectedly while this plugin was starting, so it is left out now. "
-                                      "Turn it on to try again."));
-      else
-        try_start (self, plugin);
-      g_list_store_insert_sorted (self->infos, plugin->info, compare_infos, NULL);
-    }
-  return TRUE;
-}
-
 /**
  * sen_plugin_host_settle:
  *
@@ -383,8 +199,8 @@ gboolean
 sen_plugin_host_set_enabled (SenPluginHost *self, const char *id, gboolean enabled, GError **error)
 {
   g_autofree char *path = NULL;
-  g_autoptr (GKeyFile) conf = read_conf (self, &path);
-  g_auto (GStrv) old = g_key_file_get_string_list (conf, CONF_GROUP, "Disabled", NULL, NULL);
+  g_autoptr (GKeyFile) conf = sen_plugin_host_read_conf (self, &path);
+  g_auto (GStrv) old = g_key_file_get_string_list (conf, SEN_PLUGIN_HOST_GROUP, "Disabled", NULL, NULL);
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
   SenHostedPlugin *plugin = sen_plugin_host_find_hosted (self, id);
 
@@ -398,7 +214,7 @@ sen_plugin_host_set_enabled (SenPluginHost *self, const char *id, gboolean enabl
       g_ptr_array_add (list, old[i]);
   if (!enabled)
     g_ptr_array_add (list, (gpointer)id);
-  g_key_file_set_string_list (conf, CONF_GROUP, "Disabled", (const char *const *)list->pdata, list->len);
+  g_key_file_set_string_list (conf, SEN_PLUGIN_HOST_GROUP, "Disabled", (const char *const *)list->pdata, list->len);
   if (!g_key_file_save_to_file (conf, path, error))
     {
       sen_error_convert (error, _ ("The list of plugins can't be saved"));

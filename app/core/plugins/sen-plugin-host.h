@@ -23,9 +23,14 @@ G_DECLARE_FINAL_TYPE (SenPluginHost, sen_plugin_host, SEN, PLUGIN_HOST, GObject)
 typedef gboolean (*SenDisplayFunc) (SenPluginInfo *info, GObject *extension, gpointer user_data, GError **error);
 
 SenPluginHost *sen_plugin_host_new (SenOffice *office);
+void sen_plugin_host_prepare (SenPluginHost *self);
 gboolean sen_plugin_host_load (SenPluginHost *self, GError **error);
+void sen_plugin_host_load_async (SenPluginHost *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean sen_plugin_host_load_finish (SenPluginHost *self, GAsyncResult *result, GError **error);
 gboolean
 sen_plugin_host_load_display (SenPluginHost *self, GType type, SenDisplayFunc func, gpointer user_data, GError **error);
+gboolean
+sen_plugin_host_load_next_display (SenPluginHost *self, guint *at, GType type, SenDisplayFunc func, gpointer user_data);
 void sen_plugin_host_begin_call (SenPluginHost *self, const char *id);
 char *sen_plugin_host_end_call (SenPluginHost *self);
 void sen_plugin_host_settle (SenPluginHost *self);

@@ -140,6 +140,7 @@ keep_copy (SenStore *self, SenDb *db, SenSchema *schema, gint64 version, GError 
     return FALSE;
   if (changes == 0)
     return TRUE;
+  sen_store_notify_updating (self);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       g_set_error (error, SEN_ERROR, SEN_ERROR_NEEDS_PERMISSION,

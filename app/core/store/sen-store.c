@@ -30,6 +30,8 @@ struct _SenStore
   GThread *writing;      /* who holds the lock */
   SenCommitFunc commit_func;
   gpointer commit_data;
+  SenUpdatingFunc updating_func; /* nullable */
+  gpointer updating_data;
   SenWorker *write_worker; /* owned */
 
   GMutex read_lock; /* guards the pool and the author */
@@ -401,6 +403,23 @@ sen_store_open (const char *folder, const char *device, GError **error)
   self->recorder = sen_recorder_new (self->writer, device);
   self->read_pool = g_thread_pool_new (read_in_pool, self, MAX_READERS - 1, FALSE, NULL);
   return g_steal_pointer (&self);
+}
+
+/* Tells, once, when an office that has data is brought up to date; %NULL ends that. */
+void
+sen_store_set_updating_func (SenStore *self, SenUpdatingFunc func, gpointer user_data)
+{
+  self->updating_func = func;
+  self->updating_data = user_data;
+}
+
+/* The writer is locked. */
+void
+sen_store_notify_updating (SenStore *self)
+{
+  if (self->updating_func != NULL)
+    self->updating_func (self->updating_data);
+  self->updating_func = NULL;
 }
 
 /**
