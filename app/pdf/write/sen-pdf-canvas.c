@@ -111,7 +111,7 @@ font_for (SenPdfCanvas *self, guint id)
   if (font == NULL)
     {
       const SenPdfFace *face = sen_pdf_fonts_face (self->fonts, id);
-      const char *name = load_face (self->doc, face->path, face->index);
+      const char *name = load_face (self->doc, face->lean != NULL ? face->lean : face->path, face->index);
 
       font = name != NULL ? HPDF_GetFont (self->doc, name, "UTF-8") : NULL;
       self->loaded->pdata[id] = font;

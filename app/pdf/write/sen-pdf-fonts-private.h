@@ -11,7 +11,9 @@ typedef struct
 {
   guint id;
   char *path;
-  int index; /* inside a collection */
+  int index;  /* inside a collection */
+  char *lean; /* nullable: where libharu reads it quicker, see sen-pdf-lean-font.c */
+  int lean_fd;
   double ascent;
   double descent;
   double underline_position; /* below the baseline: negative */

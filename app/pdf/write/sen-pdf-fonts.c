@@ -6,11 +6,13 @@
  */
 #include "sen-pdf-canvas.h"
 #include "sen-pdf-fonts-private.h"
+#include "sen-pdf-lean-font.h"
 
 #include <fontconfig/fontconfig.h>
 #include <glib/gi18n-lib.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
+#include <unistd.h>
 
 #include <sen.h>
 
@@ -37,6 +39,9 @@ static const char *const families[] = { "Liberation Serif", "Tinos", "Times New 
 static void
 face_free (SenPdfFace *face)
 {
+  if (face->lean_fd >= 0)
+    close (face->lean_fd);
+  g_free (face->lean);
   g_free (face->path);
   g_free (face);
 }
@@ -347,6 +352,9 @@ face_new (PangoFont *font, const char *path, int index)
 
   face->path = g_strdup (path);
   face->index = index;
+  face->lean_fd = sen_pdf_lean_font_open (path);
+  if (face->lean_fd >= 0)
+    face->lean = g_strdup_printf ("/proc/self/fd/%d", face->lean_fd);
   face->ascent = pango_font_metrics_get_ascent (metrics) / size;
   face->descent = pango_font_metrics_get_descent (metrics) / size;
   face->underline_position = pango_font_metrics_get_underline_position (metrics) / size;
