@@ -132,10 +132,13 @@ import_cb (SenCommandCall *call, gpointer user_data, GError **error)
   SenOffice *office = sen_command_call_get_office (call);
   SenJob *job = sen_command_call_get_job (call);
   g_autoptr (SenPdfPool) pool = sen_pdf_pool_new ();
-  g_autoptr (MeetingsPacket) packet = meetings_packet_read (sen_command_call_get_arguments (call)[0], pool, job, error);
+  g_autoptr (MeetingsPacket) packet = NULL;
   g_autoptr (MeetingsImport) done = NULL;
   GVariantBuilder dict;
 
+  /* Even one paper is opened twice: to look at it, and, stored by then, for its text. */
+  sen_pdf_pool_expect (pool, sen_command_call_has_flag (call, "preview") ? 1 : 2);
+  packet = meetings_packet_read (sen_command_call_get_arguments (call)[0], pool, job, error);
   if (packet == NULL)
     return NULL;
   if (sen_command_call_has_flag (call, "preview"))

@@ -100,6 +100,7 @@ meetings_packet_check_papers (MeetingsPacket *self, SenPdfPool *pool, SenJob *jo
   GCancellable *cancellable = job != NULL ? sen_job_get_cancellable (job) : NULL;
   guint total = self->papers->len, done = 0;
 
+  sen_pdf_pool_expect (pool, total);
   for (guint i = 0; i < self->papers->len; done++)
     {
       MeetingsPacketPaper *paper = self->papers->pdata[i];

@@ -110,6 +110,7 @@ meetings_texts_extract (SenOffice *office, SenPdfPool *pool, const char *meeting
 
   if (!sen_store_read (sen_office_get_store (office), find_in_read, &work, error))
     return FALSE;
+  sen_pdf_pool_expect (pool, files->len);
   for (guint i = 0; i < files->len; i++)
     {
       Progress progress = { .job = job, .index = i, .n = files->len };

@@ -192,6 +192,21 @@ test_no_worker (Fixture *f, gconstpointer unused)
   g_assert_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED);
 }
 
+/* As many workers are started ahead as documents were announced, and none is left over. */
+static void
+test_expected (Fixture *f, gconstpointer unused)
+{
+  sen_pdf_pool_expect (f->pool, 2);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (SenPdfDocument) document = NULL;
+
+      g_assert_true (sen_pdf_pool_wait_for_spare (f->pool, 10000));
+      document = fixture_open (f);
+    }
+  g_assert_false (sen_pdf_pool_wait_for_spare (f->pool, 300));
+}
+
 static void
 test_spare (Fixture *f, gconstpointer unused)
 {
@@ -338,6 +353,7 @@ main (int argc, char **argv)
   ADD ("/pdf/guests/box-not-permitted", test_box_is_not_permitted);
   ADD ("/pdf/guests/no-worker", test_no_worker);
   ADD ("/pdf/guests/spare", test_spare);
+  ADD ("/pdf/guests/expected", test_expected);
   ADD ("/pdf/guests/liars", test_liars);
   g_test_add_func ("/pdf/guests/random-replies", test_random_replies);
   return g_test_run ();

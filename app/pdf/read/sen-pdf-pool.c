@@ -23,6 +23,7 @@ struct _SenPdfPool
   SenPdfLaunch launch;
   SenPdfSession *spare; /* owned; nullable */
   gboolean keep_spare;
+  guint expected; /* workers that will be asked for soon */
   gboolean spare_ordered;
   guint deadline; /* milliseconds */
 };
@@ -176,7 +177,7 @@ sen_pdf_pool_new (void)
 static void
 order_spare (SenPdfPool *self)
 {
-  if (!self->keep_spare || self->spare != NULL || self->spare_ordered)
+  if ((!self->keep_spare && self->expected == 0) || self->spare != NULL || self->spare_ordered)
     return;
   self->spare_ordered = TRUE;
   give_order (self, ORDER_SPARE, NULL);
@@ -193,6 +194,22 @@ sen_pdf_pool_warm_up (SenPdfPool *self)
 {
   g_mutex_lock (&self->lock);
   self->keep_spare = TRUE;
+  order_spare (self);
+  g_mutex_unlock (&self->lock);
+}
+
+/**
+ * sen_pdf_pool_expect:
+ * @n: how many documents will be opened, one after the other
+ *
+ * Starts a worker ahead for each of them, while the one before is read or other work is done; the last one leaves no
+ * worker behind. Asking again for fewer than are still expected changes nothing. Returns immediately.
+ */
+void
+sen_pdf_pool_expect (SenPdfPool *self, guint n)
+{
+  g_mutex_lock (&self->lock);
+  self->expected = MAX (self->expected, n);
   order_spare (self);
   g_mutex_unlock (&self->lock);
 }
@@ -289,6 +306,7 @@ sen_pdf_pool_take (SenPdfPool *self, GError **error)
       if (order.error != NULL)
         g_propagate_error (error, order.error);
     }
+  self->expected -= MIN (self->expected, 1);
   order_spare (self);
   g_mutex_unlock (&self->lock);
   return session;
