@@ -77,6 +77,12 @@ sen_adaptive_measure (GtkWidget *widget,
       gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
       for_size = MAX (for_size, least);
     }
+  else
+    {
+      /* Height follows from width here, never the other way round. A leaflet in motion between two pages tells a height
+       * between theirs, which is too little for one of them; asked how wide it is at that height, GTK would warn. */
+      for_size = -1;
+    }
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
   /* A wide arrangement must not keep the window from getting narrow enough to fold. */
   *minimum = MIN (*minimum, LEAST_SIZE);
