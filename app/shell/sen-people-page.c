@@ -20,7 +20,7 @@ struct _SenPeoplePage
   GCancellable *cancellable; /* owned */
   GListStore *people;        /* owned, of SenRecord */
   GtkCustomFilter *filter;   /* owned */
-  char *query;               /* owned: folded */
+  char *query;               /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (SenPeoplePage, sen_people_page, SEN_UI_TYPE_LIST_PAGE)
@@ -86,20 +86,18 @@ matches (gpointer item, gpointer user_data)
   SenPeoplePage *self = SEN_PEOPLE_PAGE (user_data);
   const char *title = sen_record_get_text (item, "title"), *unit = sen_record_get_text (item, "unit_name");
   g_autofree char *text = NULL;
-  g_autofree char *folded = NULL;
 
   if (*self->query == '\0')
     return TRUE;
   text = g_strjoin (" ", sen_record_get_text (item, "full_name"), title != NULL ? title : "", unit, NULL);
-  folded = sen_text_fold (text);
-  return strstr (folded, self->query) != NULL;
+  return sen_text_contains_words (text, self->query);
 }
 
 static void
 search_changed_cb (SenPeoplePage *self, const char *text)
 {
   g_free (self->query);
-  self->query = sen_text_fold (text);
+  self->query = g_strdup (text);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 

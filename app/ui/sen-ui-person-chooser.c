@@ -76,20 +76,19 @@ row_for_person (SenRecord *record)
 }
 
 static gboolean
-matches (SenRecord *record, const char *folded_query)
+matches (SenRecord *record, const char *query)
 {
   const char *title = sen_record_get_text (record, "title");
   g_autofree char *text
       = g_strconcat (sen_record_get_text (record, "full_name"), " ", title != NULL ? title : "", NULL);
-  g_autofree char *folded = sen_text_fold (text);
 
-  return strstr (folded, folded_query) != NULL;
+  return sen_text_contains_words (text, query);
 }
 
 static void
 fill (SenUiPersonChooser *self)
 {
-  g_autofree char *query = sen_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   GtkListBoxRow *row;
   guint n = 0;
 

@@ -9,6 +9,8 @@
   " (SELECT count (*) FROM meetings_item i WHERE i.meeting = m.id AND i.alive) AS n_items,"                            \
   " (SELECT count (*) FROM meetings_paper p WHERE p.meeting = m.id AND p.alive) AS n_papers"
 
+#define SEARCHED "m.title || ' ' || ifnull (m.place, '') || ' ' || ifnull (m.chair_name, '')"
+
 /**
  * meetings_book_list_new:
  * @store: the store
@@ -34,7 +36,7 @@ meetings_book_list_new (SenStore *store)
  * meetings_book_list_filter:
  * @list: from meetings_book_list_new()
  * @when: which meetings
- * @search: (nullable): only those whose title, place or chair contains it; diacritics are optional
+ * @search: (nullable): only those whose title, place and chair contain its words; diacritics are optional
  *
  * Loads the list anew.
  */
@@ -50,25 +52,17 @@ meetings_book_list_filter (SenQueryModel *list, MeetingsWhen when, const char *s
   switch (when)
     {
     case MEETINGS_WHEN_COMING:
-      sen_query_model_set_query (list,
-                                 "m.alive AND (m.starts IS NULL OR m.starts >= ?1) AND (?2 = '' OR instr (sen_fold"
-                                 " (m.title || ' ' || ifnull (m.place, '') || ' ' || ifnull (m.chair_name, '')),"
-                                 " sen_fold (?2)))",
-                                 g_variant_new ("(xs)", today, wanted), "m.starts IS NULL, m.starts, m.id");
+      sen_query_model_set_query (
+          list, "m.alive AND (m.starts IS NULL OR m.starts >= ?1) AND sen_contains_words (" SEARCHED ", ?2)",
+          g_variant_new ("(xs)", today, wanted), "m.starts IS NULL, m.starts, m.id");
       break;
     case MEETINGS_WHEN_PAST:
-      sen_query_model_set_query (list,
-                                 "m.alive AND m.starts < ?1 AND (?2 = '' OR instr (sen_fold"
-                                 " (m.title || ' ' || ifnull (m.place, '') || ' ' || ifnull (m.chair_name, '')),"
-                                 " sen_fold (?2)))",
+      sen_query_model_set_query (list, "m.alive AND m.starts < ?1 AND sen_contains_words (" SEARCHED ", ?2)",
                                  g_variant_new ("(xs)", today, wanted), "m.starts DESC, m.id DESC");
       break;
     case MEETINGS_WHEN_ANY:
     default:
-      sen_query_model_set_query (list,
-                                 "m.alive AND (?1 = '' OR instr (sen_fold"
-                                 " (m.title || ' ' || ifnull (m.place, '') || ' ' || ifnull (m.chair_name, '')),"
-                                 " sen_fold (?1)))",
+      sen_query_model_set_query (list, "m.alive AND sen_contains_words (" SEARCHED ", ?1)",
                                  g_variant_new ("(s)", wanted), "m.starts DESC, m.id DESC");
       break;
     }
@@ -100,8 +94,7 @@ meetings_book_list (SenDb *db,
       db,
       "SELECT * FROM (SELECT " LIST_COLUMNS " FROM meetings_meeting m WHERE m.alive"
       " AND (?1 = 0 OR m.starts >= ?1) AND (?2 = 0 OR m.starts <= ?2)"
-      " AND (?4 = '' OR instr (sen_fold"
-      " (m.title || ' ' || ifnull (m.place, '') || ' ' || ifnull (m.chair_name, '')), sen_fold (?4))))"
+      " AND sen_contains_words (" SEARCHED ", ?4))"
       " WHERE ?3 = '' OR status = ?3 ORDER BY starts DESC, id DESC LIMIT CASE ?5 WHEN 0 THEN -1 ELSE ?5 END",
       g_variant_new ("(xxssx)", from, to, status != NULL ? status : "", search != NULL ? search : "", (gint64)limit),
       error);

@@ -175,6 +175,19 @@ test_sort_names (void)
 }
 
 static void
+test_contains_words (void)
+{
+  const char *text = "Họp Thường trực HĐND mở rộng";
+
+  g_assert_true (sen_text_contains_words (text, "thuong truc mo rong"));
+  g_assert_true (sen_text_contains_words (text, " mở  THƯỜNG hđ "));
+  g_assert_true (sen_text_contains_words (text, ""));
+  g_assert_true (sen_text_contains_words (text, NULL));
+  g_assert_false (sen_text_contains_words (text, "thuong vu"));
+  g_assert_false (sen_text_contains_words (NULL, "hop"));
+}
+
+static void
 test_contains_exact (void)
 {
   const char *text = "Nghị quyết về Ủy ban nhân dân xã Hoà Bình";
@@ -218,6 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/sort/equal", test_sort_equal);
   g_test_add_func ("/text/sort/long-numbers", test_sort_long_numbers);
   g_test_add_func ("/text/sort/names", test_sort_names);
+  g_test_add_func ("/text/contains-words", test_contains_words);
   g_test_add_func ("/text/contains-exact", test_contains_exact);
   g_test_add_func ("/text/initials", test_initials);
   return g_test_run ();

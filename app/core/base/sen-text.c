@@ -269,6 +269,29 @@ sen_text_fold (const char *text)
   return g_string_free (folded, FALSE);
 }
 
+/**
+ * sen_text_contains_words:
+ * @text: (nullable): any text
+ * @query: (nullable): what somebody typed to find it
+ *
+ * Whether every word of @query occurs somewhere in @text, in any order, diacritics aside. What lists filter by; a word
+ * being typed finds as far as it goes.
+ *
+ * Returns: %TRUE if so, also if @query has no word
+ */
+gboolean
+sen_text_contains_words (const char *text, const char *query)
+{
+  g_autofree char *folded = sen_text_fold (text);
+  g_autofree char *wanted = sen_text_fold (query);
+  g_auto (GStrv) words = g_strsplit_set (wanted, " \t\n", -1);
+
+  for (char **word = words; *word != NULL; word++)
+    if (strstr (folded, *word) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static GPtrArray *
 split_words (const char *normalized)
 {

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 char *sen_text_normalize (const char *text);
 char *sen_text_fold (const char *text);
+gboolean sen_text_contains_words (const char *text, const char *query);
 gboolean sen_text_contains_exact (const char *text, const char *query);
 char *sen_text_initials (const char *full_name);
 

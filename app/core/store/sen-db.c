@@ -134,6 +134,15 @@ text_function (sqlite3_context *context, int n, sqlite3_value **values)
     sqlite3_result_text (context, convert (text), -1, g_free);
 }
 
+static void
+contains_words_function (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *text = (const char *)sqlite3_value_text (values[0]);
+  const char *query = (const char *)sqlite3_value_text (values[1]);
+
+  sqlite3_result_int (context, sen_text_contains_words (text, query));
+}
+
 static int
 compare_text (void *data, int n_a, const void *a, int n_b, const void *b)
 {
@@ -152,6 +161,8 @@ add_functions (sqlite3 *handle)
   if (rc == SQLITE_OK)
     rc = sqlite3_create_function (handle, "sen_sort_key", 1, flags, (void *)sen_text_sort_key, text_function, NULL,
                                   NULL);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_create_function (handle, "sen_contains_words", 2, flags, NULL, contains_words_function, NULL, NULL);
   if (rc == SQLITE_OK)
     rc = sqlite3_create_collation (handle, "vietnamese", SQLITE_UTF8, NULL, compare_text);
   return rc;

@@ -325,6 +325,12 @@ do_list (SenDb *db, gpointer data, GError **error)
   g_assert_cmpstr (sen_record_get_id (found->pdata[0]), ==, a);
   g_assert_cmpint (sen_record_get_int (found->pdata[0], "n_items"), ==, 1);
   g_ptr_array_unref (found);
+  found = meetings_book_list (db, 0, 0, NULL, "đặc  họp thu", 0, error);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_ptr_array_unref (found);
+  found = meetings_book_list (db, 0, 0, NULL, "giao ban đặc", 0, error);
+  g_assert_cmpuint (found->len, ==, 0);
+  g_ptr_array_unref (found);
   found = meetings_book_list (db, 0, 0, "held", NULL, 0, error);
   g_assert_cmpuint (found->len, ==, 0);
   return TRUE;
@@ -366,6 +372,10 @@ test_list_follows (Fixture *f, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (meeting->id);
   wait_for_items (list, 3);
+  meetings_book_list_filter (list, MEETINGS_WHEN_COMING, "KY HOP");
+  wait_for_items (list, 2);
+  meetings_book_list_filter (list, MEETINGS_WHEN_COMING, "hop moi");
+  wait_for_items (list, 1);
   meetings_book_list_filter (list, MEETINGS_WHEN_COMING, "KY HOP");
   wait_for_items (list, 2);
   meetings_edit_undo_async (f->store, undo, NULL, edited_cb, &redo);
