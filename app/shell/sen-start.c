@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 
 #include "sen-error.h"
 
@@ -76,6 +77,21 @@ sen_start_get_locale_dir (void)
   return folder != NULL ? folder : SEN_LOCALE_DIR;
 }
 
+/* gettext translates nothing where the locale of messages is plain C, and from glibc 2.39 on nothing in C.UTF-8 either,
+ * whatever LANGUAGE says. A machine may have no other; glibc then reads C's own messages under a name that says
+ * UTF-8 and a country, and LANGUAGE counts again. */
+static void
+set_locale (void)
+{
+  const char *messages = setlocale (LC_ALL, "") != NULL ? setlocale (LC_MESSAGES, NULL) : "C";
+
+  if (g_str_equal (messages, "C") || g_str_equal (messages, "POSIX"))
+    messages = setlocale (LC_ALL, "C.UTF-8");
+  if (messages != NULL && g_str_has_prefix (messages, "C."))
+    setlocale (LC_MESSAGES, "C_VN.UTF-8");
+  gtk_disable_setlocale (); /* GTK would set the environment's again */
+}
+
 /**
  * sen_start_set_language:
  *
@@ -97,17 +113,14 @@ sen_start_set_language (void)
     g_unsetenv ("LANGUAGE");
   if (*language != '\0')
     g_setenv ("LANGUAGE", language, TRUE);
-  else if (g_getenv ("LANGUAGE") == NULL)
+  else if (g_getenv ("LANGUAGE") == NULL || *g_getenv ("LANGUAGE") == '\0')
     {
       const char *const *names = g_get_language_names ();
 
       if (g_str_equal (names[0], "C") || g_str_has_prefix (names[0], "C."))
         g_setenv ("LANGUAGE", "vi", TRUE);
     }
-  /* gettext translates nothing in the plain C locale. */
-  if (setlocale (LC_ALL, "") == NULL || g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0
-      || g_strcmp0 (setlocale (LC_MESSAGES, NULL), "POSIX") == 0)
-    setlocale (LC_ALL, "C.UTF-8");
+  set_locale ();
 }
 
 /* The kernel's driver tells whether there is a real GPU; asking GL itself would cost more than it saves. */
