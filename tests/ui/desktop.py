@@ -16,8 +16,6 @@ from gi.repository import Atspi, GLib  # noqa: E402
 Atspi.set_timeout(5000, 30000)  # a sanitized Sen on a busy machine is slow to answer
 
 BUILD = os.environ["SEN_BUILD_DIR"]
-# GTK 4.18 (where run-ui.sh sets GDK_DISABLE) warns of how the older containers of libadwaita measure what is in them.
-SEVERITY = "fatal-criticals" if "GDK_DISABLE" in os.environ else "fatal-warnings"
 NEW_NAMES = {"button": "push button"}  # what the bus calls a role since at-spi2-core 2.54, and before
 
 
@@ -36,6 +34,13 @@ def walk(node):
                 yield from walk(child)
     except GLib.Error:
         return
+
+
+def text_of(node):
+    """The text of an entry, text view or label; empty if it has none."""
+    if node.get_text_iface() is None:
+        return ""
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
 
 def is_shown(node):
@@ -59,7 +64,7 @@ class Sen:
     def __init__(self, *arguments, **environment):
         self.process = subprocess.Popen(
             [BUILD + "/app/shell/sen", *arguments],
-            env={**os.environ, "G_DEBUG": SEVERITY, **environment},
+            env={**os.environ, "G_DEBUG": "fatal-warnings", **environment},
         )
 
     def roots(self):
@@ -113,6 +118,10 @@ class Sen:
         assert wait_for("“%s” in the menu" % name, item).do_action(0)
 
     def click(self, node):
+        """Clicks in the middle of node; on a button's label, in the middle of the button."""
+        parent = node.get_parent()
+        if parent is not None and role_of(parent) == "push button":
+            node = parent
         box = wait_for("a place on the screen", lambda: self.box(node))
         subprocess.run(["xdotool", "mousemove", str(box[0]), str(box[1]), "click", "1"], check=True)
 
@@ -121,7 +130,14 @@ class Sen:
         extents = node.get_extents(Atspi.CoordType.WINDOW)
         if extents.width <= 0:
             return None
-        return extents.x + extents.width // 2, extents.y + extents.height // 2
+        # GTK 4.18 leaves out the padding of what it goes through, and takes the window's frame away where it should add
+        # it. The frame can be put right here; the rest is less than half a row.
+        window = node
+        while window.get_parent() is not None and role_of(window.get_parent()) != "application":
+            window = window.get_parent()
+        frame = window.get_extents(Atspi.CoordType.WINDOW)
+        return (extents.x + extents.width // 2 - 2 * min(frame.x, 0),
+                extents.y + extents.height // 2 - 2 * min(frame.y, 0))
 
     @staticmethod
     def key(*keys):

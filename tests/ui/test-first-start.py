@@ -42,11 +42,6 @@ def shown(sen, role):
             if node.get_role_name() == role and desktop.is_shown(node)]
 
 
-def text_of(node):
-    text = node.get_text_iface()
-    return text.get_text(0, text.get_character_count()) if text else ""
-
-
 def first_start(state):
     """an empty home: the assistant asks, and the sample office opens"""
     assert not list(DATA.iterdir()), list(DATA.iterdir())
@@ -77,7 +72,7 @@ def paper(state):
 
 def page_number(state):
     try:
-        return next((text_of(node) for node in desktop.walk(state["page"]) if text_of(node)), "")
+        return next((desktop.text_of(node) for node in desktop.walk(state["page"]) if desktop.text_of(node)), "")
     except GLib.Error:
         return ""
 
@@ -111,7 +106,7 @@ def export(state):
     sen = state["sen"]
     output = DATA / "bien-ban.pdf"
     sen.press("Xuất hoặc in")
-    sen.press("Xuất PDF…", "menu item")
+    sen.press_menu_item("Xuất PDF…", 0)
     sen.find("Xuất biên bản")
     time.sleep(1)
     sen.key("ctrl+a")
