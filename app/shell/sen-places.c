@@ -26,6 +26,7 @@ struct _SenPlaces
   GtkWidget *chooser;      /* template child */
 
   SenUiContext *context; /* owned */
+  gboolean loaded;       /* who works here is known */
 };
 
 enum
@@ -132,10 +133,22 @@ show_person (SenPlaces *self)
   const char *name = person != NULL ? sen_record_get_text (person, "full_name") : NULL;
   const char *title = person != NULL ? sen_record_get_text (person, "title") : NULL;
 
+  if (!self->loaded) /* nobody is asked who they are before it is known; a blank keeps the place */
+    {
+      adw_avatar_set_text (ADW_AVATAR (self->avatar), " ");
+      return;
+    }
   adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
   gtk_label_set_label (GTK_LABEL (self->person_name), name != NULL ? name : _ ("Who uses this device?"));
   gtk_label_set_label (GTK_LABEL (self->person_title), name == NULL ? _ ("Choose a name") : title != NULL ? title : "");
   gtk_widget_set_visible (self->person_title, name == NULL || (title != NULL && *title != '\0'));
+}
+
+static void
+people_loaded_cb (SenPlaces *self)
+{
+  self->loaded = TRUE;
+  show_person (self);
 }
 
 static void
@@ -182,7 +195,7 @@ sen_places_class_init (SenPlacesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenPlaces, chooser);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_person);
+  gtk_widget_class_bind_template_callback (widget_class, people_loaded_cb);
   gtk_widget_class_set_css_name (widget_class, "places");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_NAVIGATION);
 }
