@@ -496,6 +496,44 @@ test_harmful_archives_are_refused (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_entries (f->folder), ==, 2);
 }
 
+/* What a .zip declares is believed when it is too much: nothing of it is written. */
+static void
+test_declared_size_is_enough_to_refuse (Fixture *f, gconstpointer data)
+{
+  const Entry entries[] = { { .name = "a.txt", .data = "a" }, { .name = "zeros.txt", .data = "0" } };
+  g_autofree char *path = make_archive (f, "liar.zip", TRUE, entries, 2);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL;
+  guint32 declared = GUINT32_TO_LE (3000u * 1024 * 1024);
+  gsize size = 0;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  for (gsize i = 0; i + 28 < size; i++)
+    {
+      if (memcmp (content + i, "PK\3\4", 4) == 0 && n == 1)
+        memcpy (content + i + 22, &declared, 4);
+      if (memcmp (content + i, "PK\3\4", 4) == 0)
+        n++;
+      if (memcmp (content + i, "PK\1\2", 4) == 0 && ++n == 4)
+        memcpy (content + i + 24, &declared, 4);
+    }
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_true (g_file_set_contents (path, content, (gssize)size, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *target = fixture_path (f, "out");
+
+      /* allowed by the figure, but no packet grows so */
+      g_assert_false (sen_archive_extract (path, target, i == 0 ? G_MAXUINT64 : 1024, 100, NULL, &error));
+      g_assert_error (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE);
+      g_assert_nonnull (strstr (error->message, "harmful"));
+      g_clear_error (&error);
+      g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+    }
+  g_assert_cmpint (count_entries (f->folder), ==, 2);
+}
+
 static void
 test_bombs_are_refused (Fixture *f, gconstpointer data)
 {
@@ -631,6 +669,7 @@ main (int argc, char **argv)
   fixture_test ("/backup/killed", test_killed_restore_leaves_an_office);
   fixture_test ("/archive/packet", test_extracts_a_packet);
   fixture_test ("/archive/harmful", test_harmful_archives_are_refused);
+  fixture_test ("/archive/declared", test_declared_size_is_enough_to_refuse);
   fixture_test ("/archive/bombs", test_bombs_are_refused);
   fixture_test ("/archive/names", test_names_of_other_systems);
   fixture_test ("/archive/locked", test_locked_zip_needs_password);

@@ -29,6 +29,7 @@ typedef struct
   GCancellable *cancellable;
   guint64 max_bytes;
   guint max_files;
+  guint64 packed; /* the archive's own size, bytes */
   guint64 bytes;
   guint files;
 } Extraction;
@@ -107,13 +108,8 @@ extract_data (Extraction *x, int fd, GError **error)
   while ((n = archive_read_data (x->archive, block, 256 * 1024)) > 0)
     {
       x->bytes += (guint64)n;
-      if (x->bytes > x->max_bytes)
-        return refuse (
-            error, SEN_ERROR_USE_ANOTHER_FILE,
-            _ ("“%s” holds more than Sen takes from one archive. Nothing was unpacked; unpack it yourself and "
-               "choose the folder."),
-            x->name);
-      if (!sen_file_write_all (fd, block, (gsize)n, x->what, error)
+      if (!sen_archive_check_size (x->name, x->bytes, x->packed, x->max_bytes, error)
+          || !sen_file_write_all (fd, block, (gsize)n, x->what, error)
           || g_cancellable_set_error_if_cancelled (x->cancellable, error))
         return FALSE;
     }
@@ -140,6 +136,16 @@ extract_file (Extraction *x, const char *path, GError **error)
 }
 
 static gboolean
+check_count (Extraction *x, guint n_files, GError **error)
+{
+  return n_files <= x->max_files
+         || refuse (error, SEN_ERROR_USE_ANOTHER_FILE,
+                    _ ("“%s” holds more files than Sen takes from one archive. Nothing was unpacked; unpack it "
+                       "yourself and choose the folder."),
+                    x->name);
+}
+
+static gboolean
 extract_entry (Extraction *x, struct archive_entry *entry, GError **error)
 {
   const char *raw = archive_entry_pathname (entry);
@@ -148,12 +154,8 @@ extract_entry (Extraction *x, struct archive_entry *entry, GError **error)
   g_autofree char *inside = NULL;
   g_autofree char *path = NULL;
 
-  if (++x->files > x->max_files)
-    return refuse (
-        error, SEN_ERROR_USE_ANOTHER_FILE,
-        _ ("“%s” holds more files than Sen takes from one archive. Nothing was unpacked; unpack it yourself and "
-           "choose the folder."),
-        x->name);
+  if (!check_count (x, ++x->files, error))
+    return FALSE;
   if (archive_entry_is_encrypted (entry))
     return refuse (error, SEN_ERROR_NEEDS_PASSWORD,
                    _ ("“%s” is locked with a password. Nothing was unpacked; unlock it and try again."), x->name);
@@ -232,7 +234,8 @@ extract_in_utf8 (Extraction *x, int fd, GError **error)
  * @max_files: how many files and folders
  *
  * Unpacks an archive, all or nothing. Names in UTF-8, Windows-1258 and code page 437 come out as composed UTF-8; names
- * that occur twice get a number; what macOS and Windows add of their own is left out. Blocks.
+ * that occur twice get a number; what macOS and Windows add of their own is left out. A bomb is refused by the sizes
+ * that its directory declares, before anything is written, and by what really comes out. Blocks.
  *
  * Returns: whether all was unpacked; %SEN_ERROR_USE_ANOTHER_FILE (damaged, or over the limits), %SEN_ERROR_NOT_ALLOWED
  *   (paths that lead outside, links, devices), %SEN_ERROR_NEEDS_PASSWORD, %SEN_ERROR_NEEDS_SPACE,
@@ -258,12 +261,15 @@ sen_archive_extract (const char *path,
   Extraction x = {
     .name = name, .what = what, .root = temp, .cancellable = cancellable, .max_bytes = max_bytes, .max_files = max_files
   };
+  guint n_files = 0;
   gboolean ok;
-  int fd = sen_file_open (path, NULL, what, error);
+  int fd = sen_file_open (path, &x.packed, what, error);
 
   if (fd < 0)
     return FALSE;
-  ok = sen_file_make_folder (parent, what, error) && sen_file_make_folder (temp, what, error)
+  ok = sen_file_make_folder (parent, what, error)
+       && sen_archive_weigh (fd, name, parent, max_bytes, max_files, &n_files, error)
+       && check_count (&x, n_files, error) && sen_file_make_folder (temp, what, error)
        && extract_in_utf8 (&x, fd, error);
   close (fd);
   if (ok && g_rename (temp, whole) != 0)

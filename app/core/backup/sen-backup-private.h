@@ -57,6 +57,15 @@ sen_backup_read (const char *path, const char *name, const char *folder, SenBack
 char *sen_archive_decode_name (const char *raw);
 GStrv sen_archive_split_name (const char *name);
 
+gboolean sen_archive_check_size (const char *name, guint64 unpacked, guint64 packed, guint64 max_bytes, GError **error);
+gboolean sen_archive_weigh (int fd,
+                            const char *name,
+                            const char *folder,
+                            guint64 max_bytes,
+                            guint max_files,
+                            guint *n_files,
+                            GError **error);
+
 typedef struct archive SenArchive;
 void sen_archive_free (SenArchive *archive);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenArchive, sen_archive_free)
