@@ -15,6 +15,7 @@
 #include "sen-ui-person-chooser.h"
 #include "sen-ui-person-row.h"
 #include "sen-ui-plugin.h"
+#include "sen-ui-print.h"
 #include "sen-ui-reader.h"
 #include "sen-ui-registry.h"
 #include "sen-ui-row.h"

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-ui-reader.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
 #include "sen-office.h"
 #include "sen-ui-error.h"
 #include "sen-ui-paper-view.h"
+#include "sen-ui-print.h"
 #include "sen-ui-reader-find.h"
 
 /**
@@ -26,6 +28,7 @@ struct _SenUiReader
   GCancellable *cancellable; /* owned */
   char *find_first;          /* owned: to be found once the paper is open */
   guint first_page;
+  gboolean locked; /* opened with a password */
 
   GtkWidget *find_button; /* template children */
   GtkWidget *find_bar;
@@ -194,6 +197,7 @@ show_paper (SenUiReader *self)
   sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
   gtk_widget_set_visible (self->toolbar, TRUE);
   gtk_widget_set_sensitive (self->find_button, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", TRUE);
   describe_page (self);
   zoom_cb (self);
   gtk_widget_grab_focus (self->view);
@@ -223,6 +227,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 open_file (SenUiReader *self, const char *password)
 {
+  self->locked = password != NULL;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
   gtk_spinner_start (GTK_SPINNER (self->spinner));
   sen_pdf_document_open_async (sen_ui_context_get_pdf (self->context), self->file, password, self->cancellable,
@@ -240,6 +245,25 @@ unlock_cb (SenUiReader *self)
 }
 
 /* Actions */
+
+/* The paper as it is goes to the printer; with a password no printer could read it. */
+static void
+print (SenUiReader *self)
+{
+  const char *title = sen_ui_page_get_title (SEN_UI_PAGE (self));
+  int fd;
+
+  if (self->locked)
+    {
+      sen_ui_context_toast (self->context, _ ("A paper that is protected with a password can't be printed from here."));
+      return;
+    }
+  fd = open (g_file_peek_path (self->file), O_RDONLY | O_CLOEXEC);
+  if (fd >= 0)
+    sen_ui_context_print_pdf (self->context, title, fd);
+  else
+    sen_ui_context_toast (self->context, _ ("The paper's file is not there any more; it can't be printed."));
+}
 
 static void
 action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -263,6 +287,8 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sen_ui_paper_view_step_zoom (view, -1);
   else if (g_str_equal (name, "reader.fit-width"))
     sen_ui_paper_view_fit_width (view);
+  else if (g_str_equal (name, "reader.print"))
+    print (self);
   else if (g_str_equal (name, "reader.find-next"))
     step_find (self, 1);
   else if (g_str_equal (name, "reader.find-previous"))
@@ -350,6 +376,7 @@ install_actions (GtkWidgetClass *klass)
     { "reader.zoom-out", GDK_KEY_minus, GDK_CONTROL_MASK },  { "reader.fit-width", GDK_KEY_0, GDK_CONTROL_MASK },
     { "reader.find", GDK_KEY_f, GDK_CONTROL_MASK },          { "reader.find-next", GDK_KEY_F3, 0 },
     { "reader.find-previous", GDK_KEY_F3, GDK_SHIFT_MASK },  { "reader.go-to", GDK_KEY_g, GDK_CONTROL_MASK },
+    { "reader.print", GDK_KEY_p, GDK_CONTROL_MASK },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -397,6 +424,7 @@ sen_ui_reader_init (SenUiReader *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->toolbar, FALSE);
   gtk_widget_set_sensitive (self->find_button, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", FALSE);
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->find_bar), GTK_EDITABLE (self->find_entry));
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (self->view, keys);

@@ -56,12 +56,20 @@ lay_out (Render *render, GCancellable *cancellable, GError **error)
   return render->bytes != NULL;
 }
 
-/* The worker that reads PDFs takes a file; this one is only in memory. */
-static gboolean
-open_bytes (Render *render, GCancellable *cancellable, GError **error)
+/**
+ * meetings_output_open_bytes:
+ * @bytes: a PDF
+ * @error: %SEN_ERROR_NEEDS_SPACE
+ *
+ * Who reads or prints PDFs takes a file; this one is only in memory.
+ *
+ * Returns: a descriptor at the file's beginning, or −1
+ */
+int
+meetings_output_open_bytes (GBytes *bytes, GError **error)
 {
   gsize size;
-  const char *data = g_bytes_get_data (render->bytes, &size);
+  const char *data = g_bytes_get_data (bytes, &size);
   int fd = memfd_create ("minutes", MFD_CLOEXEC);
   gboolean written = fd >= 0;
 
@@ -73,13 +81,24 @@ open_bytes (Render *render, GCancellable *cancellable, GError **error)
       data += MAX (n, 0);
       size -= (gsize)MAX (n, 0);
     }
-  if (written)
-    render->document = sen_pdf_document_open_fd (render->pool, fd, _ ("Minutes"), NULL, cancellable, error);
-  else
-    g_set_error_literal (error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE,
-                         _ ("There is no memory for the pages. The minutes are saved."));
+  if (written && lseek (fd, 0, SEEK_SET) == 0)
+    return fd;
+  g_set_error_literal (error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE,
+                       _ ("There is no memory for the pages. The minutes are saved."));
   if (fd >= 0)
     close (fd);
+  return -1;
+}
+
+static gboolean
+open_pages (Render *render, GCancellable *cancellable, GError **error)
+{
+  int fd = meetings_output_open_bytes (render->bytes, error);
+
+  if (fd < 0)
+    return FALSE;
+  render->document = sen_pdf_document_open_fd (render->pool, fd, _ ("Minutes"), NULL, cancellable, error);
+  close (fd);
   return render->document != NULL;
 }
 
@@ -92,7 +111,7 @@ render_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable
   if (g_task_return_error_if_cancelled (task))
     return;
   if (sen_store_read (sen_office_get_store (render->office), load_in_store, render, &error)
-      && lay_out (render, cancellable, &error) && open_bytes (render, cancellable, &error))
+      && lay_out (render, cancellable, &error) && open_pages (render, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
