@@ -3,6 +3,8 @@
  */
 #include "meetings-edit.h"
 
+#include "meetings-merge.h"
+
 typedef struct
 {
   MeetingsEditFunc func; /* NULL: undo */
@@ -329,43 +331,96 @@ meetings_edit_attend_async (SenStore *store,
                        callback, user_data);
 }
 
+/* Minutes, put together with what others wrote meanwhile */
+
+typedef struct
+{
+  GObject *mine; /* owned: MeetingsNote or MeetingsMinutes */
+  GObject *base; /* owned, nullable */
+} Pair;
+
+static Pair *
+pair_new (gpointer mine, gpointer base)
+{
+  Pair *pair = g_new0 (Pair, 1);
+
+  pair->mine = g_object_ref (mine);
+  pair->base = base != NULL ? g_object_ref (base) : NULL;
+  return pair;
+}
+
+static void
+pair_free (gpointer data)
+{
+  Pair *pair = data;
+
+  g_object_unref (pair->mine);
+  g_clear_object (&pair->base);
+  g_free (pair);
+}
+
 static gboolean
 save_minutes (SenDb *db, MeetingsUndo *undo, gpointer data, GError **error)
 {
-  Words *words = data;
+  Pair *pair = data;
+  MeetingsMinutes *mine = MEETINGS_MINUTES (pair->mine);
 
-  return meetings_book_save_minutes (db, MEETINGS_MINUTES (words->record), undo, error);
+  return (pair->base == NULL || meetings_merge_minutes (db, mine, MEETINGS_MINUTES (pair->base), error))
+         && meetings_book_save_minutes (db, mine, undo, error);
 }
 
+/**
+ * meetings_edit_save_minutes_async:
+ * @store: the store
+ * @minutes: what to save; not to be touched until it is done, when it holds what was written, with what others wrote
+ * @base: (nullable): what @minutes were made from; %NULL: whatever others wrote is written over
+ * @cancellable: (nullable): to stop it
+ * @callback: then
+ * @user_data: for @callback
+ *
+ * Saves what concerns the whole meeting.
+ */
 void
 meetings_edit_save_minutes_async (SenStore *store,
                                   MeetingsMinutes *minutes,
+                                  MeetingsMinutes *base,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  meetings_edit_async (store, save_minutes,
-                       words_new (G_OBJECT (meetings_minutes_copy (minutes)), NULL, NULL, NULL, NULL, 0), words_free,
-                       cancellable, callback, user_data);
+  meetings_edit_async (store, save_minutes, pair_new (minutes, base), pair_free, cancellable, callback, user_data);
 }
 
 static gboolean
 save_note (SenDb *db, MeetingsUndo *undo, gpointer data, GError **error)
 {
-  Words *words = data;
+  Pair *pair = data;
+  MeetingsNote *mine = MEETINGS_NOTE (pair->mine);
 
-  return meetings_book_save_note (db, MEETINGS_NOTE (words->record), undo, error);
+  return (pair->base == NULL || meetings_merge_note (db, mine, MEETINGS_NOTE (pair->base), error))
+         && meetings_book_save_note (db, mine, undo, error);
 }
 
+/**
+ * meetings_edit_save_note_async:
+ * @store: the store
+ * @note: what to save; not to be touched until it is done, when it holds what was written, with what others wrote
+ * @base: (nullable): what @note was made from; %NULL: whatever others wrote is written over
+ * @cancellable: (nullable): to stop it
+ * @callback: then
+ * @user_data: for @callback
+ *
+ * Saves what the minutes say of one item.
+ */
 void
 meetings_edit_save_note_async (SenStore *store,
                                MeetingsNote *note,
+                               MeetingsNote *base,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  meetings_edit_async (store, save_note, words_new (G_OBJECT (meetings_note_copy (note)), NULL, NULL, NULL, NULL, 0),
-                       words_free, cancellable, callback, user_data);
+  meetings_edit_async (store, save_note, pair_new (note, base), pair_free, cancellable, callback, user_data);
 }
 
 /* Loading */

@@ -91,11 +91,13 @@ void meetings_edit_attend_async (SenStore *store,
                                  gpointer user_data);
 void meetings_edit_save_minutes_async (SenStore *store,
                                        MeetingsMinutes *minutes,
+                                       MeetingsMinutes *base,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 void meetings_edit_save_note_async (SenStore *store,
                                     MeetingsNote *note,
+                                    MeetingsNote *base,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);

@@ -251,7 +251,7 @@ test_without_blocking (Fixture *f, gconstpointer unused)
   g_autoptr (SenPdfImage) image = NULL;
   g_autoptr (GError) error = NULL;
 
-  sen_pdf_document_open_async (f->pool, file, NULL, NULL, opened_cb, &opened);
+  sen_pdf_document_open_async (f->pool, file, NULL, NULL, NULL, opened_cb, &opened);
   while (opened == NULL)
     g_main_context_iteration (NULL, TRUE);
   document = sen_pdf_document_open_finish (opened, &error);

@@ -94,6 +94,7 @@ open_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
  * sen_pdf_document_open_async:
  * @pool: where workers come from
  * @file: the file; one that is not on this machine is copied into memory first
+ * @name: (nullable): what to call it in messages; the file's own name if %NULL
  * @password: (nullable): the password, if it needs one
  * @cancellable: (nullable): to stop it
  * @callback: called when it is open; the source object is @pool
@@ -104,6 +105,7 @@ open_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
 void
 sen_pdf_document_open_async (SenPdfPool *pool,
                              GFile *file,
+                             const char *name,
                              const char *password,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
@@ -114,6 +116,7 @@ sen_pdf_document_open_async (SenPdfPool *pool,
   SenWorker *worker;
 
   open->document = sen_pdf_document_new_unopened (pool, password);
+  sen_pdf_document_set_name (open->document, name);
   open->file = g_object_ref (file);
   worker = sen_pdf_document_get_worker (open->document);
   g_task_set_source_tag (task, sen_pdf_document_open_async);

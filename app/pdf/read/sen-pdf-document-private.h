@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 SenPdfDocument *sen_pdf_document_new_unopened (SenPdfPool *pool, const char *password);
+void sen_pdf_document_set_name (SenPdfDocument *self, const char *name);
 gboolean sen_pdf_document_set_path (SenPdfDocument *self, const char *path, GError **error);
 gboolean sen_pdf_document_set_fd (SenPdfDocument *self, int fd, const char *name, GError **error);
 gboolean sen_pdf_document_set_file (SenPdfDocument *self, GFile *file, GCancellable *cancellable, GError **error);

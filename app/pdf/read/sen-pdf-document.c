@@ -101,12 +101,20 @@ sen_pdf_document_get_worker (SenPdfDocument *self)
   return self->worker;
 }
 
+/* What to call it in messages, where that isn't the file's own name; before the file is set. */
+void
+sen_pdf_document_set_name (SenPdfDocument *self, const char *name)
+{
+  self->name = g_strdup (name);
+}
+
 gboolean
 sen_pdf_document_set_path (SenPdfDocument *self, const char *path, GError **error)
 {
   int number;
 
-  self->name = g_filename_display_basename (path);
+  if (self->name == NULL)
+    self->name = g_filename_display_basename (path);
   self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (self->fd >= 0)
     return TRUE;
@@ -167,7 +175,8 @@ sen_pdf_document_set_file (SenPdfDocument *self, GFile *file, GCancellable *canc
   if (g_file_peek_path (file) != NULL)
     return sen_pdf_document_set_path (self, g_file_peek_path (file), error);
   base = g_file_get_basename (file);
-  self->name = g_filename_display_name (base != NULL ? base : "");
+  if (self->name == NULL)
+    self->name = g_filename_display_name (base != NULL ? base : "");
   return copy_into_memory (self, file, cancellable, error);
 }
 

@@ -26,6 +26,7 @@ SenPdfDocument *sen_pdf_document_open_fd (SenPdfPool *pool,
                                           GError **error);
 void sen_pdf_document_open_async (SenPdfPool *pool,
                                   GFile *file,
+                                  const char *name,
                                   const char *password,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,

@@ -230,8 +230,9 @@ open_file (SenUiReader *self, const char *password)
   self->locked = password != NULL;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
   gtk_spinner_start (GTK_SPINNER (self->spinner));
-  sen_pdf_document_open_async (sen_ui_context_get_pdf (self->context), self->file, password, self->cancellable,
-                               opened_cb, g_object_ref (self));
+  sen_pdf_document_open_async (sen_ui_context_get_pdf (self->context), self->file,
+                               sen_ui_page_get_title (SEN_UI_PAGE (self)), password, self->cancellable, opened_cb,
+                               g_object_ref (self));
 }
 
 static void

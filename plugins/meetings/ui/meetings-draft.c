@@ -13,7 +13,8 @@
  * MeetingsDraft:
  *
  * Minutes being written. Whoever edits changes the texts of the desk's minutes and says so; the draft saves them a
- * moment later, and sees to it that reading the meeting again never takes back what isn't saved yet. Nothing is lost:
+ * moment later, and sees to it that reading the meeting again never takes back what isn't saved yet. What others wrote
+ * in the same part meanwhile comes into it when it is saved. Nothing is lost:
  * what fails to be saved stays here and is tried again with the next key, or when flushed.
  */
 struct _MeetingsDraft
@@ -22,6 +23,7 @@ struct _MeetingsDraft
 
   MeetingsDesk *desk;   /* owned */
   GHashTable *overlays; /* owned: item's id, "" for the meeting as a whole → Overlay */
+  GHashTable *bases;    /* owned: the same → MeetingsNote or MeetingsMinutes, as the store has them without us */
   guint timer;
   guint n_saving;
   gboolean failed;
@@ -126,6 +128,21 @@ overlay_apply (Overlay *overlay, const char *item, MeetingsMinutes *minutes)
   return FALSE;
 }
 
+/* What was just read is what writing begins with, except where it has begun already. */
+static void
+take_bases (MeetingsDraft *self, MeetingsMinutes *minutes)
+{
+  if (!g_hash_table_contains (self->overlays, ""))
+    g_hash_table_replace (self->bases, g_strdup (""), meetings_minutes_copy (minutes));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (minutes->notes)); i++)
+    {
+      g_autoptr (MeetingsNote) note = g_list_model_get_item (G_LIST_MODEL (minutes->notes), i);
+
+      if (!g_hash_table_contains (self->overlays, note->item))
+        g_hash_table_replace (self->bases, g_strdup (note->item), meetings_note_copy (note));
+    }
+}
+
 static void
 desk_changed_cb (MeetingsDraft *self)
 {
@@ -137,6 +154,7 @@ desk_changed_cb (MeetingsDraft *self)
   while (g_hash_table_iter_next (&iter, &item, &overlay))
     if (overlay_apply (overlay, item, minutes))
       g_hash_table_iter_remove (&iter);
+  take_bases (self, minutes);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -146,14 +164,58 @@ typedef struct
 {
   MeetingsDraft *draft; /* owned */
   char *item;           /* owned */
-  GObject *texts;       /* owned: what was saved */
+  GObject *texts;       /* owned: what was to be saved */
+  GObject *written;     /* owned: what was written: with what others wrote meanwhile */
+  GObject *base;        /* owned, nullable */
 } Save;
+
+static void
+save_free (Save *save)
+{
+  g_object_unref (save->draft);
+  g_free (save->item);
+  g_object_unref (save->texts);
+  g_object_unref (save->written);
+  g_clear_object (&save->base);
+  g_free (save);
+}
+
+static GObject *
+copy_texts (GObject *texts)
+{
+  if (MEETINGS_IS_NOTE (texts))
+    return G_OBJECT (meetings_note_copy (MEETINGS_NOTE (texts)));
+  return G_OBJECT (meetings_minutes_copy (MEETINGS_MINUTES (texts)));
+}
+
+/* Others wrote in the same section: their words come into the form, unless the user has typed on; then the next
+ * saving brings them. */
+static void
+take_others (MeetingsDraft *self, Save *save, Overlay *overlay)
+{
+  MeetingsMinutes *minutes = meetings_desk_get_minutes (self->desk);
+  gboolean equal = MEETINGS_IS_NOTE (save->texts)
+                       ? note_equal (MEETINGS_NOTE (save->texts), MEETINGS_NOTE (save->written))
+                       : minutes_equal (MEETINGS_MINUTES (save->texts), MEETINGS_MINUTES (save->written));
+
+  if (equal)
+    return;
+  sen_ui_context_toast (meetings_desk_get_context (self->desk),
+                        _ ("Somebody else wrote in this part too. Both texts are kept; look it over."));
+  if (overlay == NULL || overlay->texts != save->texts)
+    return;
+  g_set_object (&overlay->texts, save->written);
+  g_hash_table_replace (self->bases, g_strdup (save->item), copy_texts (save->written));
+  if (minutes != NULL)
+    overlay_apply (overlay, save->item, minutes);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Save *save = user_data;
-  g_autoptr (MeetingsDraft) self = save->draft;
+  MeetingsDraft *self = save->draft;
   g_autoptr (GError) error = NULL;
   g_autoptr (MeetingsUndo) undo = meetings_edit_finish (SEN_STORE (source), result, &error);
   Overlay *overlay = g_hash_table_lookup (self->overlays, save->item);
@@ -161,23 +223,26 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->n_saving--;
   self->failed = undo == NULL;
-  if (undo == NULL && !newer)
-    overlay->state = DIRTY;
-  else if (undo != NULL)
+  if (undo == NULL)
+    {
+      if (!newer)
+        overlay->state = DIRTY;
+      if (save->base != NULL)
+        g_hash_table_replace (self->bases, g_strdup (save->item), g_object_ref (save->base));
+      sen_ui_context_show_error (meetings_desk_get_context (self->desk),
+                                 _ ("Couldn't save the minutes. What was written is still here"), error);
+    }
+  else
     {
       self->saved = g_get_real_time () / 1000;
       if (!newer)
         overlay->state = SAVED;
+      take_others (self, save, overlay);
+      if (self->n_saving == 0)
+        g_signal_emit (self, signals[SAVED_SIGNAL], 0);
     }
-  if (undo == NULL)
-    sen_ui_context_show_error (meetings_desk_get_context (self->desk),
-                               _ ("Couldn't save the minutes. What was written is still here"), error);
-  else if (self->n_saving == 0)
-    g_signal_emit (self, signals[SAVED_SIGNAL], 0);
   g_signal_emit (self, signals[STATE], 0);
-  g_free (save->item);
-  g_object_unref (save->texts);
-  g_free (save);
+  save_free (save);
 }
 
 static void
@@ -189,13 +254,21 @@ save_overlay (MeetingsDraft *self, const char *item, Overlay *overlay)
   save->draft = g_object_ref (self);
   save->item = g_strdup (item);
   save->texts = g_object_ref (overlay->texts);
+  save->written = copy_texts (overlay->texts);
+  save->base = g_hash_table_lookup (self->bases, item);
+  if (save->base != NULL)
+    g_object_ref (save->base);
+  /* What is typed on from here is made from what is being saved. */
+  g_hash_table_replace (self->bases, g_strdup (item), copy_texts (overlay->texts));
   overlay->state = SAVING;
   overlay->n_reads = 0;
   self->n_saving++;
   if (MEETINGS_IS_NOTE (overlay->texts))
-    meetings_edit_save_note_async (store, MEETINGS_NOTE (overlay->texts), NULL, saved_cb, save);
+    meetings_edit_save_note_async (store, MEETINGS_NOTE (save->written), (MeetingsNote *)save->base, NULL, saved_cb,
+                                   save);
   else
-    meetings_edit_save_minutes_async (store, MEETINGS_MINUTES (overlay->texts), NULL, saved_cb, save);
+    meetings_edit_save_minutes_async (store, MEETINGS_MINUTES (save->written), (MeetingsMinutes *)save->base, NULL,
+                                      saved_cb, save);
 }
 
 /**
@@ -296,6 +369,7 @@ meetings_draft_finalize (GObject *object)
   MeetingsDraft *self = MEETINGS_DRAFT (object);
 
   g_hash_table_unref (self->overlays);
+  g_hash_table_unref (self->bases);
   g_object_unref (self->desk);
   G_OBJECT_CLASS (meetings_draft_parent_class)->finalize (object);
 }
@@ -334,6 +408,7 @@ static void
 meetings_draft_init (MeetingsDraft *self)
 {
   self->overlays = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, overlay_free);
+  self->bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**
@@ -349,6 +424,8 @@ meetings_draft_new (MeetingsDesk *desk)
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (desk_changed_cb), self, G_CONNECT_SWAPPED);
+  if (meetings_desk_get_minutes (desk) != NULL)
+    take_bases (self, meetings_desk_get_minutes (desk));
   return self;
 }
 

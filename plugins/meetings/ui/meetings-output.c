@@ -205,6 +205,33 @@ open_file (gpointer user_data)
   gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
 }
 
+/* GIO speaks of its own calls; the user wants to know what is safe and what to do. */
+static void
+say_why (GFile *file, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  GIOErrorEnum code = (*error)->domain == G_IO_ERROR ? (GIOErrorEnum)(*error)->code : G_IO_ERROR_FAILED;
+  GError *said = NULL;
+
+  if (code == G_IO_ERROR_PERMISSION_DENIED || code == G_IO_ERROR_READ_ONLY || code == G_IO_ERROR_NOT_FOUND)
+    said = g_error_new (SEN_ERROR, SEN_ERROR_NEEDS_PERMISSION,
+                        _ ("“%s” can't be written to that folder. The minutes are safe in the office; choose another "
+                           "folder."),
+                        name);
+  else if (code == G_IO_ERROR_NO_SPACE)
+    said = g_error_new (SEN_ERROR, SEN_ERROR_NEEDS_SPACE,
+                        _ ("The disk is too full for “%s”. The minutes are safe in the office; free some space or "
+                           "choose another disk."),
+                        name);
+  if (said == NULL)
+    {
+      sen_error_convert (error, _ ("Couldn't write the minutes"));
+      return;
+    }
+  g_clear_error (error);
+  *error = said;
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -213,7 +240,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     {
-      sen_error_convert (&error, _ ("Couldn't write the minutes"));
+      say_why (export->file, &error);
       sen_job_finish (export->job, error);
     }
   else

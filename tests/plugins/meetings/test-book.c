@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "meetings-edit.h"
+#include "meetings-merge.h"
 #include "meetings-schema.h"
 
 typedef struct
@@ -388,6 +389,38 @@ test_list_follows (Fixture *f, gconstpointer data)
   meetings_undo_unref (redo);
 }
 
+static void
+test_merges_texts (void)
+{
+  static const struct
+  {
+    const char *base;
+    const char *mine;
+    const char *theirs;
+    const char *merged;
+  } cases[] = {
+    { NULL, NULL, NULL, NULL },
+    { "a", "a", "b", "b" },
+    { "a", "b", "a", "b" },
+    { "a", "b", "b", "b" },
+    { NULL, "mine", "theirs", "theirs\nmine" },
+    { NULL, "they and I", "they", "they and I" },
+    { "1\n2\n3", "1 mine\n2\n3", "1\n2\n3 theirs", "1 mine\n2\n3 theirs" },
+    { "1\n2\n3", "1\n2\n3\nmine", "1\ntheirs\n2\n3", "1\ntheirs\n2\n3\nmine" },
+    { "1\n2\n3", "1\nmine\n3", "1\ntheirs\n3", "1\ntheirs\nmine\n3" },
+    { "1\n2\n3", "1\n3", "1\n2\n3\n4", "1\n3\n4" },
+    { "1\n2", NULL, "1\n2 theirs", "1\n2 theirs" },
+    { "x\nx\nx", "x\nmine\nx\nx", "x\nx\nx\ntheirs", "x\nmine\nx\nx\ntheirs" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *merged = meetings_merge_text (cases[i].base, cases[i].mine, cases[i].theirs);
+
+      g_assert_cmpstr (merged, ==, cases[i].merged);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -399,5 +432,6 @@ main (int argc, char **argv)
   g_test_add ("/meetings/book/papers", Fixture, NULL, set_up, test_papers_keep_versions, tear_down);
   g_test_add ("/meetings/book/minutes", Fixture, NULL, set_up, test_minutes, tear_down);
   g_test_add ("/meetings/book/list", Fixture, NULL, set_up, test_list_follows, tear_down);
+  g_test_add_func ("/meetings/book/merge", test_merges_texts);
   return g_test_run ();
 }

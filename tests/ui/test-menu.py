@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What goes out of the window and comes into it: printing, export, drops, a locked paper, two who write at once,
+people from a table, language and look, backup and restore. TAP."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import traceback
+
+here = pathlib.Path(__file__).parent
+sys.path.insert(0, str(here))
+import desktop  # noqa: E402
+
+COMING = "Họp Thường trực HĐND mở rộng"
+FIRST = "Rà soát chương trình kỳ họp thứ 3"
+SECOND = "Dự toán ngân sách phường năm 2027"
+DROPPED = "BIÊN BẢN: " + COMING  # a dropped paper is called what it calls itself
+TO_FILE = ("In ra tập tin", "In ra tệp", "Print to File")  # as GTK's own translation has it
+
+
+def senctl(state, *arguments):
+    command = [desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "--json", *arguments]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout or "null")
+
+
+def soon(what, found, seconds=15):
+    return desktop.wait_for(what, found, seconds)
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def read_pdf(path):
+    return run("pdftotext", "-layout", str(path), "-")
+
+
+def picture(name):
+    if os.environ.get("SEN_TEST_PICTURES"):
+        time.sleep(0.6)
+        subprocess.run(["import", "-window", "root", "%s/%s.png" % (os.environ["SEN_TEST_PICTURES"], name)], check=False)
+
+
+def titles():
+    """The windows on the screen, by title."""
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."], capture_output=True, text=True).stdout
+    names = {}
+    for window in found.split():
+        name = subprocess.run(["xdotool", "getwindowname", window], capture_output=True, text=True).stdout.strip()
+        names[name] = window
+    return names
+
+
+def origin(window):
+    lines = run("xdotool", "getwindowgeometry", "--shell", window).split()
+    values = dict(line.split("=") for line in lines)
+    return int(values["X"]), int(values["Y"])
+
+
+def window(title):
+    """A window whose title begins so, once it has the focus."""
+
+    def active():
+        found = next((w for name, w in titles().items() if name.startswith(title)), None)
+        current = subprocess.run(["xdotool", "getactivewindow"], capture_output=True, text=True).stdout.strip()
+        return found if found and found == current else None
+
+    return soon("the window “%s”" % title, active)
+
+
+def gone(title):
+    soon("“%s” to close" % title, lambda: not any(name.startswith(title) for name in titles()))
+
+
+def click_in(title, node):
+    x, y = origin(window(title))
+    box = soon("a place on the screen", lambda: desktop.Sen.box(node))
+    run("xdotool", "mousemove", str(x + box[0]), str(y + box[1]), "click", "1")
+
+
+def choose_file(state, title, path):
+    """Types a path into a file chooser."""
+    window(title)
+    time.sleep(0.4)
+    state["sen"].key("ctrl+a" if state.pop("saving", False) else "ctrl+l")
+    time.sleep(0.2)
+    state["sen"].type(str(path))
+    state["sen"].key("Return")
+
+
+def start(state):
+    folder = pathlib.Path(os.environ["XDG_DATA_HOME"])
+    state["folder"] = folder
+    state["office"] = str(folder / "office")
+    run(desktop.BUILD + "/app/ctl/senctl", "office", "init", "--sample", state["office"])
+    run("gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true")
+    state["meeting"] = next(m["id"] for m in senctl(state, "meetings", "list") if m["title"] == COMING)
+    (folder / "out").mkdir()
+    os.chdir(folder / "out")  # where “print to file” writes
+    state["sen"] = desktop.Sen("--office", state["office"])
+    state["sen"].press("Mở cuộc họp", "push button")
+    state["sen"].find("1 · Tài liệu", "label")
+
+
+def drop_files(state):
+    sen = state["sen"]
+    plain = state["folder"] / "Văn bản thả vào.pdf"
+    locked = state["folder"] / "Văn bản khóa.pdf"
+    senctl(state, "meetings", "minutes", state["meeting"], "--output", str(plain))
+    run("qpdf", "--encrypt", "mat khau", "owner", "256", "--", str(plain), str(locked))
+    dragged = subprocess.Popen(["/usr/bin/python3", str(here / "drag-files.py"), str(plain), str(locked)],
+                               env={**os.environ, "GTK_A11Y": "none"})
+    source = soon("the other window", lambda: titles().get("drag-files"))
+    run("xdotool", "windowactivate", "--sync", source)
+    run("xdotool", "windowmove", source, "900", "560")
+    time.sleep(0.5)
+    x, y = origin(source)
+    box = sen.box(sen.find(SECOND, "label"))
+    run("xdotool", "mousemove", str(x + 60), str(y + 60), "mousedown", "1")
+    for step in range(1, 13):
+        time.sleep(0.04)
+        run("xdotool", "mousemove", str(x + 60 + (box[0] - x - 60) * step // 12),
+            str(y + 60 + (box[1] - y - 60) * step // 12))
+    time.sleep(0.4)
+    picture("drop")
+    run("xdotool", "mouseup", "1")
+
+    def papers():
+        return [paper["title"] for paper in senctl(state, "meetings", "papers", state["meeting"])]
+
+    soon("the papers", lambda: {DROPPED, "Văn bản khóa"} <= set(papers()))
+    dragged.terminate()
+    dragged.wait(10)
+    picture("dropped")
+
+
+def locked_paper(state):
+    sen = state["sen"]
+    sen.click(sen.find(SECOND, "label"))
+    sen.find("2 · Tài liệu", "label")
+    sen.click(sen.find("Văn bản khóa", "label"))
+    sen.find("Tài liệu này được bảo vệ")
+    picture("locked")
+    time.sleep(0.3)
+    sen.type("sai")
+    sen.key("Return")
+    time.sleep(1)
+    picture("wrong")
+    sen.find("Tài liệu này được bảo vệ")
+    sen.type("mat khau")
+    sen.key("Return")
+    sen.find("/ 1", "label")
+    picture("unlocked")
+    sen.key("ctrl+p")
+    time.sleep(0.5)
+    assert not any(name.startswith("Văn bản khóa") for name in titles()), titles()
+    sen.key("alt+Left")
+    sen.click(sen.find("Văn bản khóa", "label"))
+    sen.find("Tài liệu này được bảo vệ")
+    sen.key("alt+Left")  # never mind
+    sen.find("2 · Tài liệu", "label")
+
+
+def print_dialog(state, title):
+    sen = state["sen"]
+    sen.key("ctrl+p")
+    window(title)
+    name = soon("print to file", lambda: next((n for n in TO_FILE if sen.search(n)), None))
+    time.sleep(0.3)
+    return sen.search(name)
+
+
+def print_paper(state):
+    sen = state["sen"]
+    sen.click(sen.find(DROPPED, "label"))
+    sen.find("/ 1", "label")
+    click_in(DROPPED, print_dialog(state, DROPPED))
+    time.sleep(0.3)
+    picture("print")
+    sen.key("alt+i")
+    gone(DROPPED)
+    printed = pathlib.Path(DROPPED.replace(":", "-") + ".pdf")
+    soon("the printed file", printed.exists)
+    soon("its text", lambda: "BIÊN BẢN" in read_pdf(printed))
+    printed.unlink()
+    sen.key("alt+Left")
+    sen.find("2 · Tài liệu", "label")
+
+
+def print_minutes(state):
+    sen = state["sen"]
+    title = "Biên bản – " + COMING
+    sen.key("F6")
+    sen.find("Trang biên bản")
+    time.sleep(0.5)
+    print_dialog(state, title)
+    sen.key("Escape")
+    gone(title)
+    assert os.listdir(".") == [], os.listdir(".")
+    click_in(title, print_dialog(state, title))
+    time.sleep(0.3)
+    sen.key("alt+i")
+    gone(title)
+    printed = pathlib.Path(title + ".pdf")
+    soon("the printed minutes", printed.exists)
+    soon("their text", lambda: "Độc lập - Tự do - Hạnh phúc" in read_pdf(printed))
+
+
+def export(state):
+    sen = state["sen"]
+    target = state["folder"] / "bien-ban.pdf"
+    state["saving"] = True
+    sen.key("ctrl+e")
+    choose_file(state, "Xuất biên bản", target)
+    soon("the exported file", target.exists)
+    sen.find("Đã xuất biên bản ra “bien-ban.pdf”", "label")
+    assert "BIÊN BẢN" in read_pdf(target)
+    target.write_text("old")
+    state["saving"] = True
+    sen.key("ctrl+e")
+    choose_file(state, "Xuất biên bản", target)
+    time.sleep(1)
+    picture("overwrite")
+    assert target.read_text() == "old"
+    sen.key("alt+t", )
+    state["overwrite"] = titles()
+    sen.key("Escape")
+    time.sleep(0.3)
+    sen.key("Escape")
+    gone("Xuất biên bản")
+    print("# windows:", list(state["overwrite"]), target.read_bytes()[:4])
+    state["saving"] = True
+    sen.key("ctrl+e")
+    choose_file(state, "Xuất biên bản", "/sys/bien-ban.pdf")
+    time.sleep(2)
+    picture("readonly")
+
+
+def end(state):
+    assert state["sen"].quit() == 0
+
+
+TESTS = [start, drop_files, locked_paper, print_paper, print_minutes, export, end]
+
+
+def main():
+    state = {}
+    failed = False
+    only = os.environ.get("SEN_TEST_ONLY", "").split()
+    tests = [test for test in TESTS if not only or test.__name__ in ["start", *only, "end"]]
+    print("1..%d" % len(tests))
+    for number, test in enumerate(tests, 1):
+        name = test.__name__.replace("_", " ")
+        if failed:
+            print("ok %d %s # SKIP one before it failed" % (number, name), flush=True)
+            continue
+        began = time.monotonic()
+        try:
+            test(state)
+            print("ok %d %s # %.1f s" % (number, name, time.monotonic() - began), flush=True)
+        except Exception:
+            failed = True
+            traceback.print_exc()
+            picture("failed")
+            print("not ok %d %s" % (number, name), flush=True)
+    if failed and "sen" in state and state["sen"].process.poll() is None:
+        state["sen"].process.kill()
+    return 1 if failed else 0
+
+
+sys.exit(main())
