@@ -26,7 +26,6 @@ struct _SenWindow
   GtkWidget *toasts;   /* template child */
   GtkWidget *overlay;  /* template child */
   GtkWidget *leaflet;  /* template child */
-  GtkWidget *home;     /* template child */
   GtkWidget *flap;     /* template child */
   GtkWidget *places;   /* template child */
   GtkWidget *stack;    /* template child */
@@ -59,16 +58,36 @@ is_wide (SenWindow *self)
 
 /* ---- Places ---- */
 
+static GtkWidget *
+top_page (SenWindow *self)
+{
+  return adw_leaflet_get_visible_child (ADW_LEAFLET (self->leaflet));
+}
+
+/* Whether the places may stand beside what is shown; whether they do is up to who uses the window. */
+static gboolean
+places_may_stay (SenWindow *self)
+{
+  GtkWidget *top = top_page (self);
+
+  return is_wide (self)
+         && (top == self->stack
+             || (SEN_UI_IS_PAGE (top) && sen_ui_page_get_keeps_places (SEN_UI_PAGE (top))
+                 && sen_adaptive_get_roomy (SEN_ADAPTIVE (self->adaptive))));
+}
+
 static void
 set_up_page (SenWindow *self, GtkWidget *page)
 {
-  gboolean beside = is_wide (self) && adw_flap_get_reveal_flap (ADW_FLAP (self->flap));
+  gboolean may_stay = places_may_stay (self);
+  gboolean beside = may_stay && adw_flap_get_reveal_flap (ADW_FLAP (self->flap));
   gboolean can_go_back;
 
   if (!SEN_UI_IS_PAGE (page))
     return;
   g_object_get (page, "can-go-back", &can_go_back, NULL);
-  g_object_set (page, "show-places", !beside && (is_wide (self) || !can_go_back), NULL);
+  g_object_set (page, "show-places", !beside && (may_stay || (!is_wide (self) && !can_go_back)), "beside-places",
+                beside, NULL);
 }
 
 /* In place of a page that the plugin did not build. */
@@ -135,31 +154,35 @@ stack_changed_cb (SenWindow *self)
     g_queue_push_head (&self->history, g_strdup (id));
 }
 
+/* Follows the window's width, the page that is on top, and the places being shown or hidden. */
 static void
-fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
+arrange (SenWindow *self)
 {
-  SenWindow *self = SEN_WINDOW (user_data);
-  gboolean wide = width_class == SEN_WIDTH_WIDE;
+  gboolean wide = is_wide (self);
+  gboolean at_home = top_page (self) == self->stack;
   GtkWidget *page;
 
-  adw_flap_set_fold_policy (ADW_FLAP (self->flap), wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
-  adw_flap_set_modal (ADW_FLAP (self->flap), !wide);
-  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), wide && g_settings_get_boolean (self->settings, "sidebar-visible"));
-  adw_flap_set_swipe_to_open (ADW_FLAP (self->flap), !wide);
+  if (self->registry == NULL)
+    return;
+  gtk_widget_set_visible (self->places, !wide || places_may_stay (self));
+  adw_flap_set_swipe_to_open (ADW_FLAP (self->flap), !wide && at_home);
   adw_flap_set_swipe_to_close (ADW_FLAP (self->flap), !wide);
-  gtk_widget_set_visible (self->bar, !wide);
-  page = ensure_page (self);
+  gtk_widget_set_visible (self->bar, !wide && at_home);
+  page = at_home ? ensure_page (self) : top_page (self);
   if (page != NULL)
     set_up_page (self, page);
 }
 
 static void
-flap_changed_cb (SenWindow *self)
+fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
 {
-  GtkWidget *page = self->registry != NULL ? ensure_page (self) : NULL;
+  SenWindow *self = SEN_WINDOW (user_data);
+  gboolean wide = width_class == SEN_WIDTH_WIDE;
 
-  if (page != NULL)
-    set_up_page (self, page);
+  adw_flap_set_fold_policy (ADW_FLAP (self->flap), wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  adw_flap_set_modal (ADW_FLAP (self->flap), !wide);
+  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), wide && g_settings_get_boolean (self->settings, "sidebar-visible"));
+  arrange (self);
 }
 
 static void
@@ -177,12 +200,6 @@ bar_go_cb (SenWindow *self, const char *id)
 }
 
 /* ---- Pages above the places ---- */
-
-static GtkWidget *
-top_page (SenWindow *self)
-{
-  return adw_leaflet_get_visible_child (ADW_LEAFLET (self->leaflet));
-}
 
 /* The page that lies above all others, shown or just left. */
 static GtkWidget *
@@ -203,7 +220,7 @@ leaflet_moved_cb (SenWindow *self)
 
   if (adw_leaflet_get_child_transition_running (ADW_LEAFLET (self->leaflet)))
     return;
-  while ((page = last_page (self)) != top_page (self) && page != self->home)
+  while ((page = last_page (self)) != top_page (self) && page != self->stack)
     {
       GtkWidget *focus = g_hash_table_lookup (self->focus, page);
 
@@ -351,13 +368,12 @@ sen_window_class_init (SenWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, SenWindow, home);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, places);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, bar);
   gtk_widget_class_bind_template_callback (widget_class, stack_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, flap_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, arrange);
   gtk_widget_class_bind_template_callback (widget_class, places_go_cb);
   gtk_widget_class_bind_template_callback (widget_class, bar_go_cb);
   gtk_widget_class_bind_template_callback (widget_class, leaflet_moved_cb);
@@ -535,7 +551,7 @@ sen_window_go (SenWindow *self, const char *place)
 {
   if (self->search != NULL)
     sen_search_panel_close (SEN_SEARCH_PANEL (self->search));
-  adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->home);
+  adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->stack);
   if (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (self->stack), place) == NULL)
     return;
   adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), place);
@@ -556,7 +572,7 @@ sen_window_back (SenWindow *self)
 
   if (self->search != NULL && gtk_widget_get_visible (self->search))
     sen_search_panel_close (SEN_SEARCH_PANEL (self->search));
-  else if (top_page (self) != self->home)
+  else if (top_page (self) != self->stack)
     pop (SEN_UI_HOST (self));
   else if (self->history.length > 1)
     {
@@ -576,9 +592,11 @@ sen_window_back (SenWindow *self)
 void
 sen_window_toggle_places (SenWindow *self)
 {
-  gboolean shown = !adw_flap_get_reveal_flap (ADW_FLAP (self->flap));
+  gboolean may_stay = places_may_stay (self);
+  gboolean shown = !adw_flap_get_reveal_flap (ADW_FLAP (self->flap)) || (is_wide (self) && !may_stay);
 
-  adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->home);
+  if (!may_stay)
+    adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->stack);
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), shown);
   if (is_wide (self))
     g_settings_set_boolean (self->settings, "sidebar-visible", shown);

@@ -3,14 +3,18 @@
 
 #define TABLET_FROM 700
 #define WIDE_FROM   1100
+#define ROOMY_FROM  1240 /* 1280 less a window's frame */
 #define LEAST_SIZE  320
+#define LEAST_ROOM  270 /* below it lines would be cut: text is set smaller */
+#define USUAL_DPI   96
+#define USUAL_FONT  14 /* pixels: the style sheet's 10.5 points */
 
 /**
  * SenAdaptive:
  *
  * The one place that knows how wide the window is: it wraps the window's content, tells the width class, and puts the
- * CSS classes sen-wide, sen-tablet, sen-narrow and sen-touch on the window. Everything that folds follows it with
- * sen_adaptive_watch().
+ * CSS classes sen-wide, sen-tablet, sen-narrow, sen-touch and sen-tight on the window. Everything that folds follows it
+ * with sen_adaptive_watch().
  */
 struct _SenAdaptive
 {
@@ -18,12 +22,15 @@ struct _SenAdaptive
 
   GtkWidget *child; /* owned by the widget tree */
   SenWidthClass width_class;
+  gboolean roomy;
+  gboolean tight;
 };
 
 enum
 {
   PROP_0,
   PROP_WIDTH_CLASS,
+  PROP_ROOMY,
   PROP_CHILD,
   N_PROPS
 };
@@ -38,6 +45,26 @@ static SenWidthClass
 class_of_width (int width)
 {
   return width >= WIDE_FROM ? SEN_WIDTH_WIDE : width >= TABLET_FROM ? SEN_WIDTH_TABLET : SEN_WIDTH_NARROW;
+}
+
+/* Text that the desktop makes twice as large leaves room for half as much: widths count in pixels of usual text. */
+static int
+in_usual_text (SenAdaptive *self, int width)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? (int)((gint64)width * USUAL_DPI * PANGO_SCALE / dpi) : width;
+}
+
+/* Sen's own text size counts too; it is not asked for in the class, which itself enlarges the text. */
+static gboolean
+is_roomy (SenAdaptive *self, int width)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  int font = pango_font_description_get_size (pango_context_get_font_description (context)) / PANGO_SCALE;
+
+  return self->width_class == SEN_WIDTH_WIDE && width >= ROOMY_FROM * MAX (font, USUAL_FONT) / USUAL_FONT;
 }
 
 static void
@@ -56,6 +83,10 @@ apply_classes (SenAdaptive *self)
     gtk_widget_remove_css_class (root, "sen-touch");
   else
     gtk_widget_add_css_class (root, "sen-touch");
+  if (self->tight)
+    gtk_widget_add_css_class (root, "sen-tight");
+  else
+    gtk_widget_remove_css_class (root, "sen-tight");
 }
 
 static void
@@ -93,14 +124,27 @@ static void
 sen_adaptive_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SenAdaptive *self = SEN_ADAPTIVE (widget);
-  SenWidthClass width_class = class_of_width (width);
+  SenWidthClass width_class = class_of_width (in_usual_text (self, width));
+  gboolean tight = in_usual_text (self, width) < LEAST_ROOM;
   int least_width, least_height;
+  gboolean roomy;
 
+  if (tight != self->tight)
+    {
+      self->tight = tight;
+      apply_classes (self);
+    }
   if (width_class != self->width_class)
     {
       self->width_class = width_class;
       apply_classes (self);
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WIDTH_CLASS]);
+    }
+  roomy = is_roomy (self, width);
+  if (roomy != self->roomy)
+    {
+      self->roomy = roomy;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROOMY]);
     }
   if (self->child == NULL)
     return;
@@ -139,6 +183,8 @@ sen_adaptive_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 
   if (id == PROP_WIDTH_CLASS)
     g_value_set_uint (value, self->width_class);
+  else if (id == PROP_ROOMY)
+    g_value_set_boolean (value, self->roomy);
   else if (id == PROP_CHILD)
     g_value_set_object (value, self->child);
   else
@@ -175,6 +221,12 @@ sen_adaptive_class_init (SenAdaptiveClass *klass)
    */
   props[PROP_WIDTH_CLASS] = g_param_spec_uint ("width-class", NULL, NULL, 0, SEN_WIDTH_WIDE, SEN_WIDTH_WIDE,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * SenAdaptive:roomy:
+   *
+   * Whether the places have room beside a page with a detail.
+   */
+  props[PROP_ROOMY] = g_param_spec_boolean ("roomy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_CHILD]
       = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -242,6 +294,19 @@ sen_adaptive_get_width_class (SenAdaptive *self)
 {
   g_return_val_if_fail (SEN_IS_ADAPTIVE (self), SEN_WIDTH_WIDE);
   return self->width_class;
+}
+
+/**
+ * sen_adaptive_get_roomy:
+ * @self: a #SenAdaptive
+ *
+ * Returns: whether the places have room beside a page with a detail
+ */
+gboolean
+sen_adaptive_get_roomy (SenAdaptive *self)
+{
+  g_return_val_if_fail (SEN_IS_ADAPTIVE (self), FALSE);
+  return self->roomy;
 }
 
 typedef struct

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @SEN_WIDTH_NARROW: under 700 px: one column, tables become two-line rows
  * @SEN_WIDTH_TABLET: 700–1099 px: places fold away, details become the next page
  * @SEN_WIDTH_WIDE: 1100 px and more: places, page and detail side by side
+ *
+ * In pixels at the desktop's usual text size; text twice as large halves them.
  */
 typedef enum
 {
@@ -34,6 +36,7 @@ GtkWidget *sen_adaptive_new (void);
 void sen_adaptive_set_child (SenAdaptive *self, GtkWidget *child);
 GtkWidget *sen_adaptive_get_child (SenAdaptive *self);
 SenWidthClass sen_adaptive_get_width_class (SenAdaptive *self);
+gboolean sen_adaptive_get_roomy (SenAdaptive *self);
 void sen_adaptive_watch (GtkWidget *widget, SenAdaptiveFunc func, gpointer user_data);
 
 G_END_DECLS

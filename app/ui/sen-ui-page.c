@@ -18,6 +18,7 @@ typedef struct
   GtkWidget *search;  /* template child */
   GtkWidget *menu;    /* template child */
   GtkWidget *content; /* template child */
+  gboolean keeps_places;
 } SenUiPagePrivate;
 
 enum
@@ -29,6 +30,8 @@ enum
   PROP_SHOW_PLACES,
   PROP_SHOW_SEARCH,
   PROP_CAN_GO_BACK,
+  PROP_KEEPS_PLACES,
+  PROP_BESIDE_PLACES,
   N_PROPS
 };
 
@@ -96,6 +99,12 @@ sen_ui_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_CAN_GO_BACK:
       g_value_set_boolean (value, gtk_widget_get_visible (priv->back));
       break;
+    case PROP_KEEPS_PLACES:
+      g_value_set_boolean (value, priv->keeps_places);
+      break;
+    case PROP_BESIDE_PLACES:
+      g_value_set_boolean (value, !adw_header_bar_get_show_start_title_buttons (ADW_HEADER_BAR (priv->header)));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -118,10 +127,15 @@ sen_ui_page_set_property (GObject *object, guint id, const GValue *value, GParam
       sen_ui_page_set_child (self, g_value_get_object (value));
       break;
     case PROP_SHOW_PLACES:
-      /* Without that button the sidebar stands beside the page and has the window's own buttons of that side. */
       gtk_widget_set_visible (GET_PRIVATE (self)->places, g_value_get_boolean (value));
+      break;
+    case PROP_KEEPS_PLACES:
+      sen_ui_page_set_keeps_places (self, g_value_get_boolean (value));
+      break;
+    case PROP_BESIDE_PLACES:
+      /* The sidebar has the window's own buttons of that side. */
       adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (GET_PRIVATE (self)->header),
-                                                   g_value_get_boolean (value));
+                                                   !g_value_get_boolean (value));
       break;
     case PROP_SHOW_SEARCH:
       sen_ui_page_set_show_search (self, g_value_get_boolean (value));
@@ -161,6 +175,8 @@ sen_ui_page_class_init (SenUiPageClass *klass)
   props[PROP_SHOW_PLACES] = g_param_spec_boolean ("show-places", NULL, NULL, FALSE, flags);
   props[PROP_SHOW_SEARCH] = g_param_spec_boolean ("show-search", NULL, NULL, TRUE, flags);
   props[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
+  props[PROP_KEEPS_PLACES] = g_param_spec_boolean ("keeps-places", NULL, NULL, FALSE, flags);
+  props[PROP_BESIDE_PLACES] = g_param_spec_boolean ("beside-places", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/senoffice/Sen/ui/sen-ui-page.ui");
@@ -346,6 +362,33 @@ sen_ui_page_set_can_go_back (SenUiPage *self, gboolean can_go_back)
 {
   g_return_if_fail (SEN_UI_IS_PAGE (self));
   gtk_widget_set_visible (GET_PRIVATE (self)->back, can_go_back);
+}
+
+/**
+ * sen_ui_page_set_keeps_places:
+ * @self: a page
+ * @keeps_places: whether the places stay beside it where there is room, also when it lies above another page
+ *
+ * Papers, minutes and the floor want the whole window and leave this %FALSE.
+ */
+void
+sen_ui_page_set_keeps_places (SenUiPage *self, gboolean keeps_places)
+{
+  g_return_if_fail (SEN_UI_IS_PAGE (self));
+  GET_PRIVATE (self)->keeps_places = keeps_places;
+}
+
+/**
+ * sen_ui_page_get_keeps_places:
+ * @self: a page
+ *
+ * Returns: whether the places stay beside it where there is room
+ */
+gboolean
+sen_ui_page_get_keeps_places (SenUiPage *self)
+{
+  g_return_val_if_fail (SEN_UI_IS_PAGE (self), FALSE);
+  return GET_PRIVATE (self)->keeps_places;
 }
 
 /**

@@ -26,6 +26,8 @@ void sen_ui_page_pack_start (SenUiPage *self, GtkWidget *widget);
 void sen_ui_page_pack_end (SenUiPage *self, GtkWidget *widget);
 void sen_ui_page_set_menu (SenUiPage *self, GMenuModel *menu);
 void sen_ui_page_set_can_go_back (SenUiPage *self, gboolean can_go_back);
+void sen_ui_page_set_keeps_places (SenUiPage *self, gboolean keeps_places);
+gboolean sen_ui_page_get_keeps_places (SenUiPage *self);
 void sen_ui_page_set_show_search (SenUiPage *self, gboolean show_search);
 
 G_END_DECLS
