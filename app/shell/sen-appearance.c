@@ -21,7 +21,8 @@ apply_text_size (SenAppearance *self)
 {
   /* In the order of the setting's values; the laptop size is the style sheet's own, larger where touch is likely. */
   static const char *const sizes[]
-      = { "", "window, window.sen-touch { font-size: 12pt; }", "window, window.sen-touch { font-size: 13.5pt; }" };
+      = { "", "window, window.sen-touch { font-size: 12pt; } window.sen-tight.sen-touch { font-size: 8pt; }",
+          "window, window.sen-touch { font-size: 13.5pt; } window.sen-tight.sen-touch { font-size: 8pt; }" };
   guint size = (guint)g_settings_get_enum (self->settings, "text-size");
 
   gtk_css_provider_load_from_data (self->provider, sizes[MIN (size, G_N_ELEMENTS (sizes) - 1)], -1);

@@ -91,10 +91,17 @@ row_new (SenPluginInfo *info)
   const char *icon = sen_plugin_info_get_icon (info);
   GtkWidget *row = sen_ui_row_new (sen_plugin_info_get_name (info), sen_plugin_info_get_description (info), NULL);
 
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), sen_ui_tile_new (icon != NULL ? icon : "sen-plugin-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "plugin", g_object_ref (info), g_object_unref);
   return row;
+}
+
+static void
+fold_origin (GtkWidget *origin, SenWidthClass width_class, gpointer user_data)
+{
+  gtk_widget_set_visible (origin, width_class != SEN_WIDTH_NARROW);
 }
 
 static void
@@ -106,6 +113,7 @@ add_used (SenPluginsPage *self, SenPluginInfo *info)
 
   gtk_widget_add_css_class (origin, "dim-label");
   gtk_widget_add_css_class (origin, "caption");
+  sen_adaptive_watch (origin, fold_origin, NULL);
   gtk_switch_set_active (GTK_SWITCH (toggle), sen_plugin_info_get_enabled (info));
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -164,7 +172,13 @@ static void
 fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
 {
   SenPluginsPage *self = SEN_PLUGINS_PAGE (widget);
+  gboolean beside = width_class == SEN_WIDTH_WIDE;
 
+  /* Only where the detail is seen does a row stand for it. */
+  gtk_list_box_set_selection_mode (sen_ui_card_get_list (SEN_UI_CARD (self->used)),
+                                   beside ? GTK_SELECTION_BROWSE : GTK_SELECTION_NONE);
+  gtk_list_box_set_selection_mode (sen_ui_card_get_list (SEN_UI_CARD (self->review)),
+                                   beside ? GTK_SELECTION_BROWSE : GTK_SELECTION_NONE);
   adw_leaflet_set_can_unfold (ADW_LEAFLET (self->leaflet), width_class == SEN_WIDTH_WIDE);
   if (width_class == SEN_WIDTH_WIDE)
     adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->list_side);

@@ -186,8 +186,6 @@ sen_status_set_up (SenStatus *self, SenUiContext *context)
     {
       gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
       gtk_widget_add_css_class (self->button, "sen-saved");
-      /* A menu button centres its child; this one begins at the left like the rest of the sidebar. */
-      gtk_widget_set_size_request (gtk_menu_button_get_child (GTK_MENU_BUTTON (self->button)), 196, -1);
     }
   gtk_list_box_bind_model (GTK_LIST_BOX (self->list), self->jobs, create_job_row, NULL, NULL);
   g_signal_connect_swapped (self->jobs, "items-changed", G_CALLBACK (jobs_changed_cb), self);

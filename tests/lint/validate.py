@@ -82,7 +82,7 @@ def icons(root, build):
 
 
 def style(root, build):
-    """GTK reads both style sheets without a word."""
+    """GTK reads the style sheets without a word."""
     program = '''
 import gi, sys
 gi.require_version("Gtk", "4.0")
@@ -97,7 +97,7 @@ sys.exit(1 if bad else 0)
 '''
     if command('/usr/bin/python3', '-c', 'import gi; gi.require_version("Gtk", "4.0")'):
         raise Skip('no Python binding of GTK')
-    return command('/usr/bin/python3', '-c', program, *(str(root / f'resources/{n}.css') for n in ('style', 'style-dark')))
+    return command('/usr/bin/python3', '-c', program, *(str(root / f'resources/{n}.css') for n in ('style', 'style-dark', 'style-hc')))
 
 
 def used_icons(root, build):

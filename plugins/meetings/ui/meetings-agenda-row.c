@@ -177,6 +177,7 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   MeetingsAgendaRow *self = MEETINGS_AGENDA_ROW (widget);
 
   self->narrow = width_class == SEN_WIDTH_NARROW;
+  gtk_label_set_lines (GTK_LABEL (self->title), self->narrow ? 5 : 2);
   if (self->line != NULL)
     show_line (self);
 }

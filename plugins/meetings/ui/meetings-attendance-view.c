@@ -16,6 +16,7 @@ struct _MeetingsAttendanceView
   GtkWidget parent_instance;
 
   GtkWidget *stack;      /* template child */
+  GtkWidget *head;       /* template child */
   GtkWidget *summary;    /* template child */
   GtkWidget *all_button; /* template child */
   GtkWidget *list;       /* template child */
@@ -242,6 +243,7 @@ meetings_attendance_view_class_init (MeetingsAttendanceViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/senoffice/Sen/meetings/ui/meetings-attendance-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MeetingsAttendanceView, stack);
+  gtk_widget_class_bind_template_child (widget_class, MeetingsAttendanceView, head);
   gtk_widget_class_bind_template_child (widget_class, MeetingsAttendanceView, summary);
   gtk_widget_class_bind_template_child (widget_class, MeetingsAttendanceView, all_button);
   gtk_widget_class_bind_template_child (widget_class, MeetingsAttendanceView, list);
@@ -259,6 +261,8 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   fill (self);
 }
 

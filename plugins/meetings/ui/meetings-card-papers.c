@@ -57,8 +57,6 @@ add_paper (MeetingsPapersCard *self, MeetingsMeeting *meeting, MeetingsItem *ite
   g_autofree char *subtitle = meetings_words_join (paper->number != NULL ? paper->number : "", where, pages, NULL);
   GtkWidget *row = sen_ui_row_new (paper->title, subtitle, "sen-document-symbolic");
 
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   if (paper->version > 1)
     sen_ui_row_set_chip (ADW_ACTION_ROW (row), _ ("New version"), NULL, SEN_UI_TONE_ACCENT);
   else if (paper->added > g_get_real_time () / 1000 - NEW_FOR)

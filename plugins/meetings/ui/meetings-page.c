@@ -82,12 +82,13 @@ show_facts (MeetingsPage *self, MeetingsMeeting *meeting)
   g_autofree char *chair
       = meeting->chair_name != NULL ? g_strdup_printf (_ ("Chair %s"), meeting->chair_name) : g_strdup ("");
   g_autofree char *rest = meetings_words_join (meeting->place != NULL ? meeting->place : "", chair, NULL);
-  gboolean wide = self->width_class == SEN_WIDTH_WIDE;
+  gboolean tablet = self->width_class == SEN_WIDTH_TABLET;
 
-  gtk_label_set_label (GTK_LABEL (self->heading), wide ? meeting->title : when);
-  gtk_label_set_label (GTK_LABEL (self->facts), wide ? facts : rest);
-  gtk_widget_set_visible (self->facts, wide || *rest != '\0');
-  sen_ui_page_set_title (SEN_UI_PAGE (self), meeting->title);
+  /* A tablet's header shows the title whole, a narrow one's not. */
+  gtk_label_set_label (GTK_LABEL (self->heading), tablet ? when : meeting->title);
+  gtk_label_set_label (GTK_LABEL (self->facts), tablet ? rest : facts);
+  gtk_widget_set_visible (self->facts, !tablet || *rest != '\0');
+  sen_ui_page_set_title (SEN_UI_PAGE (self), self->width_class == SEN_WIDTH_NARROW ? _ ("Meeting") : meeting->title);
   sen_ui_page_set_subtitle (SEN_UI_PAGE (self), meeting->body);
 }
 

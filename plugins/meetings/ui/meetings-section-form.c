@@ -215,7 +215,7 @@ add_heading (MeetingsSectionForm *self, const char *title, gboolean with_clock)
   if (with_clock)
     {
       self->clock = gtk_label_new (NULL);
-      gtk_widget_set_valign (self->clock, GTK_ALIGN_BASELINE);
+      gtk_widget_set_valign (self->clock, GTK_ALIGN_START);
       gtk_widget_add_css_class (self->clock, "numeric");
       gtk_widget_add_css_class (self->clock, "dim-label");
       gtk_box_append (GTK_BOX (box), self->clock);
