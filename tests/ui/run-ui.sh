@@ -61,8 +61,9 @@ export DISPLAY=:$number GDK_BACKEND=x11 GSK_RENDERER=cairo GSETTINGS_BACKEND="${
   XDG_STATE_HOME=$home/state XDG_CURRENT_DESKTOP=GNOME NO_AT_BRIDGE=0 LANGUAGE=$language TZ=Asia/Ho_Chi_Minh
 set -- env LC_ALL="$locale" "$@"
 
+# What the bus starts (the accessibility registry) speaks on the bus's output, which is not the command's: TAP stays clean.
 if [ -n "$manager" ] && command -v "$manager" >/dev/null; then
-  dbus-run-session -- sh -c '"$0" --sm-disable >/dev/null 2>&1 & wm=$!; "$@"; rc=$?; kill $wm; exit $rc' "$manager" "$@"
+  dbus-run-session -- sh -c '"$0" --sm-disable >/dev/null 2>&1 3>&- & wm=$!; "$@" >&3 3>&-; rc=$?; kill $wm; exit $rc' "$manager" "$@" 3>&1 >&2
 else
-  dbus-run-session -- "$@"
+  dbus-run-session -- sh -c 'exec "$@" >&3 3>&-' sh "$@" 3>&1 >&2
 fi
