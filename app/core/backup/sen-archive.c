@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -207,11 +208,13 @@ extract_all (Extraction *x, int fd, GError **error)
   return result == ARCHIVE_EOF || damaged (x, error);
 }
 
-/* libarchive reads names by the locale; whatever the user's, they shall come as UTF-8 or as they are. */
+/* libarchive reads names by the locale; whatever the user's, they shall come as UTF-8 or as they are. Where the user's
+ * is of UTF-8 already, none is made: glibc's newlocale () loses the value of LOCPATH each time. */
 static gboolean
 extract_in_utf8 (Extraction *x, int fd, GError **error)
 {
-  locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+  gboolean is_utf8 = g_str_equal (nl_langinfo (CODESET), "UTF-8");
+  locale_t utf8 = is_utf8 ? (locale_t)0 : newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
   locale_t old = utf8 != (locale_t)0 ? uselocale (utf8) : (locale_t)0;
   gboolean ok;
 

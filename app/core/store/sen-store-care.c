@@ -125,7 +125,7 @@ copy_database (SenDb *from, const char *path, GError **error)
   return rc == SQLITE_OK;
 }
 
-/* Nothing to keep when nothing has been recorded yet: a new office. */
+/* Nothing to keep when nothing but the office's settings, such as its name, has been recorded: a new office. */
 static gboolean
 keep_copy (SenStore *self, SenDb *db, SenSchema *schema, gint64 version, GError **error)
 {
@@ -136,7 +136,8 @@ keep_copy (SenStore *self, SenDb *db, SenSchema *schema, gint64 version, GError 
   g_autofree char *path = g_build_filename (folder, name, NULL);
   gint64 changes = 0;
 
-  if (!sen_db_get_int (db, "SELECT count (*) FROM (SELECT 1 FROM sen_journal LIMIT 1)", NULL, &changes, error))
+  if (!sen_db_get_int (db, "SELECT count (*) FROM (SELECT 1 FROM sen_journal WHERE tbl <> 'sen_setting' LIMIT 1)", NULL,
+                       &changes, error))
     return FALSE;
   if (changes == 0)
     return TRUE;
