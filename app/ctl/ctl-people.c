@@ -5,6 +5,8 @@
 
 #include "sen-ctl-private.h"
 
+#define MOST_CANDIDATES 10
+
 typedef struct
 {
   const char *name;
@@ -49,10 +51,59 @@ list_cb (SenCommandCall *call, gpointer user_data, GError **error)
   return rows_of (records);
 }
 
-/* An id, or a written name that means one person. */
+/* Everybody whose name has all these words, in any order and with or without diacritics. */
+static GPtrArray *
+find_candidates (SenDb *db, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) people = sen_people_list (db, error);
+  g_autofree char *wanted = sen_text_fold (name);
+  g_auto (GStrv) words = g_strsplit (wanted, " ", -1);
+
+  for (guint i = people != NULL ? people->len : 0; i-- > 0;)
+    {
+      g_autofree char *folded = sen_text_fold (sen_record_get_text (people->pdata[i], "full_name"));
+      g_auto (GStrv) own = g_strsplit (folded, " ", -1);
+      gboolean all = TRUE;
+
+      for (guint w = 0; words[w] != NULL; w++)
+        all = all && (*words[w] == '\0' || g_strv_contains ((const char *const *)own, words[w]));
+      if (!all)
+        g_ptr_array_remove_index (people, i);
+    }
+  return g_steal_pointer (&people);
+}
+
+/* Nobody, or several: who may be meant. */
+static void
+set_not_found (const char *name, GPtrArray *candidates, GError **error)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  if (candidates->len == 0)
+    {
+      g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND, _ ("There is nobody called “%s” in this office."), name);
+      return;
+    }
+  for (guint i = 0; i < MIN (candidates->len, MOST_CANDIDATES); i++)
+    {
+      SenRecord *person = candidates->pdata[i];
+      const char *title = sen_record_get_text (person, "title");
+
+      g_string_append_printf (list, "%s%s%s%s (%s)", i > 0 ? "; " : "", sen_record_get_text (person, "full_name"),
+                              *title != '\0' ? ", " : "", title, sen_record_get_id (person));
+    }
+  if (candidates->len > MOST_CANDIDATES)
+    g_string_append (list, "; …");
+  /* Translators: a name, and the persons with their posts and ids */
+  g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
+               _ ("“%1$s” may mean several people: %2$s. Give the whole name or the id."), name, list->str);
+}
+
+/* An id, or a written name or part of one that means one person. */
 static char *
 find_person (SenDb *db, const char *name, GError **error)
 {
+  g_autoptr (GPtrArray) candidates = NULL;
   g_autoptr (GError) local = NULL;
   g_autofree char *id = NULL;
 
@@ -60,11 +111,16 @@ find_person (SenDb *db, const char *name, GError **error)
     id = sen_db_get_text (db, "SELECT id FROM sen_person WHERE id = ? AND alive", g_variant_new ("(s)", name), &local);
   else
     id = sen_people_find (db, name, &local);
-  if (id == NULL && local != NULL)
+  if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
-  else if (id == NULL)
-    g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND, _ ("There is nobody called “%s” in this office."), name);
-  return g_steal_pointer (&id);
+  if (id != NULL || local != NULL)
+    return g_steal_pointer (&id);
+  candidates = find_candidates (db, name, error);
+  if (candidates != NULL && candidates->len == 1)
+    return g_strdup (sen_record_get_id (candidates->pdata[0]));
+  if (candidates != NULL)
+    set_not_found (name, candidates, error);
+  return NULL;
 }
 
 static gboolean

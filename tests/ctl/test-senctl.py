@@ -166,10 +166,17 @@ def plugin_commands_run():
 def people_are_added_imported_and_shown():
     with Box() as b:
         b.init()
+        b.run("plugins", "list")
+        assert not (b.office / "backups").exists(), "a copy of an office in which there is nothing yet"
         ident = b.json("people", "add", "Đỗ Thị Hoà", "--email", "hoa@example.vn", "--unit", "Văn phòng", "--title", "Văn thư")["id"]
         shown = b.json("people", "show", "do thi hoa")
         assert shown["id"] == ident and shown["posts"][0]["unit"] == "Văn phòng", shown
         one_line(b.run("people", "show", "Nobody At All", status=1)[1], "Nobody At All")
+        assert b.json("people", "show", ident)["id"] == ident
+        assert b.json("people", "show", "hoa")["id"] == ident
+        other = b.json("people", "add", "Lê Hoà")["id"]
+        one_line(b.run("people", "show", "hoa", status=1)[1], "Đỗ Thị Hoà, Văn thư", ident, "Lê Hoà", other)
+        assert b.json("people", "show", "le hoa")["id"] == other
         table = b.root / "people.csv"
         table.write_text("﻿Họ và tên;Chức vụ;Email\nNguyễn Văn An;Chủ tịch;an@example.vn\nTrần Bình;Ủy viên;not an address\n", "utf-8")
         before = b.run("people", "list")[0]
