@@ -117,13 +117,14 @@ row_for_hit (SenRecord *hit)
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   const char *icon = sen_record_get_text (hit, "icon"), *subtitle = sen_record_get_text (hit, "subtitle");
   const char *snippet = sen_record_get_text (hit, "snippet"), *title = sen_record_get_text (hit, "title");
+  const char *marked = sen_record_get_text (hit, "title_marked");
   GtkWidget *image = gtk_image_new_from_icon_name (icon != NULL ? icon : "sen-document-symbolic");
 
   gtk_widget_add_css_class (image, "accent");
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_widget_set_margin_top (image, 2);
   gtk_widget_set_hexpand (lines, TRUE);
-  gtk_box_append (GTK_BOX (lines), line_new (title != NULL ? title : "", "sen-hit", 1));
+  gtk_box_append (GTK_BOX (lines), line_new (is_text (marked) ? marked : title != NULL ? title : "", "sen-hit", 2));
   if (is_text (subtitle))
     gtk_box_append (GTK_BOX (lines), line_new (subtitle, "caption", 1));
   if (is_text (snippet) && g_strcmp0 (snippet, title) != 0)

@@ -144,6 +144,31 @@ count_papers (MeetingsPacket *packet, const MeetingsPacketItem *item)
   return n;
 }
 
+/* The papers of an item, or without one those of the meeting, by the names of their files. */
+static void
+add_papers (MeetingsImportWindow *self, GtkWidget *group, const MeetingsPacketItem *item)
+{
+  GPtrArray *papers = self->packet->papers;
+  guint n = 0;
+
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const MeetingsPacketPaper *one = papers->pdata[i];
+      g_autofree char *file = NULL;
+      const char *title = one->paper->title;
+      GtkWidget *row;
+
+      if (one->item != item || n++ >= MOST_ROWS)
+        continue;
+      file = g_filename_display_basename (one->path != NULL ? one->path : "");
+      row = sen_ui_row_new (file, g_strcmp0 (title, file) != 0 ? title : NULL, "sen-document-symbolic");
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+      gtk_widget_add_css_class (row, "meetings-packet-paper");
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  add_rest (group, n);
+}
+
 static void
 show_items (MeetingsImportWindow *self)
 {
@@ -162,6 +187,7 @@ show_items (MeetingsImportWindow *self)
           = meetings_words_join (one->item->presenter != NULL ? one->item->presenter : "", papers, NULL);
 
       add_row (self->item_group, title, subtitle, NULL);
+      add_papers (self, self->item_group, one);
     }
   add_rest (self->item_group, items->len);
 }
@@ -187,6 +213,7 @@ show_meeting (MeetingsImportWindow *self, gboolean known)
   add_row (self->meeting_group, meeting->title != NULL ? meeting->title : _ ("Meeting without a title"), facts,
            "sen-meeting-symbolic");
   add_row (self->meeting_group, counts, NULL, "sen-document-symbolic");
+  add_papers (self, self->meeting_group, NULL);
   gtk_widget_set_visible (self->new_row, known);
 }
 
