@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sen-date.h"
 #include "sen-ui-format.h"
+#include "sen-ui-typed.h"
 
 /**
  * SenUiDateRow:
@@ -17,9 +19,8 @@ struct _SenUiDateRow
 
   GtkWidget *popover;  /* owned by the button */
   GtkWidget *calendar; /* owned by the popover */
-  char *date;          /* owned: an ISO day or "" */
-  gboolean valid;
-  gboolean setting;
+  SenUiTyped typed;    /* an ISO day or "" */
+  gboolean selecting;  /* the calendar is told, it does not tell */
 };
 
 enum
@@ -33,65 +34,26 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SenUiDateRow, sen_ui_date_row, ADW_TYPE_ENTRY_ROW)
 
-static void
-take_date (SenUiDateRow *self, char *date)
+static char *
+parse (const char *text)
 {
-  self->valid = date != NULL;
-  if (self->valid)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
-                               self->valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->valid ? NULL : _ ("Write the day as 27/11/2026"));
-  if (date == NULL || g_strcmp0 (date, self->date) == 0)
-    {
-      g_free (date);
-      return;
-    }
-  g_free (self->date);
-  self->date = date;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DATE]);
+  return sen_ui_parse_date (text, NULL);
 }
 
-static void
-changed_cb (SenUiDateRow *self)
-{
-  if (!self->setting)
-    take_date (self, sen_ui_parse_date (gtk_editable_get_text (GTK_EDITABLE (self)), NULL));
-}
-
-static void
-show_date (SenUiDateRow *self)
-{
-  g_autofree char *text = sen_ui_format_date (self->date);
-
-  self->setting = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self), text);
-  self->setting = FALSE;
-}
-
-/* Leaving the field writes "27/11" out in full. */
-static void
-focus_left_cb (SenUiDateRow *self)
-{
-  if (self->valid)
-    show_date (self);
-}
+static const SenUiTypedKind kind = { parse, sen_ui_format_date, N_ ("Write the day as 27/11/2026"), 12 };
 
 static void
 popover_show_cb (SenUiDateRow *self)
 {
-  g_autoptr (GDateTime) day = NULL;
-  g_auto (GStrv) parts = g_strsplit (self->date, "-", 3);
+  g_autoptr (GDateTime) time = NULL;
+  GDate day;
 
-  if (g_strv_length (parts) == 3)
-    day = g_date_time_new_local (atoi (parts[0]), atoi (parts[1]), atoi (parts[2]), 12, 0, 0);
-  else
-    day = g_date_time_new_now_local ();
-  self->setting = TRUE;
-  gtk_calendar_select_day (GTK_CALENDAR (self->calendar), day);
-  self->setting = FALSE;
+  if (!sen_date_parse_iso (self->typed.value, &day))
+    sen_date_today (&day);
+  time = g_date_time_new_local (g_date_get_year (&day), (int)g_date_get_month (&day), g_date_get_day (&day), 12, 0, 0);
+  self->selecting = TRUE;
+  gtk_calendar_select_day (GTK_CALENDAR (self->calendar), time);
+  self->selecting = FALSE;
 }
 
 static void
@@ -100,7 +62,7 @@ day_selected_cb (SenUiDateRow *self)
   g_autoptr (GDateTime) day = NULL;
   g_autofree char *iso = NULL;
 
-  if (self->setting)
+  if (self->selecting)
     return;
   day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
   iso = g_date_time_format (day, "%Y-%m-%d");
@@ -111,7 +73,7 @@ day_selected_cb (SenUiDateRow *self)
 static void
 sen_ui_date_row_finalize (GObject *object)
 {
-  g_free (SEN_UI_DATE_ROW (object)->date);
+  g_free (SEN_UI_DATE_ROW (object)->typed.value);
   G_OBJECT_CLASS (sen_ui_date_row_parent_class)->finalize (object);
 }
 
@@ -119,7 +81,7 @@ static void
 sen_ui_date_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_DATE)
-    g_value_set_string (value, SEN_UI_DATE_ROW (object)->date);
+    g_value_set_string (value, SEN_UI_DATE_ROW (object)->typed.value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -156,11 +118,8 @@ static void
 sen_ui_date_row_init (SenUiDateRow *self)
 {
   GtkWidget *button = gtk_menu_button_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->date = g_strdup ("");
-  self->valid = TRUE;
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self), 12);
+  sen_ui_typed_init (&self->typed, &kind, GTK_WIDGET (self), props[PROP_DATE]);
   self->calendar = gtk_calendar_new ();
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
   self->popover = gtk_popover_new ();
@@ -174,9 +133,6 @@ sen_ui_date_row_init (SenUiDateRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Choose from a calendar"),
                                   -1);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
 }
 
 /**
@@ -201,7 +157,7 @@ const char *
 sen_ui_date_row_get_date (SenUiDateRow *self)
 {
   g_return_val_if_fail (SEN_UI_IS_DATE_ROW (self), NULL);
-  return self->date;
+  return self->typed.value;
 }
 
 /**
@@ -215,9 +171,7 @@ void
 sen_ui_date_row_set_date (SenUiDateRow *self, const char *iso_day)
 {
   g_return_if_fail (SEN_UI_IS_DATE_ROW (self));
-
-  take_date (self, g_strdup (iso_day != NULL ? iso_day : ""));
-  show_date (self);
+  sen_ui_typed_set (&self->typed, iso_day);
 }
 
 /**
@@ -230,5 +184,5 @@ gboolean
 sen_ui_date_row_is_valid (SenUiDateRow *self)
 {
   g_return_val_if_fail (SEN_UI_IS_DATE_ROW (self), FALSE);
-  return self->valid;
+  return self->typed.valid;
 }

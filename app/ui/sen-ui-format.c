@@ -1,24 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-ui-format.h"
 
-#include <stdio.h>
+#include <string.h>
 
-#include <glib/gi18n-lib.h>
+#include "sen-date.h"
 
-static const char *const weekdays[] = { N_ ("Monday"), N_ ("Tuesday"),  N_ ("Wednesday"), N_ ("Thursday"),
-                                        N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday") };
-
-static const char *const months[]
-    = { N_ ("January"),  N_ ("February"), N_ ("March"),  N_ ("April"),     NC_ ("full month name", "May"),
-        N_ ("June"),     N_ ("July"),     N_ ("August"), N_ ("September"), N_ ("October"),
-        N_ ("November"), N_ ("December") };
-
-static gboolean
-parse_iso (const char *iso_day, int *year, int *month, int *day)
-{
-  return iso_day != NULL && sscanf (iso_day, "%4d-%2d-%2d", year, month, day) == 3 && *year > 0 && *month >= 1
-         && *day >= 1 && g_date_valid_dmy ((GDateDay)*day, (GDateMonth)*month, (GDateYear)*year);
-}
+/* Days as ISO text, for widgets; core's sen-date.h knows how they are written. "" is no day. */
 
 /**
  * sen_ui_format_date:
@@ -29,11 +16,9 @@ parse_iso (const char *iso_day, int *year, int *month, int *day)
 char *
 sen_ui_format_date (const char *iso_day)
 {
-  int year, month, day;
+  GDate day;
 
-  if (!parse_iso (iso_day, &year, &month, &day))
-    return g_strdup ("");
-  return g_strdup_printf ("%02d/%02d/%04d", day, month, year);
+  return sen_date_parse_iso (iso_day, &day) ? sen_date_format_short (&day) : g_strdup ("");
 }
 
 /**
@@ -45,11 +30,11 @@ sen_ui_format_date (const char *iso_day)
 char *
 sen_ui_format_short_date (const char *iso_day)
 {
-  int year, month, day;
+  GDate day;
 
-  if (!parse_iso (iso_day, &year, &month, &day))
+  if (!sen_date_parse_iso (iso_day, &day))
     return g_strdup ("");
-  return g_strdup_printf ("%02d/%02d", day, month);
+  return g_strdup_printf ("%02d/%02d", g_date_get_day (&day), (int)g_date_get_month (&day));
 }
 
 /**
@@ -62,19 +47,13 @@ sen_ui_format_short_date (const char *iso_day)
 char *
 sen_ui_format_day (const char *iso_day, gboolean with_month_name)
 {
-  int year, month, day;
-  GDate date;
-  const char *weekday;
+  g_autofree char *figures = sen_ui_format_short_date (iso_day);
+  GDate day;
 
-  if (!parse_iso (iso_day, &year, &month, &day))
+  if (!sen_date_parse_iso (iso_day, &day))
     return g_strdup ("");
-  g_date_set_dmy (&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-  weekday = _ (weekdays[g_date_get_weekday (&date) - G_DATE_MONDAY]);
-  if (!with_month_name)
-    return g_strdup_printf ("%s, %02d/%02d", weekday, day, month);
-  /* Translators: weekday, day of the month, month: "Monday, 23 November" */
-  return g_strdup_printf (C_ ("day", "%s, %d %s"), weekday, day,
-                          month == 5 ? C_ ("full month name", "May") : _ (months[month - 1]));
+  return with_month_name ? sen_date_format_long (&day)
+                         : g_strdup_printf ("%s, %s", sen_date_weekday_name (g_date_get_weekday (&day)), figures);
 }
 
 /**
@@ -87,25 +66,16 @@ sen_ui_format_day (const char *iso_day, gboolean with_month_name)
 char *
 sen_ui_format_near (const char *iso_day, const char *today)
 {
-  g_autofree char *now = today != NULL ? g_strdup (today) : sen_ui_today ();
-  int year, month, day, year_now, month_now, day_now;
-  GDate date, date_now;
+  GDate day, now;
 
-  if (!parse_iso (iso_day, &year, &month, &day) || !parse_iso (now, &year_now, &month_now, &day_now))
+  if (!sen_date_parse_iso (iso_day, &day))
     return g_strdup ("");
-  g_date_set_dmy (&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-  g_date_set_dmy (&date_now, (GDateDay)day_now, (GDateMonth)month_now, (GDateYear)year_now);
-  switch (g_date_days_between (&date_now, &date))
-    {
-    case -1:
-      return g_strdup (_ ("Yesterday"));
-    case 0:
-      return g_strdup (_ ("Today"));
-    case 1:
-      return g_strdup (_ ("Tomorrow"));
-    default:
-      return year == year_now ? sen_ui_format_short_date (iso_day) : sen_ui_format_date (iso_day);
-    }
+  if (!sen_date_parse_iso (today, &now))
+    sen_date_today (&now);
+  if (ABS (sen_date_days_between (&now, &day)) <= 1)
+    return sen_date_format_relative (&day, &now);
+  return g_date_get_year (&day) == g_date_get_year (&now) ? sen_ui_format_short_date (iso_day)
+                                                          : sen_date_format_short (&day);
 }
 
 /**
@@ -117,16 +87,18 @@ sen_ui_format_near (const char *iso_day, const char *today)
 char *
 sen_ui_format_instant (gint64 ms)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
-  g_autoptr (GDateTime) local = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *today = sen_ui_today ();
+  g_autofree char *clock = sen_time_format_clock (ms);
+  g_autofree char *figures = NULL;
+  GDate day, today;
 
-  if (utc == NULL)
+  sen_time_to_date (ms, &day);
+  if (!g_date_valid (&day))
     return g_strdup ("");
-  local = g_date_time_to_local (utc);
-  day = g_date_time_format (local, "%Y-%m-%d");
-  return g_date_time_format (local, g_str_equal (day, today) ? "%H:%M" : "%d/%m/%Y %H:%M");
+  sen_date_today (&today);
+  if (g_date_compare (&day, &today) == 0)
+    return g_steal_pointer (&clock);
+  figures = sen_date_format_short (&day);
+  return g_strdup_printf ("%s %s", figures, clock);
 }
 
 /**
@@ -149,9 +121,27 @@ sen_ui_format_size (guint64 bytes)
 char *
 sen_ui_today (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GDate today;
 
-  return g_date_time_format (now, "%Y-%m-%d");
+  sen_date_today (&today);
+  return sen_date_format_iso (&today);
+}
+
+/* Figures alone, of the length of @form, are cut by it: "27112026" by "dd/dd/dddd". */
+static char *
+cut (const char *text, const char *form, char sign)
+{
+  GString *cut_text = g_string_new (NULL);
+
+  for (const char *at = form; *at != '\0'; at++)
+    g_string_append_c (cut_text, *at == 'd' ? *text++ : sign);
+  return g_string_free (cut_text, FALSE);
+}
+
+static gboolean
+is_figures (const char *text, gsize length)
+{
+  return strlen (text) == length && strspn (text, "0123456789") == length;
 }
 
 /**
@@ -164,61 +154,43 @@ sen_ui_today (void)
 char *
 sen_ui_parse_date (const char *text, const char *today)
 {
-  g_autofree char *now = today != NULL ? g_strdup (today) : sen_ui_today ();
   g_autofree char *clean = g_strstrip (g_strdup (text != NULL ? text : ""));
-  int year = 0, month = 0, day = 0, used = 0, length = (int)strlen (clean);
+  g_autofree char *spread = NULL;
+  GDate day, now;
 
-  if (length == 0)
+  if (*clean == '\0')
     return g_strdup ("");
-  if (length == 10 && clean[4] == '-')
-    {
-      if (!parse_iso (clean, &year, &month, &day))
-        return NULL;
-      return g_strdup (clean);
-    }
-  g_strdelimit (clean, "-. ", '/');
-  if (sscanf (clean, "%2d/%2d/%4d%n", &day, &month, &year, &used) == 3 && used == length)
-    year += year < 100 ? 2000 : 0;
-  else if ((used = 0, sscanf (clean, "%2d/%2d%n", &day, &month, &used) == 2) && used == length)
-    year = atoi (now);
-  else if ((used = 0, sscanf (clean, "%2d%2d%4d%n", &day, &month, &year, &used) == 3) && length == 8 && used == length)
-    ;
-  else
+  if (!sen_date_parse_iso (today, &now))
+    sen_date_today (&now);
+  g_strdelimit (clean, " ", '/');
+  spread = is_figures (clean, 8) ? cut (clean, "dd/dd/dddd", '/') : g_strdup (clean);
+  if (!sen_date_parse_user (spread, &now, &day) || g_date_get_year (&day) < 1900 || g_date_get_year (&day) > 2200)
     return NULL;
-  if (year < 1900 || year > 2200 || month < 1 || day < 1
-      || !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-    return NULL;
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  return sen_date_format_iso (&day);
 }
 
 /**
  * sen_ui_parse_time:
- * @text: what was typed: "8:04", "08.04", "8h04", "8h", "0804", "8"
+ * @text: what was typed: "8:04", "08.04", "8h04", "8h", "0804", "804", "8"
  *
  * Returns: (transfer full) (nullable): "08:04"; "" for empty text; %NULL when it is no time of the day
  */
 char *
 sen_ui_parse_time (const char *text)
 {
-  g_autofree char *clean = g_ascii_strdown (text != NULL ? text : "", -1);
-  int hour = 0, minute = 0, used = 0, length;
+  g_autofree char *clean = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autofree char *spread = NULL;
+  int hour, minute;
 
-  g_strstrip (clean);
-  length = (int)strlen (clean);
-  if (length == 0)
+  if (*clean == '\0')
     return g_strdup ("");
-  if (g_str_has_suffix (clean, "h"))
-    clean[--length] = '\0';
-  g_strdelimit (clean, ".h ", ':');
-  if (sscanf (clean, "%2d:%2d%n", &hour, &minute, &used) == 2 && used == length)
-    ;
-  else if ((used = 0, minute = 0, length == 4) && sscanf (clean, "%2d%2d%n", &hour, &minute, &used) == 2 && used == 4)
-    ;
-  else if ((used = 0, minute = 0, length <= 2) && sscanf (clean, "%2d%n", &hour, &used) == 1 && used == length)
-    ;
-  else
-    return NULL;
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59)
+  if (is_figures (clean, 4))
+    spread = cut (clean, "dd:dd", ':');
+  else if (is_figures (clean, 3))
+    spread = cut (clean, "d:dd", ':');
+  else if (is_figures (clean, 2) || is_figures (clean, 1))
+    spread = g_strconcat (clean, "h", NULL);
+  if (!sen_time_parse_clock (spread != NULL ? spread : clean, &hour, &minute))
     return NULL;
   return g_strdup_printf ("%02d:%02d", hour, minute);
 }

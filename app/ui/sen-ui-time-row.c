@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sen-ui-format.h"
+#include "sen-ui-typed.h"
 
 /**
  * SenUiTimeRow:
@@ -15,9 +16,7 @@ struct _SenUiTimeRow
 {
   AdwEntryRow parent_instance;
 
-  char *time; /* owned: "HH:MM" or "" */
-  gboolean valid;
-  gboolean setting;
+  SenUiTyped typed; /* "HH:MM" or "" */
 };
 
 enum
@@ -31,53 +30,18 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SenUiTimeRow, sen_ui_time_row, ADW_TYPE_ENTRY_ROW)
 
-static void
-take_time (SenUiTimeRow *self, char *time)
+static char *
+written (const char *time)
 {
-  self->valid = time != NULL;
-  if (self->valid)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
-                               self->valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->valid ? NULL : _ ("Write the time as 08:30"));
-  if (time == NULL || g_strcmp0 (time, self->time) == 0)
-    {
-      g_free (time);
-      return;
-    }
-  g_free (self->time);
-  self->time = time;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TIME]);
+  return g_strdup (time);
 }
 
-static void
-changed_cb (SenUiTimeRow *self)
-{
-  if (!self->setting)
-    take_time (self, sen_ui_parse_time (gtk_editable_get_text (GTK_EDITABLE (self))));
-}
-
-static void
-show_time (SenUiTimeRow *self)
-{
-  self->setting = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self), self->time);
-  self->setting = FALSE;
-}
-
-static void
-focus_left_cb (SenUiTimeRow *self)
-{
-  if (self->valid)
-    show_time (self);
-}
+static const SenUiTypedKind kind = { sen_ui_parse_time, written, N_ ("Write the time as 08:30"), 6 };
 
 static void
 sen_ui_time_row_finalize (GObject *object)
 {
-  g_free (SEN_UI_TIME_ROW (object)->time);
+  g_free (SEN_UI_TIME_ROW (object)->typed.value);
   G_OBJECT_CLASS (sen_ui_time_row_parent_class)->finalize (object);
 }
 
@@ -85,7 +49,7 @@ static void
 sen_ui_time_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_TIME)
-    g_value_set_string (value, SEN_UI_TIME_ROW (object)->time);
+    g_value_set_string (value, SEN_UI_TIME_ROW (object)->typed.value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -121,14 +85,7 @@ sen_ui_time_row_class_init (SenUiTimeRowClass *klass)
 static void
 sen_ui_time_row_init (SenUiTimeRow *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  self->time = g_strdup ("");
-  self->valid = TRUE;
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self), 6);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
+  sen_ui_typed_init (&self->typed, &kind, GTK_WIDGET (self), props[PROP_TIME]);
 }
 
 /**
@@ -153,7 +110,7 @@ const char *
 sen_ui_time_row_get_time (SenUiTimeRow *self)
 {
   g_return_val_if_fail (SEN_UI_IS_TIME_ROW (self), NULL);
-  return self->time;
+  return self->typed.value;
 }
 
 /**
@@ -167,9 +124,7 @@ void
 sen_ui_time_row_set_time (SenUiTimeRow *self, const char *time)
 {
   g_return_if_fail (SEN_UI_IS_TIME_ROW (self));
-
-  take_time (self, g_strdup (time != NULL ? time : ""));
-  show_time (self);
+  sen_ui_typed_set (&self->typed, time);
 }
 
 /**
@@ -182,5 +137,5 @@ gboolean
 sen_ui_time_row_is_valid (SenUiTimeRow *self)
 {
   g_return_val_if_fail (SEN_UI_IS_TIME_ROW (self), FALSE);
-  return self->valid;
+  return self->typed.valid;
 }
