@@ -156,7 +156,7 @@ stack_changed_cb (SenWindow *self)
 
 /* Follows the window's width, the page that is on top, and the places being shown or hidden. */
 static void
-arrange (SenWindow *self)
+lay_out (SenWindow *self)
 {
   gboolean wide = is_wide (self);
   gboolean at_home = top_page (self) == self->stack;
@@ -182,7 +182,7 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   adw_flap_set_fold_policy (ADW_FLAP (self->flap), wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_modal (ADW_FLAP (self->flap), !wide);
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), wide && g_settings_get_boolean (self->settings, "sidebar-visible"));
-  arrange (self);
+  lay_out (self);
 }
 
 static void
@@ -373,7 +373,7 @@ sen_window_class_init (SenWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, bar);
   gtk_widget_class_bind_template_callback (widget_class, stack_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, arrange);
+  gtk_widget_class_bind_template_callback (widget_class, lay_out);
   gtk_widget_class_bind_template_callback (widget_class, places_go_cb);
   gtk_widget_class_bind_template_callback (widget_class, bar_go_cb);
   gtk_widget_class_bind_template_callback (widget_class, leaflet_moved_cb);
