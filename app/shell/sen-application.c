@@ -305,12 +305,19 @@ sen_application_window_ready (SenApplication *self)
   open_files (self);
 }
 
+static gboolean
+quit_idle_cb (gpointer user_data)
+{
+  quit_cb (NULL, NULL, user_data);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * sen_application_restart:
  * @self: the application
  * @folder: (nullable): the office to open then; %NULL for the same
  *
- * Closes everything and starts again.
+ * Closes everything and starts again, a moment later.
  */
 void
 sen_application_restart (SenApplication *self, const char *folder)
@@ -318,7 +325,8 @@ sen_application_restart (SenApplication *self, const char *folder)
   self->restart = TRUE;
   g_free (self->restart_folder);
   self->restart_folder = g_strdup (folder != NULL ? folder : self->start->named ? self->start->folder : NULL);
-  quit_cb (NULL, NULL, self);
+  /* Not from within the button or dialog that asked for it: it goes with its window. */
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, quit_idle_cb, g_object_ref (self), g_object_unref);
 }
 
 /**
