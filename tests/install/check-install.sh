@@ -71,6 +71,26 @@ else
   skip "senctl is not in this version"
 fi
 
+# The plugin of plugins/README.md, built against what is installed and found from the user's folder.
+build_plugin () {
+  local root=$home/.local/share/sen/plugins/notes
+  mkdir -p "$root"
+  awk '/^## In C/ { c = 1 } c && /^```$/ { exit } c && on { print } c && /^```c$/ { on = 1 }' "$top/plugins/README.md" >"$home/notes.c"
+  printf '[Plugin]\nModule=notes\nName=Notes\nVersion=1.0\nX-Sen-Api=1\n' >"$root/notes.plugin"
+  # shellcheck disable=SC2046
+  cc -shared -fPIC -o "$root/libnotes.so" "$home/notes.c" $(PKG_CONFIG_PATH="$libdir/pkgconfig" pkg-config --cflags --libs sen) \
+    && installed senctl --office "$home/office" plugins enable notes >/dev/null \
+    && installed senctl --office "$home/office" notes add "Gọi lại" | grep -q .
+}
+one_call () { echo "#include <$1.h>"; echo "int main (void) { return $2 == 0; }"; }
+builds () {
+  # shellcheck disable=SC2046
+  one_call "$1" "$2" | cc -x c -o "$home/one" - $(PKG_CONFIG_PATH="$libdir/pkgconfig" pkg-config --cflags --libs "$1")
+}
+check "a plugin is built through pkg-config and runs" build_plugin
+check "pkg-config names what sen-pdf needs" builds sen-pdf "sen_pdf_document_get_type ()"
+check "pkg-config names what sen-ui needs" builds sen-ui "sen_ui_page_get_type ()"
+
 # A window that shows more than a blank, within 20 seconds.
 first_frame () {
   cat >"$home/start" <<'SCRIPT'
