@@ -147,6 +147,12 @@ class Sen:
     def type(text):
         subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
 
+    def type_path(self, path):
+        """Types into a file chooser, whose completion adds its own when it comes late; that is taken away again."""
+        self.type(path)
+        time.sleep(0.5)
+        self.key("shift+End", "Delete")
+
     def names(self):
         return [node.get_name() for root in self.roots() for node in walk(root)]
 
