@@ -39,6 +39,7 @@ struct _SenWindow
   GQueue history;              /* owned strings: places shown before, newest first */
   GHashTable *focus;           /* page → the widget that had the focus before it was pushed, borrowed weakly */
   gboolean going_back;
+  gboolean pushing;  /* a page is being put above */
   gboolean arranged; /* the places are there */
   gboolean drawn;    /* the first frame with them */
 };
@@ -201,15 +202,21 @@ bar_go_cb (SenWindow *self, const char *id)
 
 /* ---- Pages above the places ---- */
 
+static GtkWidget *
+page_at (GListModel *pages, guint position)
+{
+  g_autoptr (AdwLeafletPage) page = g_list_model_get_item (pages, position);
+
+  return adw_leaflet_page_get_child (page);
+}
+
 /* The page that lies above all others, shown or just left. */
 static GtkWidget *
 last_page (SenWindow *self)
 {
-  g_autoptr (GtkSelectionModel) pages = adw_leaflet_get_pages (ADW_LEAFLET (self->leaflet));
-  g_autoptr (AdwLeafletPage) page
-      = g_list_model_get_item (G_LIST_MODEL (pages), g_list_model_get_n_items (G_LIST_MODEL (pages)) - 1);
+  g_autoptr (GListModel) pages = G_LIST_MODEL (adw_leaflet_get_pages (ADW_LEAFLET (self->leaflet)));
 
-  return adw_leaflet_page_get_child (page);
+  return page_at (pages, g_list_model_get_n_items (pages) - 1);
 }
 
 /* Pages that were left are freed when they are out of sight. */
@@ -218,7 +225,7 @@ leaflet_moved_cb (SenWindow *self)
 {
   GtkWidget *page;
 
-  if (adw_leaflet_get_child_transition_running (ADW_LEAFLET (self->leaflet)))
+  if (self->pushing || adw_leaflet_get_child_transition_running (ADW_LEAFLET (self->leaflet)))
     return;
   while ((page = last_page (self)) != top_page (self) && page != self->stack)
     {
@@ -228,6 +235,34 @@ leaflet_moved_cb (SenWindow *self)
         gtk_widget_grab_focus (focus);
       g_hash_table_remove (self->focus, page);
       adw_leaflet_remove (ADW_LEAFLET (self->leaflet), page);
+    }
+}
+
+/* Shows @page. What still slides out, because somebody went back a moment ago, stops at once. It is freed only then,
+ * and meanwhile @page must not be taken for a page that was left. */
+static void
+show_above (SenWindow *self, GtkWidget *page, GtkWidget *focus)
+{
+  AdwLeaflet *leaflet = ADW_LEAFLET (self->leaflet);
+  g_autoptr (GListModel) pages = G_LIST_MODEL (adw_leaflet_get_pages (leaflet));
+  g_autoptr (GPtrArray) leaving = g_ptr_array_new ();
+  GtkWidget *top = top_page (self), *left;
+
+  for (guint i = g_list_model_get_n_items (pages); i > 0 && (left = page_at (pages, i - 1)) != top; i--)
+    g_ptr_array_add (leaving, left);
+  for (guint i = 0; i < leaving->len; i++)
+    if (focus != NULL && gtk_widget_is_ancestor (focus, leaving->pdata[i]))
+      focus = g_hash_table_lookup (self->focus, leaving->pdata[i]);
+  if (focus != NULL)
+    g_hash_table_insert (self->focus, page, g_object_ref (focus));
+  self->pushing = TRUE;
+  adw_leaflet_append (leaflet, page);
+  adw_leaflet_set_visible_child (leaflet, page);
+  self->pushing = FALSE;
+  for (guint i = 0; i < leaving->len; i++)
+    {
+      g_hash_table_remove (self->focus, leaving->pdata[i]);
+      adw_leaflet_remove (leaflet, leaving->pdata[i]);
     }
 }
 
@@ -251,10 +286,7 @@ push (SenUiHost *host, GtkWidget *page, const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : "", -1);
   if (self->search != NULL)
     sen_search_panel_close (SEN_SEARCH_PANEL (self->search));
-  adw_leaflet_append (ADW_LEAFLET (self->leaflet), page);
-  if (focus != NULL)
-    g_hash_table_insert (self->focus, page, g_object_ref (focus));
-  adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), page);
+  show_above (self, page, focus);
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
