@@ -118,11 +118,21 @@ class Sen:
         assert wait_for("“%s” in the menu" % name, item).do_action(0)
 
     def click(self, node):
-        """Clicks in the middle of node; on a button's label, in the middle of the button."""
-        parent = node.get_parent()
-        if parent is not None and role_of(parent) == "push button":
-            node = parent
-        box = wait_for("a place on the screen", lambda: self.box(node))
+        """Clicks in the middle of node, once it lies still; on a button's label, in the middle of the button."""
+        name, role = node.get_name(), role_of(node)
+        before = None
+
+        def place():
+            nonlocal node, before
+            try:
+                parent = node.get_parent()
+                box = self.box(parent if parent is not None and role_of(parent) == "push button" else node)
+            except GLib.Error:  # made anew meanwhile
+                node, box = self.search(name, role) or node, None
+            still, before = box is not None and box == before, box
+            return box if still else time.sleep(0.1)
+
+        box = wait_for("a place on the screen", place)
         subprocess.run(["xdotool", "mousemove", str(box[0]), str(box[1]), "click", "1"], check=True)
 
     @staticmethod

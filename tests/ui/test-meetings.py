@@ -103,6 +103,19 @@ def open_paper(state):
     sen.find("1 · Tài liệu", "label")
 
 
+def go_on_while_sliding(state):
+    sen = state["sen"]
+    sen.click(sen.find("Dự kiến chương trình kỳ họp thứ 3", "label"))
+    sen.find("/ 2", "label")
+    time.sleep(0.5)
+    sen.key("alt+Left", "F6")  # the paper still slides out when the minutes come
+    sen.find("Trang biên bản")
+    time.sleep(0.5)
+    sen.key("alt+Left")
+    sen.find("1 · Tài liệu", "label")
+    assert sen.search("/ 2", "label") is None
+
+
 def minutes_text(state):
     return json.dumps(ctl(state, "meetings", "minutes", state["meeting"]), ensure_ascii=False)
 
@@ -187,8 +200,8 @@ def end(state):
     assert state["sen"].quit() == 0
 
 
-TESTS = [start, today, move_by_keyboard, remove_and_take_back, add_item, open_paper, write_minutes, pages, new_meeting,
-         search, import_packet, end]
+TESTS = [start, today, move_by_keyboard, remove_and_take_back, add_item, open_paper, go_on_while_sliding,
+         write_minutes, pages, new_meeting, search, import_packet, end]
 
 
 def main():
