@@ -31,6 +31,7 @@ language_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
   toast = adw_toast_new (_ ("The language changes when Sen starts again."));
   adw_toast_set_button_label (toast, _ ("Restart"));
   adw_toast_set_action_name (toast, "win.restart");
+  adw_toast_set_timeout (toast, 0); /* it stays: whoever reads slowly must find it */
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (gtk_widget_get_root (row)), toast);
 }
 
@@ -178,6 +179,7 @@ sen_preferences_show (SenWindow *window)
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (preferences), ADW_PREFERENCES_PAGE (page));
   add_plugin_pages (ADW_PREFERENCES_WINDOW (preferences), window);
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (preferences), FALSE);
+  gtk_widget_insert_action_group (preferences, "win", G_ACTION_GROUP (window)); /* for the toast's button */
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
   gtk_window_present (GTK_WINDOW (preferences));
