@@ -11,6 +11,7 @@
 #include "sen-ui-error.h"
 #include "sen-ui-format.h"
 #include "sen-ui-list-page.h"
+#include "sen-ui-offers.h"
 #include "sen-ui-page.h"
 #include "sen-ui-person-chooser.h"
 #include "sen-ui-person-row.h"

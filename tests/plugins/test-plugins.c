@@ -415,6 +415,7 @@ main (int argc, char **argv)
   add ("/plugins/crash/two-programs", aborting, test_running_programs_do_not_blame_each_other);
   add ("/plugins/python", python, test_python_plugin);
   add_display_tests ();
+  add_record_tests ();
   status = g_test_run ();
   command = g_strdup_printf ("rm -rf '%s'", home);
   return system (command) != 0 ? 1 : status;

@@ -24,3 +24,6 @@ void add_display_tests (void);
 void assert_python_display_raises (SenPluginHost *host);
 void start_displays (SenPluginHost *host);
 void build_page (SenPluginHost *host);
+
+/* test-records.c */
+void add_record_tests (void);

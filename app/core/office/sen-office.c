@@ -7,6 +7,7 @@
 
 #include "sen-error.h"
 #include "sen-id.h"
+#include "sen-links-private.h"
 #include "sen-people-private.h"
 #include "sen-search-private.h"
 #include "sen-store-private.h"
@@ -77,10 +78,8 @@ migrate (SenOffice *self, GError **error)
     const char *owner;
     DescribeFunc describe;
   } parts[] = {
-    { "sen", describe_settings },
-    { "sen-people", sen_people_describe },
-    { "sen-vault", sen_vault_describe },
-    { "sen-search", sen_search_describe },
+    { "sen", describe_settings },          { "sen-people", sen_people_describe }, { "sen-vault", sen_vault_describe },
+    { "sen-search", sen_search_describe }, { "sen-links", sen_links_describe },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

@@ -113,6 +113,7 @@ offer (SenPluginHost *self, SenHostedPlugin *plugin)
       sen_plugin_info_add_part (plugin->info, "actions", action->name);
     }
   offer_kinds (self, plugin);
+  sen_plugin_host_offer_records (self, plugin);
 }
 
 /* @registry: (nullable): whose migrations have run */

@@ -23,7 +23,10 @@ struct _SenPluginHost
   GListStore *infos;    /* of SenPluginInfo */
   GHashTable *actions;  /* name → SenAction, owned by a registry or by own_actions */
   GPtrArray *own_actions;
-  SenPeas *peas; /* nullable until needed */
+  GHashTable *calls;    /* name → SenCall, owned by a registry */
+  GHashTable *subjects; /* kind → SenSubject, owned by a registry */
+  GPtrArray *offers;    /* of SenOffer, owned by registries */
+  SenPeas *peas;        /* nullable until needed */
   SenPluginGuard *guard;
   gboolean settled; /* the program is up */
 
@@ -42,5 +45,6 @@ typedef struct
 
 GKeyFile *sen_plugin_host_read_conf (SenPluginHost *self, char **path);
 SenHostedPlugin *sen_plugin_host_find_hosted (SenPluginHost *self, const char *id);
+void sen_plugin_host_offer_records (SenPluginHost *self, SenHostedPlugin *plugin);
 gboolean sen_plugin_host_check_manifest (SenPluginHost *self, const SenPluginManifest *manifest, GError **error);
 gboolean sen_plugin_host_note_crashed_display (SenPluginHost *self, SenHostedPlugin *plugin);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sen-offer.h"
 #include "sen-plugin-info.h"
 #include "sen-plugin.h"
+#include "sen-subject.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +48,22 @@ void sen_plugin_host_add_action (SenPluginHost *self,
                                  SenActionFunc func,
                                  gpointer user_data,
                                  GDestroyNotify destroy);
+gboolean sen_plugin_host_has_call (SenPluginHost *self, const char *name);
+GVariant *sen_plugin_host_call (SenPluginHost *self,
+                                const char *name,
+                                GVariant *parameter,
+                                GCancellable *cancellable,
+                                GError **error);
+void sen_plugin_host_call_async (SenPluginHost *self,
+                                 const char *name,
+                                 GVariant *parameter,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+GVariant *sen_plugin_host_call_finish (SenPluginHost *self, GAsyncResult *result, GError **error);
+SenSubject *sen_plugin_host_find_subject (SenPluginHost *self, const char *kind);
+GPtrArray *sen_plugin_host_list_subjects (SenPluginHost *self);
+GPtrArray *sen_plugin_host_list_offers (SenPluginHost *self, GVariant *subject);
 gboolean sen_plugin_host_fill_sample (SenPluginHost *self, guint years, SenJob *job, GError **error);
 
 G_END_DECLS

@@ -19,6 +19,16 @@ typedef struct
   char *id, *label, *icon, *table, *sql, *action;
 } SenKind;
 
+/* A named function that answers; see sen_registry_add_call(). */
+typedef struct
+{
+  char *name;
+  GVariantType *parameter, *answer;
+  SenCallFunc func;
+  gpointer user_data;
+  GDestroyNotify destroy;
+} SenCall;
+
 struct _SenRegistry
 {
   GObject parent_instance;
@@ -32,6 +42,9 @@ struct _SenRegistry
   GPtrArray *actions;    /* of SenAction */
   GPtrArray *kinds;      /* of SenKind */
   GPtrArray *references; /* of char*, SQL */
+  GPtrArray *calls;      /* of SenCall */
+  GPtrArray *subjects;   /* of SenSubject */
+  GPtrArray *offers;     /* of SenOffer */
   SenSampleFunc sample;
   gpointer sample_data;
   GDestroyNotify sample_destroy;
@@ -40,6 +53,8 @@ struct _SenRegistry
 
 SenRegistry *sen_registry_new (SenOffice *office, const char *plugin);
 gboolean sen_registry_check (SenRegistry *self, GError **error);
+void sen_registry_complain (SenRegistry *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+gboolean sen_registry_check_name (SenRegistry *self, const char *name, const char *separators, gboolean bare);
 
 SenAction *sen_action_new (const char *name,
                            const char *parameter_type,
@@ -47,3 +62,4 @@ SenAction *sen_action_new (const char *name,
                            gpointer user_data,
                            GDestroyNotify destroy);
 void sen_action_free (SenAction *self);
+void sen_call_free (SenCall *self);

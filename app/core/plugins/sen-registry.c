@@ -44,6 +44,9 @@ sen_registry_finalize (GObject *object)
   g_ptr_array_unref (self->actions);
   g_ptr_array_unref (self->kinds);
   g_ptr_array_unref (self->references);
+  g_ptr_array_unref (self->calls);
+  g_ptr_array_unref (self->subjects);
+  g_ptr_array_unref (self->offers);
   g_clear_error (&self->problem);
   G_OBJECT_CLASS (sen_registry_parent_class)->finalize (object);
 }
@@ -62,6 +65,9 @@ sen_registry_init (SenRegistry *self)
   self->actions = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_action_free);
   self->kinds = g_ptr_array_new_with_free_func (kind_free);
   self->references = g_ptr_array_new_with_free_func (g_free);
+  self->calls = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_call_free);
+  self->subjects = g_ptr_array_new_with_free_func (g_object_unref);
+  self->offers = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 SenRegistry *
@@ -85,9 +91,8 @@ sen_registry_check (SenRegistry *self, GError **error)
   return FALSE;
 }
 
-G_GNUC_PRINTF (2, 3)
-static void
-complain (SenRegistry *self, const char *format, ...)
+void
+sen_registry_complain (SenRegistry *self, const char *format, ...)
 {
   va_list args;
 
@@ -111,13 +116,13 @@ is_own (SenRegistry *self, const char *name, const char *separators, gboolean ba
   return strchr (separators, name[length]) != NULL && name[length + 1] != '\0';
 }
 
-static gboolean
-check_name (SenRegistry *self, const char *name, const char *separators, gboolean bare)
+gboolean
+sen_registry_check_name (SenRegistry *self, const char *name, const char *separators, gboolean bare)
 {
   if (is_own (self, name, separators, bare))
     return TRUE;
-  complain (self, _ ("It uses the name “%s”, which does not begin with “%s%c”."), name != NULL ? name : "",
-            self->plugin, separators[0]);
+  sen_registry_complain (self, _ ("It uses the name “%s”, which does not begin with “%s%c”."), name != NULL ? name : "",
+                         self->plugin, separators[0]);
   return FALSE;
 }
 
@@ -184,7 +189,7 @@ void
 sen_registry_track (SenRegistry *self, const char *table)
 {
   g_return_if_fail (SEN_IS_REGISTRY (self));
-  if (!check_name (self, table, "_", FALSE))
+  if (!sen_registry_check_name (self, table, "_", FALSE))
     return;
   sen_schema_track (self->schema, table);
   g_ptr_array_add (self->tables, g_strdup (table));
@@ -202,11 +207,11 @@ sen_registry_add_command (SenRegistry *self, SenCommand *command)
 
   g_return_if_fail (SEN_IS_REGISTRY (self) && SEN_IS_COMMAND (command));
   if (sen_command_get_problem (command) != NULL)
-    complain (self, "%s", sen_command_get_problem (command));
+    sen_registry_complain (self, "%s", sen_command_get_problem (command));
   for (guint i = 0; i < self->commands->len; i++)
     if (g_str_equal (sen_command_get_name (g_ptr_array_index (self->commands, i)), sen_command_get_name (command)))
-      complain (self, _ ("It offers the command “%s” twice."), sen_command_get_name (command));
-  if (check_name (self, sen_command_get_name (command), " ", TRUE))
+      sen_registry_complain (self, _ ("It offers the command “%s” twice."), sen_command_get_name (command));
+  if (sen_registry_check_name (self, sen_command_get_name (command), " ", TRUE))
     g_ptr_array_add (self->commands, g_steal_pointer (&owned));
 }
 
@@ -230,8 +235,9 @@ sen_registry_add_action (SenRegistry *self,
 {
   g_return_if_fail (SEN_IS_REGISTRY (self) && func != NULL);
   if (parameter_type != NULL && !g_variant_type_string_is_valid (parameter_type))
-    complain (self, _ ("Its action “%s” has the parameter type “%s”, which is none."), name, parameter_type);
-  else if (check_name (self, name, ".", FALSE))
+    sen_registry_complain (self, _ ("Its action “%s” has the parameter type “%s”, which is none."), name,
+                           parameter_type);
+  else if (sen_registry_check_name (self, name, ".", FALSE))
     {
       g_ptr_array_add (self->actions, sen_action_new (name, parameter_type, func, user_data, destroy));
       return;
@@ -263,8 +269,8 @@ sen_registry_add_kind (SenRegistry *self,
   SenKind *kind;
 
   g_return_if_fail (SEN_IS_REGISTRY (self) && sql != NULL);
-  if (!check_name (self, id, ".-", TRUE) || !check_name (self, table, "_", FALSE)
-      || !check_name (self, action, ".", FALSE))
+  if (!sen_registry_check_name (self, id, ".-", TRUE) || !sen_registry_check_name (self, table, "_", FALSE)
+      || !sen_registry_check_name (self, action, ".", FALSE))
     return;
   kind = g_new0 (SenKind, 1);
   kind->id = g_strdup (id);

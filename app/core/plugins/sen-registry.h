@@ -24,6 +24,24 @@ G_DECLARE_FINAL_TYPE (SenRegistry, sen_registry, SEN, REGISTRY, GObject)
 typedef gboolean (*SenActionFunc) (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error);
 
 /**
+ * SenCallFunc:
+ * @office: the opened office
+ * @parameter: of the type that was registered
+ * @cancellable: (nullable): cancels it
+ * @user_data: what was given with the function
+ * @error: where to say what failed
+ *
+ * Does or answers what the call's name says. May block; runs on any thread.
+ *
+ * Returns: (transfer full) (nullable): the answer, of the type that was registered; a floating one is taken over
+ */
+typedef GVariant *(*SenCallFunc) (SenOffice *office,
+                                  GVariant *parameter,
+                                  GCancellable *cancellable,
+                                  gpointer user_data,
+                                  GError **error);
+
+/**
  * SenSampleFunc:
  * @office: a new office
  * @years: 0: the small sample office; else that many years of a realistic archive
@@ -56,6 +74,27 @@ void sen_registry_add_kind (SenRegistry *self,
                             const char *table,
                             const char *sql,
                             const char *action);
+void sen_registry_add_call (SenRegistry *self,
+                            const char *name,
+                            const char *parameter,
+                            const char *answer,
+                            SenCallFunc func,
+                            gpointer user_data,
+                            GDestroyNotify destroy);
+void sen_registry_add_subject (SenRegistry *self,
+                               const char *kind,
+                               const char *label,
+                               const char *icon,
+                               const char *sql,
+                               const char *action);
+void sen_registry_add_trail (SenRegistry *self, const char *kind, const char *rows, const char *files);
+void sen_registry_add_offer (SenRegistry *self,
+                             const char *kind,
+                             const char *action,
+                             const char *label,
+                             const char *icon,
+                             int order,
+                             const char *const *needs);
 void sen_registry_add_file_references (SenRegistry *self, const char *sql);
 void sen_registry_set_sample (SenRegistry *self, SenSampleFunc func, gpointer user_data, GDestroyNotify destroy);
 

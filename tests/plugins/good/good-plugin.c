@@ -86,6 +86,36 @@ touch_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **e
   return sen_store_write (sen_office_get_store (office), add_in_db, (gpointer)title, error);
 }
 
+static GVariant *
+count_cb (SenOffice *office, GVariant *parameter, GCancellable *cancellable, gpointer user_data, GError **error)
+{
+  const char *text;
+
+  g_variant_get (parameter, "(&s)", &text);
+  return g_variant_new_int32 ((int)strlen (text));
+}
+
+static GVariant *
+lie_cb (SenOffice *office, GVariant *parameter, GCancellable *cancellable, gpointer user_data, GError **error)
+{
+  return g_variant_new_string ("no number");
+}
+
+/* What others may know of its items. */
+static void
+describe_items (SenRegistry *registry)
+{
+  static const char *const needs[] = { "passed", "text", NULL };
+
+  sen_registry_add_call (registry, "good.count", "(s)", "i", count_cb, NULL, NULL);
+  sen_registry_add_call (registry, "good.lies", "()", "i", lie_cb, NULL, NULL);
+  sen_registry_add_subject (registry, "good.item", "Item", "emblem-ok-symbolic",
+                            "SELECT id, title, NULL AS state, NULL AS day FROM good_item", "good.touch");
+  sen_registry_add_trail (registry, "good.item", "SELECT 'good_item' AS tbl, id AS row FROM good_item WHERE id = ?1",
+                          NULL);
+  sen_registry_add_offer (registry, "meetings.item", "good.take", "Take it", NULL, 10, needs);
+}
+
 static gboolean
 sample_cb (SenOffice *office, guint years, SenJob *job, gpointer user_data, GError **error)
 {
@@ -113,6 +143,7 @@ good_plugin_register_parts (SenPlugin *plugin, SenRegistry *registry, GError **e
   sen_registry_add_kind (
       registry, "good", "Goods", "emblem-ok-symbolic", "good_item",
       "SELECT id, title, '' AS subtitle, '' AS body, '2026-01-01' AS date FROM good_item WHERE alive", "good.touch");
+  describe_items (registry);
   sen_registry_set_sample (registry, sample_cb, NULL, NULL);
   return TRUE;
 }
