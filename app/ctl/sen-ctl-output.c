@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints a result as a table for people or as JSON for programs, and an error as one line. */
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -278,33 +277,11 @@ sen_ctl_format (GVariant *value, int columns)
   return g_string_free (out, FALSE);
 }
 
-/* json-glib 1.6 leaves most control characters in strings as they are, which JSON forbids; its own are newlines. */
-static char *
-print_json (JsonNode *node, gboolean pretty)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autofree char *text = NULL;
-  GString *escaped = g_string_new (NULL);
-
-  json_generator_set_pretty (generator, pretty);
-  json_generator_set_root (generator, node);
-  text = json_generator_to_data (generator, NULL);
-  for (const char *c = text; *c != '\0'; c++)
-    if ((guchar)*c < ' ' && *c != '\n')
-      g_string_append_printf (escaped, "\\u%04x", (guint)*c);
-    else
-      g_string_append_c (escaped, *c);
-  g_string_append_c (escaped, '\n');
-  return g_string_free (escaped, FALSE);
-}
-
 /* (transfer full): @value may be NULL (null) */
 char *
 sen_ctl_format_json (GVariant *value)
 {
-  g_autoptr (JsonNode) node = value != NULL ? json_gvariant_serialize (value) : json_node_new (JSON_NODE_NULL);
-
-  return print_json (node, TRUE);
+  return sen_json_print (value, TRUE);
 }
 
 /* Whether it was written: a full disk behind a redirection must not look like success. */
@@ -331,27 +308,20 @@ sen_ctl_print_error (const GError *error, gboolean json)
 {
   g_autofree char *message = clean (error->message);
   const char *remedy = sen_error_remedy (error);
+  g_autoptr (GVariant) value = NULL;
   g_autofree char *text = NULL;
 
   g_strstrip (message);
   if (json)
     {
-      g_autoptr (JsonBuilder) builder = json_builder_new ();
-      g_autoptr (JsonNode) node = NULL;
+      GVariantBuilder fields;
 
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "error");
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "code");
-      json_builder_add_string_value (builder, sen_error_code_name (error));
-      json_builder_set_member_name (builder, "message");
-      json_builder_add_string_value (builder, message);
-      json_builder_set_member_name (builder, "remedy");
-      json_builder_add_string_value (builder, remedy);
-      json_builder_end_object (builder);
-      json_builder_end_object (builder);
-      node = json_builder_get_root (builder);
-      text = print_json (node, FALSE);
+      g_variant_builder_init (&fields, G_VARIANT_TYPE_VARDICT);
+      g_variant_builder_add (&fields, "{sv}", "code", g_variant_new_string (sen_error_code_name (error)));
+      g_variant_builder_add (&fields, "{sv}", "message", g_variant_new_string (message));
+      g_variant_builder_add (&fields, "{sv}", "remedy", g_variant_new_string (remedy));
+      value = g_variant_ref_sink (g_variant_new_parsed ("{'error': %v}", g_variant_builder_end (&fields)));
+      text = sen_json_print (value, FALSE);
     }
   else
     text = g_strdup_printf ("senctl: %s%s%s%s\n", message,

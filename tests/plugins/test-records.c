@@ -161,6 +161,128 @@ test_records_are_linked (Fixture *f, gconstpointer data)
   g_free (linked.item);
 }
 
+/* An item that names a stored file, and its trail as a folder. */
+static char *
+export_trail (Fixture *f, char **hash)
+{
+  SenPluginHost *host = fixture_load (f);
+  g_autofree char *folder = g_build_filename (f->folder, "trail", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("sen", 3);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = sen_vault_add_bytes (sen_office_get_vault (f->office), bytes, "sen.txt", &error);
+  g_autofree char *title = g_strconcat ("file: ", file, NULL);
+  Linked linked = { sen_plugin_host_find_subject (host, "good.item"), NULL };
+  g_autofree char *kind = NULL;
+  g_autoptr (SenTrail) trail = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (sen_plugin_host_activate (host, "good.touch", g_variant_new ("(s)", title), &error));
+  g_assert_true (sen_store_write (sen_office_get_store (f->office), link_items, &linked, &error));
+  kind = sen_trail_find_kind (f->office, linked.item, &error);
+  g_assert_cmpstr (kind, ==, "good.item");
+  trail = sen_trail_new (f->office, kind, linked.item, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sen_trail_get_title (trail), ==, title);
+  g_assert_cmpuint (g_variant_n_children (sen_trail_get_links (trail)), ==, 2);
+  g_assert_cmpuint (g_variant_n_children (sen_trail_get_steps (trail)), ==, 1);
+  g_assert_cmpuint (g_variant_n_children (sen_trail_get_entries (trail)), ==, 3);
+  *hash = sen_trail_export (trail, folder, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (sen_trail_export (trail, folder, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_CONFLICT);
+  g_free (linked.item);
+  return g_steal_pointer (&folder);
+}
+
+static guint
+verify (const char *folder, char **hash)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  guint n_entries = 0, n_files = 0;
+
+  *hash = sen_trail_verify (folder, problems, &n_entries, &n_files, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", (char *)g_ptr_array_index (problems, i));
+  return problems->len;
+}
+
+static void
+replace_in (const char *folder, const char *name, const char *from, const char *to)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, &error));
+  text = g_string_new (contents);
+  g_assert_cmpuint (g_string_replace (text, from, to, 1), ==, 1);
+  g_assert_true (g_file_set_contents (path, text->str, -1, &error));
+}
+
+static void
+test_trail_is_checked_without_the_office (Fixture *f, gconstpointer data)
+{
+  g_autofree char *told = NULL;
+  g_autofree char *folder = export_trail (f, &told);
+  g_autofree char *hash = NULL;
+  g_autofree char *files = g_build_filename (folder, "files", NULL);
+  g_autoptr (GDir) dir = NULL;
+  g_autofree char *file = NULL;
+
+  g_assert_cmpuint (verify (folder, &hash), ==, 0);
+  g_assert_cmpstr (hash, ==, told);
+  g_clear_pointer (&hash, g_free);
+
+  dir = g_dir_open (files, 0, NULL);
+  file = g_strdup (g_dir_read_name (dir));
+  replace_in (files, file, "sen", "Sen"); /* a byte of a paper */
+  g_assert_cmpuint (verify (folder, &hash), ==, 1);
+  g_clear_pointer (&hash, g_free);
+  replace_in (files, file, "Sen", "sen");
+  replace_in (folder, "manifest.json", "khoản 1", "khoản 2"); /* what a link quotes, or the entry behind it */
+  g_assert_cmpuint (verify (folder, &hash), >=, 1);
+  g_assert_cmpstr (hash, !=, told);
+}
+
+static void
+test_trail_names_a_forged_entry (Fixture *f, gconstpointer data)
+{
+  g_autofree char *told = NULL;
+  g_autofree char *folder = export_trail (f, &told);
+  g_autofree char *hash = NULL;
+  g_autofree char *files = g_build_filename (folder, "files", NULL);
+  g_autofree char *stranger = g_build_filename (files, "extra", NULL);
+
+  replace_in (folder, "manifest.json", "\"columns\" : \"{", "\"columns\" : \"{ ");
+  g_assert_cmpuint (verify (folder, &hash), ==, 1);
+  g_assert_true (g_file_set_contents (stranger, "x", 1, NULL));
+  g_clear_pointer (&hash, g_free);
+  g_assert_cmpuint (verify (folder, &hash), ==, 2);
+}
+
+static void
+test_trail_of_something_else (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *path = g_build_filename (f->folder, "manifest.json", NULL);
+  g_autoptr (GError) error = NULL;
+  guint n_entries, n_files;
+
+  g_assert_null (sen_trail_verify (f->folder, problems, &n_entries, &n_files, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (path, "{\"format\": 5}", -1, NULL));
+  g_assert_null (sen_trail_verify (f->folder, problems, &n_entries, &n_files, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (path, "{\"format\": \"sen-trail\", \"version\": 9}", -1, NULL));
+  g_assert_null (sen_trail_verify (f->folder, problems, &n_entries, &n_files, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_NEWER_DATA);
+}
+
 void
 add_record_tests (void)
 {
@@ -171,4 +293,10 @@ add_record_tests (void)
   g_test_add ("/plugins/records/offers", Fixture, only_good, fixture_set_up, test_offers_suit_their_subject,
               fixture_tear_down);
   g_test_add ("/plugins/records/links", Fixture, only_good, fixture_set_up, test_records_are_linked, fixture_tear_down);
+  g_test_add ("/plugins/trail/checked", Fixture, only_good, fixture_set_up, test_trail_is_checked_without_the_office,
+              fixture_tear_down);
+  g_test_add ("/plugins/trail/forged", Fixture, only_good, fixture_set_up, test_trail_names_a_forged_entry,
+              fixture_tear_down);
+  g_test_add ("/plugins/trail/other", Fixture, only_good, fixture_set_up, test_trail_of_something_else,
+              fixture_tear_down);
 }

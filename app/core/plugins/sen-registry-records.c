@@ -123,6 +123,28 @@ sen_registry_add_trail (SenRegistry *self, const char *kind, const char *rows, c
 }
 
 /**
+ * sen_registry_add_steps:
+ * @kind: of a subject that was added before
+ * @sql: a `SELECT row, at, person, what, note`: a row's id among those of the trail, UTC milliseconds, a person's id,
+ * the deed in words, translated by the plugin (“approved”), and a reason; the last three may be NULL. `?1` is the
+ * record
+ *
+ * Who did what when with a record, for people.
+ */
+void
+sen_registry_add_steps (SenRegistry *self, const char *kind, const char *sql)
+{
+  SenSubject *subject;
+
+  g_return_if_fail (SEN_IS_REGISTRY (self) && sql != NULL);
+  subject = find_subject (self, kind);
+  if (subject == NULL)
+    sen_registry_complain (self, _ ("It keeps a trail of “%s”, which it does not describe."), kind);
+  else
+    sen_subject_set_steps (subject, sql);
+}
+
+/**
  * sen_registry_add_offer:
  * @kind: of the subject, also of another plugin: `documents.document`; `text` for any selected text
  * @action: `<id>.verb`, an action with the parameter `a{sv}`: the subject. Whether it is there is looked up when the

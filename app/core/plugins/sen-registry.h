@@ -88,6 +88,7 @@ void sen_registry_add_subject (SenRegistry *self,
                                const char *sql,
                                const char *action);
 void sen_registry_add_trail (SenRegistry *self, const char *kind, const char *rows, const char *files);
+void sen_registry_add_steps (SenRegistry *self, const char *kind, const char *sql);
 void sen_registry_add_offer (SenRegistry *self,
                              const char *kind,
                              const char *action,

@@ -25,6 +25,7 @@ sen_subject_finalize (GObject *object)
   g_free (self->action);
   g_free (self->rows_sql);
   g_free (self->files_sql);
+  g_free (self->steps_sql);
   G_OBJECT_CLASS (sen_subject_parent_class)->finalize (object);
 }
 
@@ -59,6 +60,16 @@ sen_subject_set_trail (SenSubject *self, const char *rows_sql, const char *files
   g_free (self->files_sql);
   self->rows_sql = g_strdup (rows_sql);
   self->files_sql = g_strdup (files_sql);
+}
+
+void
+sen_subject_set_steps (SenSubject *self, const char *sql)
+{
+  g_free (self->steps_sql);
+  self->steps_sql
+      = g_strdup_printf ("SELECT '%s' AS kind, ?1 AS id, s.row, s.at, s.person, p.full_name AS name, s.what,"
+                         " s.note FROM (%s) s LEFT JOIN sen_person p ON p.id = s.person",
+                         self->kind, sql);
 }
 
 /**
@@ -158,4 +169,17 @@ GPtrArray *
 sen_subject_list_files (SenSubject *self, SenDb *db, const char *id, GError **error)
 {
   return list (self->files_sql, db, id, error);
+}
+
+/**
+ * sen_subject_list_steps:
+ * @id: of a record of this kind
+ *
+ * Returns: (transfer container) (element-type SenRecord): columns kind, id, row, at (UTC milliseconds), person, name,
+ * what, note: who did what when
+ */
+GPtrArray *
+sen_subject_list_steps (SenSubject *self, SenDb *db, const char *id, GError **error)
+{
+  return list (self->steps_sql, db, id, error);
 }

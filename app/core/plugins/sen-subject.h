@@ -15,6 +15,7 @@ const char *sen_subject_get_icon (SenSubject *self);
 const char *sen_subject_get_action (SenSubject *self);
 SenRecord *sen_subject_describe (SenSubject *self, SenDb *db, const char *id, GError **error);
 GPtrArray *sen_subject_list_rows (SenSubject *self, SenDb *db, const char *id, GError **error);
+GPtrArray *sen_subject_list_steps (SenSubject *self, SenDb *db, const char *id, GError **error);
 GPtrArray *sen_subject_list_files (SenSubject *self, SenDb *db, const char *id, GError **error);
 
 G_END_DECLS

@@ -112,7 +112,11 @@ describe_items (SenRegistry *registry)
   sen_registry_add_subject (registry, "good.item", "Item", "emblem-ok-symbolic",
                             "SELECT id, title, NULL AS state, NULL AS day FROM good_item", "good.touch");
   sen_registry_add_trail (registry, "good.item", "SELECT 'good_item' AS tbl, id AS row FROM good_item WHERE id = ?1",
-                          NULL);
+                          "SELECT substr (title, 7) AS file, 'sen.txt' AS name, 'note' AS what, 0 AS at FROM good_item"
+                          " WHERE id = ?1 AND title LIKE 'file: %'");
+  sen_registry_add_steps (registry, "good.item",
+                          "SELECT id AS row, 1000 AS at, NULL AS person, 'made' AS what, NULL AS note FROM good_item"
+                          " WHERE id = ?1");
   sen_registry_add_offer (registry, "meetings.item", "good.take", "Take it", NULL, 10, needs);
 }
 
