@@ -416,6 +416,7 @@ main (int argc, char **argv)
   add ("/plugins/python", python, test_python_plugin);
   add_display_tests ();
   add_record_tests ();
+  add_reminder_tests ();
   status = g_test_run ();
   command = g_strdup_printf ("rm -rf '%s'", home);
   return system (command) != 0 ? 1 : status;

@@ -27,3 +27,6 @@ void build_page (SenPluginHost *host);
 
 /* test-records.c */
 void add_record_tests (void);
+
+/* test-reminders.c */
+void add_reminder_tests (void);

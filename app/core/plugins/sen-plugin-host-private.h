@@ -26,6 +26,7 @@ struct _SenPluginHost
   GHashTable *calls;    /* name → SenCall, owned by a registry */
   GHashTable *subjects; /* kind → SenSubject, owned by a registry */
   GPtrArray *offers;    /* of SenOffer, owned by registries */
+  GPtrArray *reminders; /* of SenReminderSource, owned by registries */
   SenPeas *peas;        /* nullable until needed */
   SenPluginGuard *guard;
   gboolean settled; /* the program is up */

@@ -28,6 +28,8 @@ sen_plugin_host_offer_records (SenPluginHost *self, SenHostedPlugin *plugin)
     }
   for (guint i = 0; i < registry->offers->len; i++)
     g_ptr_array_add (self->offers, g_ptr_array_index (registry->offers, i));
+  for (guint i = 0; i < registry->reminders->len; i++)
+    g_ptr_array_add (self->reminders, g_ptr_array_index (registry->reminders, i));
 }
 
 /**
@@ -240,5 +242,20 @@ sen_plugin_host_list_offers (SenPluginHost *self, GVariant *subject)
         g_ptr_array_add (list, g_object_ref (offer));
     }
   g_ptr_array_sort (list, compare_offers);
+  return list;
+}
+
+/**
+ * sen_plugin_host_list_reminder_sources: (skip)
+ *
+ * Returns: (transfer container) (element-type SenReminderSource): what plugins remind of
+ */
+GPtrArray *
+sen_plugin_host_list_reminder_sources (SenPluginHost *self)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->reminders->len; i++)
+    g_ptr_array_add (list, g_ptr_array_index (self->reminders, i));
   return list;
 }

@@ -39,6 +39,7 @@ sen_plugin_host_finalize (GObject *object)
   g_hash_table_unref (self->calls);
   g_hash_table_unref (self->subjects);
   g_ptr_array_unref (self->offers);
+  g_ptr_array_unref (self->reminders);
   g_ptr_array_unref (self->own_actions);
   g_object_unref (self->infos);
   while (self->plugins->len > 0) /* the last started first */
@@ -67,6 +68,7 @@ sen_plugin_host_init (SenPluginHost *self)
   self->calls = g_hash_table_new (g_str_hash, g_str_equal);
   self->subjects = g_hash_table_new (g_str_hash, g_str_equal);
   self->offers = g_ptr_array_new ();
+  self->reminders = g_ptr_array_new ();
   self->own_actions = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_action_free);
 }
 

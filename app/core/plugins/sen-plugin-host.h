@@ -63,6 +63,7 @@ void sen_plugin_host_call_async (SenPluginHost *self,
 GVariant *sen_plugin_host_call_finish (SenPluginHost *self, GAsyncResult *result, GError **error);
 SenSubject *sen_plugin_host_find_subject (SenPluginHost *self, const char *kind);
 GPtrArray *sen_plugin_host_list_subjects (SenPluginHost *self);
+GPtrArray *sen_plugin_host_list_reminder_sources (SenPluginHost *self);
 GPtrArray *sen_plugin_host_list_offers (SenPluginHost *self, GVariant *subject);
 gboolean sen_plugin_host_fill_sample (SenPluginHost *self, guint years, SenJob *job, GError **error);
 

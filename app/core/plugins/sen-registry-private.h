@@ -45,6 +45,7 @@ struct _SenRegistry
   GPtrArray *calls;      /* of SenCall */
   GPtrArray *subjects;   /* of SenSubject */
   GPtrArray *offers;     /* of SenOffer */
+  GPtrArray *reminders;  /* of SenReminderSource */
   SenSampleFunc sample;
   gpointer sample_data;
   GDestroyNotify sample_destroy;
@@ -63,3 +64,4 @@ SenAction *sen_action_new (const char *name,
                            GDestroyNotify destroy);
 void sen_action_free (SenAction *self);
 void sen_call_free (SenCall *self);
+void sen_reminder_source_free (SenReminderSource *self);

@@ -17,6 +17,41 @@ sen_call_free (SenCall *self)
   g_free (self);
 }
 
+void
+sen_reminder_source_free (SenReminderSource *self)
+{
+  g_free (self->id);
+  g_free (self->sql);
+  g_free (self->done);
+  g_free (self);
+}
+
+/**
+ * sen_registry_add_reminders:
+ * @id: `<id>.what`: `tasks.due`
+ * @sql: `SELECT id, title, why, due, kind, since, subject FROM …`, for the person `?1`: every record of which that
+ * person is to be reminded as long as it is listed: why in words, translated by the plugin (“because you are the
+ * lead”); due an ISO day (or UTC milliseconds for a start); kind `deadline`, `start` or `reading`; since, UTC
+ * milliseconds, from when on it was so; subject the kind of subject that opens it
+ * @done: (nullable): a call with `(s)`, the record's id, that ticks it off
+ *
+ * Reminds people of what is due; see #SenLadderStep for when.
+ */
+void
+sen_registry_add_reminders (SenRegistry *self, const char *id, const char *sql, const char *done)
+{
+  SenReminderSource *source;
+
+  g_return_if_fail (SEN_IS_REGISTRY (self) && sql != NULL);
+  if (!sen_registry_check_name (self, id, ".", FALSE))
+    return;
+  source = g_new0 (SenReminderSource, 1);
+  source->id = g_strdup (id);
+  source->sql = g_strdup (sql);
+  source->done = g_strdup (done);
+  g_ptr_array_add (self->reminders, source);
+}
+
 /**
  * sen_registry_add_call:
  * @name: `<id>.verb`

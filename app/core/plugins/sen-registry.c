@@ -47,6 +47,7 @@ sen_registry_finalize (GObject *object)
   g_ptr_array_unref (self->calls);
   g_ptr_array_unref (self->subjects);
   g_ptr_array_unref (self->offers);
+  g_ptr_array_unref (self->reminders);
   g_clear_error (&self->problem);
   G_OBJECT_CLASS (sen_registry_parent_class)->finalize (object);
 }
@@ -68,6 +69,7 @@ sen_registry_init (SenRegistry *self)
   self->calls = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_call_free);
   self->subjects = g_ptr_array_new_with_free_func (g_object_unref);
   self->offers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->reminders = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_reminder_source_free);
 }
 
 SenRegistry *

@@ -55,6 +55,21 @@ typedef GVariant *(*SenCallFunc) (SenOffice *office,
  */
 typedef gboolean (*SenSampleFunc) (SenOffice *office, guint years, SenJob *job, gpointer user_data, GError **error);
 
+/**
+ * SenReminderSource: (skip)
+ * @id: such as `tasks.due`
+ * @sql: what is due to a person
+ * @done: (nullable): the call that ticks one off
+ *
+ * What a plugin reminds of; see sen_registry_add_reminders().
+ */
+typedef struct
+{
+  char *id;
+  char *sql;
+  char *done;
+} SenReminderSource;
+
 SenOffice *sen_registry_get_office (SenRegistry *self);
 const char *sen_registry_get_plugin (SenRegistry *self);
 void sen_registry_add_migration (SenRegistry *self, guint number, const char *name, const char *sql);
@@ -89,6 +104,7 @@ void sen_registry_add_subject (SenRegistry *self,
                                const char *action);
 void sen_registry_add_trail (SenRegistry *self, const char *kind, const char *rows, const char *files);
 void sen_registry_add_steps (SenRegistry *self, const char *kind, const char *sql);
+void sen_registry_add_reminders (SenRegistry *self, const char *id, const char *sql, const char *done);
 void sen_registry_add_offer (SenRegistry *self,
                              const char *kind,
                              const char *action,

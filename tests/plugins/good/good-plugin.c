@@ -101,6 +101,23 @@ lie_cb (SenOffice *office, GVariant *parameter, GCancellable *cancellable, gpoin
   return g_variant_new_string ("no number");
 }
 
+static gboolean
+finish_in_db (SenDb *db, gpointer id, GError **error)
+{
+  return sen_db_run (db, "UPDATE good_item SET alive = 0 WHERE id = ?", g_variant_new ("(s)", id), error);
+}
+
+static GVariant *
+finish_cb (SenOffice *office, GVariant *parameter, GCancellable *cancellable, gpointer user_data, GError **error)
+{
+  const char *id;
+
+  g_variant_get (parameter, "(&s)", &id);
+  if (!sen_store_write (sen_office_get_store (office), finish_in_db, (gpointer)id, error))
+    return NULL;
+  return g_variant_new_boolean (TRUE);
+}
+
 /* What others may know of its items. */
 static void
 describe_items (SenRegistry *registry)
@@ -117,6 +134,14 @@ describe_items (SenRegistry *registry)
   sen_registry_add_steps (registry, "good.item",
                           "SELECT id AS row, 1000 AS at, NULL AS person, 'made' AS what, NULL AS note FROM good_item"
                           " WHERE id = ?1");
+  sen_registry_add_reminders (
+      registry, "good.due",
+      "SELECT id, title, 'because of the test' AS why, CASE WHEN title LIKE 'at:%' THEN substr (title, 4) ELSE"
+      " substr (title, 5, 10) END AS due, CASE WHEN title LIKE 'at:%' THEN 'start' ELSE 'deadline' END AS kind,"
+      " 0 AS since, 'good.item' AS subject FROM good_item WHERE alive AND ?1 = 'me' AND (title LIKE 'due:%' OR title"
+      " LIKE 'at:%')",
+      "good.finish");
+  sen_registry_add_call (registry, "good.finish", "(s)", "b", finish_cb, NULL, NULL);
   sen_registry_add_offer (registry, "meetings.item", "good.take", "Take it", NULL, 10, needs);
 }
 
