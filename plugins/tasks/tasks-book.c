@@ -51,6 +51,7 @@ load_task (SenDb *db, TasksTask *task, const char *id, GError **error)
   tasks_set_text (&task->assigned, sen_record_get_text (record, "assigned"));
   tasks_set_text (&task->first_due, sen_record_get_text (record, "first_due"));
   tasks_set_text (&task->source_title, sen_record_get_text (record, "source_title"));
+  tasks_set_text (&task->quote, sen_record_get_text (record, "quote"));
   tasks_set_text (&task->uid, sen_record_get_text (record, "uid"));
   tasks_set_text (&task->note, sen_record_get_text (record, "note"));
   return TRUE;
@@ -210,10 +211,11 @@ write_task (SenDb *db, TasksTask *task, GError **error)
 {
   if (!sen_db_run (db,
                    "INSERT INTO tasks_task (id, content, product, urgency, assigner, assigner_name, lead, assigned,"
-                   " first_due, source_title, uid, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   g_variant_new ("(ssmsxmsmsssmsmsmsms)", task->id, task->content, task->product,
+                   " first_due, source_title, quote, uid, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   g_variant_new ("(ssmsxmsmsssmsmsmsmsms)", task->id, task->content, task->product,
                                   (gint64)task->urgency, task->assigner, task->assigner_name, task->lead->id,
-                                  task->assigned, task->first_due, task->source_title, task->uid, task->note),
+                                  task->assigned, task->first_due, task->source_title, task->quote, task->uid,
+                                  task->note),
                    error))
     return FALSE;
   for (guint i = 0; i < task->coordinators->len; i++)
@@ -280,6 +282,34 @@ add_files (SenDb *db, const char *task, const char *event, GPtrArray *files, GEr
   return TRUE;
 }
 
+/* Whether the rules allow it to that person now. */
+static gboolean
+check_event (SenDb *db, const char *task, TasksEvent *event, GError **error)
+{
+  g_autoptr (TasksTask) loaded = tasks_book_load (db, task, error);
+  g_autofree char *today = tasks_today ();
+  g_autoptr (GError) local = NULL;
+  TasksRole role;
+
+  if (loaded == NULL)
+    return FALSE;
+  role = tasks_book_get_role (db, loaded, event->person, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (event->fact == TASKS_FACT_REPORTED && (event->percent < 0 || event->percent > 100))
+    {
+      g_set_error_literal (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
+                           _ ("Progress is a number from 0 to 100. Nothing was changed."));
+      return FALSE;
+    }
+  if (event->fact == TASKS_FACT_EXTENSION_GRANTED && event->day == NULL)
+    event->day = g_strdup (loaded->life.asked);
+  return tasks_life_check (&loaded->life, event->fact, role, event->day, event->text, today, error);
+}
+
 /**
  * tasks_book_add_event:
  * @db: in a write
@@ -296,33 +326,10 @@ add_files (SenDb *db, const char *task, const char *event, GPtrArray *files, GEr
 gboolean
 tasks_book_add_event (SenDb *db, const char *task, TasksEvent *event, GPtrArray *files, gboolean clerk, GError **error)
 {
-  g_autoptr (TasksTask) loaded = tasks_book_load (db, task, error);
-  g_autofree char *today = tasks_today ();
-  g_autoptr (GError) local = NULL;
-  TasksRole role = (TasksRole)(TASKS_ROLE_ASSIGNER | TASKS_ROLE_LEAD);
-
-  if (loaded == NULL)
-    return FALSE;
   if (event->at == 0)
     event->at = sen_now ();
-  if (!clerk)
-    {
-      role = tasks_book_get_role (db, loaded, event->person, &local);
-      if (local != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
-      if (!tasks_life_check (&loaded->life, event->fact, role, event->day, event->text, today, error))
-        return FALSE;
-      if (event->fact == TASKS_FACT_REPORTED && (event->percent < 0 || event->percent > 100))
-        {
-          g_set_error_literal (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
-                               _ ("Progress is a number from 0 to 100. Nothing was changed."));
-          return FALSE;
-        }
-    }
-  return write_event (db, task, event, error) && add_files (db, task, event->id, files, error);
+  return (clerk || check_event (db, task, event, error)) && write_event (db, task, event, error)
+         && add_files (db, task, event->id, files, error);
 }
 
 /**

@@ -78,6 +78,7 @@ tasks_task_finalize (GObject *object)
   g_free (self->assigned);
   g_free (self->first_due);
   g_free (self->source_title);
+  g_free (self->quote);
   g_free (self->uid);
   g_free (self->note);
   g_ptr_array_unref (self->events);

@@ -58,6 +58,7 @@ const char *tasks_urgency_get_label (TasksUrgency urgency);
  * @assigned: (nullable): the day it was given, ISO; %NULL in a new one: today
  * @first_due: (nullable): the first deadline, ISO
  * @source_title: (nullable): where it comes from, for people
+ * @quote: (nullable): the words there
  * @uid: (nullable): of the calendar file it came in with
  * @note: (nullable): for the office
  * @events: (element-type TasksEvent): its facts, oldest first; once loaded
@@ -84,6 +85,7 @@ struct _TasksTask
   char *assigned;
   char *first_due;
   char *source_title;
+  char *quote;
   char *uid;
   char *note;
   GPtrArray *events;

@@ -35,6 +35,7 @@ LIBRARIES = [
     (r'seccomp\.h', ('app/pdf/read',)),
     (r'hpdf.*\.h', ('app/pdf/write',)),
     (r'qpdf/.*', ('app/pdf/write', 'app/pdf/sign')),
+    (r'libical/.*', ('plugins/tasks',)),
     (r'openssl/.*', ('app/pdf/sign',)),
     (r'pango/.*', ('app/pdf/write',) + WINDOW),
     (r'(cairo.*\.h|cairo/.*)', ('app/pdf/read', 'app/pdf/write') + WINDOW),

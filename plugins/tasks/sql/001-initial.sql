@@ -15,6 +15,7 @@ CREATE TABLE tasks_task (
   assigned TEXT NOT NULL,               -- ISO day
   first_due TEXT,                       -- ISO day; NULL: no deadline. Never changed by an extension
   source_title TEXT,                    -- where it comes from, for people: "Thông báo kết luận 16/11"
+  quote TEXT,                           -- the words there; a link to the record has them as well
   uid TEXT,                             -- of the calendar file it came in with
   note TEXT,
   alive INTEGER NOT NULL DEFAULT 1
@@ -142,7 +143,7 @@ SELECT t.id, t.content, t.product, t.urgency, t.assigner,
   coalesce (u.short_name, u.name, p.full_name) AS lead_short,
   coalesce (u.id, (SELECT o.unit FROM sen_post o WHERE o.person = t.lead AND o.alive
                    ORDER BY o.until IS NULL DESC, o.until DESC, o.sort, o.id LIMIT 1)) AS unit,
-  t.assigned, t.first_due, t.source_title, t.uid, t.note,
+  t.assigned, t.first_due, t.source_title, t.quote, t.uid, t.note,
   n.state, n.due, n.percent, n.stopped, n.asked,
   (n.due IS NOT NULL AND n.state <> 'cancelled'
    AND coalesce (n.stopped, strftime ('%Y-%m-%d', 'now', 'localtime')) > n.due) AS overdue,
