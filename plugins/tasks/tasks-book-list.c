@@ -68,8 +68,8 @@ make_member (const char *column, const char *person, const char *today)
 static char *
 make_group (const TasksView *view, const Sql *sql, const char *week)
 {
-  g_autofree char *decide = g_strdup_printf ("t.assigner = %s AND (n.state = 'submitted' OR n.asked IS NOT NULL)",
-                                             sql->person);
+  g_autofree char *decide
+      = g_strdup_printf ("t.assigner = %s AND (n.state = 'submitted' OR n.asked IS NOT NULL)", sql->person);
   g_autofree char *others
       = view->tab == TASKS_TAB_MINE ? g_strdup_printf ("NOT (%s) OR n.asked IS NOT NULL", sql->mine) : g_strdup ("0");
 
@@ -78,9 +78,9 @@ make_group (const TasksView *view, const Sql *sql, const char *week)
   return g_strdup_printf ("CASE WHEN NOT " OPEN " THEN %d WHEN %s THEN %d"
                           " WHEN n.state = 'submitted' OR (%s) THEN %d WHEN n.state = 'paused' THEN %d WHEN %s THEN %d"
                           " WHEN n.due IS NULL THEN %d WHEN n.due <= '%s' THEN %d ELSE %d END",
-                          TASKS_GROUP_ENDED, decide, TASKS_GROUP_DECIDE, others, TASKS_GROUP_OTHERS,
-                          TASKS_GROUP_PAUSED, sql->overdue, TASKS_GROUP_OVERDUE, TASKS_GROUP_OPEN, week,
-                          TASKS_GROUP_WEEK, TASKS_GROUP_LATER);
+                          TASKS_GROUP_ENDED, decide, TASKS_GROUP_DECIDE, others, TASKS_GROUP_OTHERS, TASKS_GROUP_PAUSED,
+                          sql->overdue, TASKS_GROUP_OVERDUE, TASKS_GROUP_OPEN, week, TASKS_GROUP_WEEK,
+                          TASKS_GROUP_LATER);
 }
 
 /* ?1 is the text that is searched for, folded by SQLite. */
@@ -130,17 +130,16 @@ sql_init (Sql *sql, const TasksView *view)
   sql->person = sen_id_is_valid (view->person) ? g_strdup_printf ("'%s'", view->person) : g_strdup ("NULL");
   sql->mine = make_member ("t.lead", sql->person, iso);
   sql->helps = make_member ("c.member", sql->person, iso);
-  sql->overdue = g_strdup_printf ("(n.due IS NOT NULL AND n.state <> 'cancelled' AND coalesce (n.stopped, '%s') > n.due)",
-                                  iso);
+  sql->overdue
+      = g_strdup_printf ("(n.due IS NOT NULL AND n.state <> 'cancelled' AND coalesce (n.stopped, '%s') > n.due)", iso);
   sql->group = make_group (view, sql, week);
   sql->head = view->tab == TASKS_TAB_UNITS ? g_strdup ("(SELECT g.name FROM sen_unit g WHERE g.id = " UNIT ")")
                                            : g_strdup ("NULL");
   sql->where = make_where (view, sql);
-  sql->order = g_strdup_printf ("%s%s, n.due IS NULL, n.due, t.urgency DESC, t.rowid",
-                                view->tab == TASKS_TAB_UNITS
-                                    ? "(SELECT g.sort || g.id FROM sen_unit g WHERE g.id = " UNIT "), "
-                                    : "",
-                                sql->group);
+  sql->order = g_strdup_printf (
+      "%s%s, n.due IS NULL, n.due, t.urgency DESC, t.rowid",
+      view->tab == TASKS_TAB_UNITS ? "(SELECT g.sort || g.id FROM sen_unit g WHERE g.id = " UNIT "), " : "",
+      sql->group);
 }
 
 static GVariant *
@@ -213,12 +212,13 @@ tasks_book_list (SenDb *db, const TasksView *view, const char *search, const cha
   g_autofree char *query = NULL;
 
   sql_init (&sql, view);
-  query = g_strdup_printf ("SELECT " COLUMNS ", %s AS grp, %s AS head, %s AS overdue FROM " FROM
-                           " WHERE %s AND (?2 = '' OR n.state = ?2) ORDER BY %s LIMIT CASE ?3 WHEN 0 THEN -1 ELSE ?3 END",
-                           sql.group, sql.head, sql.overdue, sql.where, sql.order);
-  return sen_db_list (
-      db, query, g_variant_new ("(ssx)", search != NULL ? search : "", state != NULL ? state : "", (gint64)limit),
-      error);
+  query
+      = g_strdup_printf ("SELECT " COLUMNS ", %s AS grp, %s AS head, %s AS overdue FROM " FROM
+                         " WHERE %s AND (?2 = '' OR n.state = ?2) ORDER BY %s LIMIT CASE ?3 WHEN 0 THEN -1 ELSE ?3 END",
+                         sql.group, sql.head, sql.overdue, sql.where, sql.order);
+  return sen_db_list (db, query,
+                      g_variant_new ("(ssx)", search != NULL ? search : "", state != NULL ? state : "", (gint64)limit),
+                      error);
 }
 
 /**

@@ -71,11 +71,12 @@ list_exact (SenDb *db, const char *written, GError **error)
 {
   g_autofree char *folded = sen_text_fold (written);
 
-  return sen_db_list (db,
-                      "SELECT id, name AS name, 1 AS unit FROM sen_unit WHERE alive AND (id = ?1 OR folded_name = ?2"
-                      " OR sen_fold (ifnull (short_name, '')) = ?2)"
-                      " UNION ALL SELECT id, full_name, 0 FROM sen_person WHERE alive AND (id = ?1 OR folded_name = ?2)",
-                      g_variant_new ("(ss)", written, folded), error);
+  return sen_db_list (
+      db,
+      "SELECT id, name AS name, 1 AS unit FROM sen_unit WHERE alive AND (id = ?1 OR folded_name = ?2"
+      " OR sen_fold (ifnull (short_name, '')) = ?2)"
+      " UNION ALL SELECT id, full_name, 0 FROM sen_person WHERE alive AND (id = ?1 OR folded_name = ?2)",
+      g_variant_new ("(ss)", written, folded), error);
 }
 
 /**
@@ -118,7 +119,8 @@ add_titles (SenDb *db, GPtrArray *names, const char *today, GError **error)
   g_autoptr (GPtrArray) posts = sen_db_list (
       db,
       "SELECT o.person, o.title, p.full_name FROM sen_post o JOIN sen_person p ON p.id = o.person AND p.alive"
-      " WHERE o.alive AND o.title <> '' AND coalesce (o.since, ?1) <= ?1 AND coalesce (o.until, ?1) >= ?1 ORDER BY o.id",
+      " WHERE o.alive AND o.title <> '' AND coalesce (o.since, ?1) <= ?1 AND coalesce (o.until, ?1) >= ?1 ORDER BY "
+      "o.id",
       g_variant_new ("(s)", today), error);
 
   if (posts == NULL)

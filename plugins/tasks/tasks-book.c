@@ -84,9 +84,9 @@ load_events (SenDb *db, TasksTask *task, GError **error)
       "SELECT e.id, e.what, e.person, p.full_name AS person_name, e.at, e.percent, e.day, e.text FROM tasks_event e"
       " LEFT JOIN sen_person p ON p.id = e.person WHERE e.task = ? AND e.alive ORDER BY e.at, e.id",
       g_variant_new ("(s)", task->id), error);
-  g_autoptr (GPtrArray) files = sen_db_list (
-      db, "SELECT id, event, file, name FROM tasks_evidence WHERE task = ? AND alive ORDER BY id",
-      g_variant_new ("(s)", task->id), error != NULL && *error != NULL ? NULL : error);
+  g_autoptr (GPtrArray) files
+      = sen_db_list (db, "SELECT id, event, file, name FROM tasks_evidence WHERE task = ? AND alive ORDER BY id",
+                     g_variant_new ("(s)", task->id), error != NULL && *error != NULL ? NULL : error);
 
   if (found == NULL || files == NULL)
     return FALSE;
@@ -346,13 +346,14 @@ tasks_book_add_event (SenDb *db, const char *task, TasksEvent *event, GPtrArray 
 gboolean
 tasks_book_take_back (SenDb *db, const char *task, const char *event, GError **error)
 {
-  g_autofree char *latest = sen_db_get_text (
-      db, "SELECT id FROM tasks_event WHERE task = ? AND alive ORDER BY at DESC, id DESC LIMIT 1",
-      g_variant_new ("(s)", task), error != NULL && *error != NULL ? NULL : error);
+  g_autofree char *latest
+      = sen_db_get_text (db, "SELECT id FROM tasks_event WHERE task = ? AND alive ORDER BY at DESC, id DESC LIMIT 1",
+                         g_variant_new ("(s)", task), error != NULL && *error != NULL ? NULL : error);
   gint64 n = 0;
 
-  if (latest == NULL || !sen_db_get_int (db, "SELECT count (*) FROM tasks_event WHERE task = ? AND alive",
-                                         g_variant_new ("(s)", task), &n, error))
+  if (latest == NULL
+      || !sen_db_get_int (db, "SELECT count (*) FROM tasks_event WHERE task = ? AND alive", g_variant_new ("(s)", task),
+                          &n, error))
     return FALSE;
   if (event != NULL ? g_strcmp0 (latest, event) != 0 : n != 1)
     {

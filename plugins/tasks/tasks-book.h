@@ -96,8 +96,7 @@ tasks_book_add_event (SenDb *db, const char *task, TasksEvent *event, GPtrArray 
 gboolean tasks_book_take_back (SenDb *db, const char *task, const char *event, GError **error);
 
 /* tasks-book-people.c */
-gboolean
-tasks_book_check_member (SenDb *db, TasksMember *member, const char *today, gboolean lead, GError **error);
+gboolean tasks_book_check_member (SenDb *db, TasksMember *member, const char *today, gboolean lead, GError **error);
 TasksMember *tasks_book_find_member (SenDb *db, const char *written, GError **error);
 GPtrArray *tasks_book_list_names (SenDb *db, const char *today, GError **error);
 

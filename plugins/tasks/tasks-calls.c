@@ -7,7 +7,7 @@
 typedef struct
 {
   SenOffice *office;
-  GVariant *wanted;  /* a{sv} */
+  GVariant *wanted; /* a{sv} */
   TasksTask *task;
   gboolean past;
 } Create;
@@ -205,9 +205,8 @@ find_source (SenDb *db, Create *create, GError **error)
 {
   const char *kind = get_text (create->wanted, "kind");
   const char *id = get_text (create->wanted, "id");
-  SenSubject *subject = kind != NULL
-                            ? sen_plugin_host_find_subject (sen_office_get_plugins (create->office), kind)
-                            : NULL;
+  SenSubject *subject
+      = kind != NULL ? sen_plugin_host_find_subject (sen_office_get_plugins (create->office), kind) : NULL;
   g_autoptr (SenRecord) described = NULL;
 
   if (create->task->source_title == NULL && id != NULL && subject != NULL)

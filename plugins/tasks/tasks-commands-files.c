@@ -139,10 +139,10 @@ import_cb (SenCommandCall *call, gpointer user_data, GError **error)
 void
 tasks_commands_register_files (SenRegistry *registry)
 {
-  SenCommand *out = sen_command_new ("tasks export", "FILE", _ ("Write tasks into a table or a calendar file"), export_cb,
-                                     NULL, NULL);
-  SenCommand *in = sen_command_new ("tasks import", "FILE",
-                                    _ ("Add and update tasks from a table or a calendar file"), import_cb, NULL, NULL);
+  SenCommand *out = sen_command_new ("tasks export", "FILE", _ ("Write tasks into a table or a calendar file"),
+                                     export_cb, NULL, NULL);
+  SenCommand *in = sen_command_new ("tasks import", "FILE", _ ("Add and update tasks from a table or a calendar file"),
+                                    import_cb, NULL, NULL);
 
   sen_command_set_arguments (out, 1, 1);
   sen_command_add_option (out, "mine", NULL, _ ("Only what I lead, help with or must decide"));

@@ -47,8 +47,8 @@ find_in_read (SenDb *db, gpointer data, GError **error)
     g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
                  _ ("More than one task's id begins with “%s”. Give more of it."), find->text);
   else
-    g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND,
-                 _ ("There is no task “%s”. Look for its id with “tasks list”."), find->text);
+    g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND, _ ("There is no task “%s”. Look for its id with “tasks list”."),
+                 find->text);
   return find->id != NULL;
 }
 
@@ -340,7 +340,8 @@ list_cb (SenCommandCall *call, gpointer user_data, GError **error)
     }
   if (limit != NULL && !g_ascii_string_to_unsigned (limit, 10, 0, 1000000, &n, NULL))
     {
-      g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT, _ ("“%s” isn't a number that --%s can be."), limit, "limit");
+      g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT, _ ("“%s” isn't a number that --%s can be."), limit,
+                   "limit");
       return NULL;
     }
   list.limit = (guint)n;

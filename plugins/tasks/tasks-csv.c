@@ -43,9 +43,8 @@ static const char *const headers[N_COLUMNS][5] = {
 
 /* As decrees and offices say it; read back with or without diacritics. */
 static const char *const state_words[TASKS_N_STATES] = {
-  [TASKS_STATE_NEW] = "Chưa thực hiện",        [TASKS_STATE_RUNNING] = "Đang thực hiện",
-  [TASKS_STATE_PAUSED] = "Tạm dừng",           [TASKS_STATE_SUBMITTED] = "Chờ duyệt",
-  [TASKS_STATE_DONE] = "Hoàn thành",           [TASKS_STATE_CANCELLED] = "Hủy",
+  [TASKS_STATE_NEW] = "Chưa thực hiện",  [TASKS_STATE_RUNNING] = "Đang thực hiện", [TASKS_STATE_PAUSED] = "Tạm dừng",
+  [TASKS_STATE_SUBMITTED] = "Chờ duyệt", [TASKS_STATE_DONE] = "Hoàn thành",        [TASKS_STATE_CANCELLED] = "Hủy",
 };
 static const char *const urgency_words[] = { "", "Khẩn", "Thượng khẩn", "Hỏa tốc" };
 
@@ -56,7 +55,8 @@ day_out (const char *iso)
 
   if (!sen_date_parse_iso (iso, &day))
     return g_strdup ("");
-  return g_strdup_printf ("%02d/%02d/%04d", g_date_get_day (&day), (int)g_date_get_month (&day), g_date_get_year (&day));
+  return g_strdup_printf ("%02d/%02d/%04d", g_date_get_day (&day), (int)g_date_get_month (&day),
+                          g_date_get_year (&day));
 }
 
 static const char *
@@ -217,7 +217,8 @@ tasks_csv_read (GBytes *bytes, const char *name, GError **error)
   if (columns[COLUMN_CONTENT] < 0)
     {
       g_set_error (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE,
-                   _ ("“%s” has no column “Nội dung” (content), so it is no table of tasks. Nothing was imported."), name);
+                   _ ("“%s” has no column “Nội dung” (content), so it is no table of tasks. Nothing was imported."),
+                   name);
       return NULL;
     }
   for (guint i = 0; i < sen_csv_get_n_rows (csv); i++)

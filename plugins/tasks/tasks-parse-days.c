@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define UNTIL                                                                                                          \
-  "((?:(?:thời hạn|hạn chót|hạn cuối|hạn|chậm nhất|muộn nhất|trước|đến hết|đến|tới|hết|trong vòng|trong|vòng|sau)"     \
+#define UNTIL                                                                                                                                            \
+  "((?:(?:thời hạn|hạn chót|hạn cuối|hạn|chậm nhất|muộn nhất|trước|đến hết|đến|tới|hết|trong vòng|trong|vòng|sau)" \
   "\\s*:?\\s+)*)(?:(?:là|vào)\\s+)?"
 #define NUMBER "(\\d{1,4}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 
@@ -25,19 +25,21 @@ typedef enum
 
 static const char *const forms[] = {
   [FORM_ISO] = UNTIL "(?:ngày\\s+)?(\\d{4})-(\\d{1,2})-(\\d{1,2})",
-  [FORM_FIGURES]
-  = UNTIL "(?:ngày\\s+)?(\\d{1,2})(?:/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?|[.-](\\d{1,2})[.-](\\d{4}))(?!\\s*[/-]\\s*[a-zà-ỹđ\\d])",
+  [FORM_FIGURES] = UNTIL
+  "(?:ngày\\s+)?(\\d{1,2})(?:/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?|[.-](\\d{1,2})[.-](\\d{4}))(?!\\s*[/-]\\s*[a-zà-ỹđ\\d])",
   [FORM_WORDS] = UNTIL "(?:ngày\\s+|mùng\\s+|mồng\\s+)?(\\d{1,2})\\s+tháng\\s+(\\d{1,2}|này|sau|tới)"
                        "(?:\\s*,?\\s*năm\\s+(\\d{4}|nay|sau|tới))?",
   [FORM_DAY] = UNTIL "(?:ngày|mùng|mồng)\\s+(\\d{1,2})(?!\\s*(?:/|-|tháng|ngày))",
   [FORM_WEEKDAY] = UNTIL "(?:thứ\\s*(hai|ba|tư|năm|sáu|bảy|[2-7])|t([2-7])|(chủ nhật|cn))"
                          "(?:\\s+(tuần này|tuần sau|tuần tới|này|sau|tới))?",
-  [FORM_NEAR] = UNTIL "(?:(hôm nay|trong ngày|cuối ngày|cuối giờ)|((?:sáng|trưa|chiều|tối|ngày|cuối ngày)\\s+mai)|(mai)|"
-                      "(ngày kia|ngày mốt|mốt))",
+  [FORM_NEAR]
+  = UNTIL "(?:(hôm nay|trong ngày|cuối ngày|cuối giờ)|((?:sáng|trưa|chiều|tối|ngày|cuối ngày)\\s+mai)|(mai)|"
+          "(ngày kia|ngày mốt|mốt))",
   [FORM_PERIOD] = UNTIL "(?:(đầu|cuối|hết|trong)\\s+)?(tuần|tháng|quý|năm)"
                         "(?:\\s+(này|sau|tới|nay|\\d{1,2}|i{1,3}|iv))?(?:\\s*(?:/|năm)\\s*(\\d{4}))?",
-  [FORM_SPAN] = UNTIL NUMBER "\\s+(ngày làm việc|ngày|tuần|tháng)"
-                             "(\\s+(?:kể\\s+)?từ\\s+(?:ngày\\s+)?(?:hôm nay|bây giờ|ban hành|nhận được|nhận|ký|giao|này))?",
+  [FORM_SPAN]
+  = UNTIL NUMBER "\\s+(ngày làm việc|ngày|tuần|tháng)"
+                 "(\\s+(?:kể\\s+)?từ\\s+(?:ngày\\s+)?(?:hôm nay|bây giờ|ban hành|nhận được|nhận|ký|giao|này))?",
 };
 
 struct _TasksDays
@@ -76,8 +78,9 @@ tasks_days_new (SenCalendar *calendar)
   g_set_object (&self->calendar, calendar);
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     self->patterns[i] = tasks_pattern_new (forms[i]);
-  self->of_paper = tasks_pattern_new ("(?:họp|phiên|kỳ họp|kết luận|công văn|văn bản|quyết định|nghị quyết|thông báo|tờ trình|"
-                                      "giấy mời|biên bản|lễ|số [^ ]+|từ|của|sáng|chiều)\\s*(?:số [^ ]+\\s*)?");
+  self->of_paper
+      = tasks_pattern_new ("(?:họp|phiên|kỳ họp|kết luận|công văn|văn bản|quyết định|nghị quyết|thông báo|tờ trình|"
+                           "giấy mời|biên bản|lễ|số [^ ]+|từ|của|sáng|chiều)\\s*(?:số [^ ]+\\s*)?");
   return self;
 }
 
@@ -115,8 +118,7 @@ get (Reading *r, int group)
 static int
 get_number (Reading *r, int group)
 {
-  static const char *const words[]
-      = { "khong", "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi" };
+  static const char *const words[] = { "khong", "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi" };
   g_autofree char *text = get (r, group);
 
   if (text == NULL)
@@ -149,7 +151,8 @@ set_day (Reading *r, int day, int month, int year)
 {
   if (year < 100)
     year += 2000;
-  if (!g_date_valid_dmy ((GDateDay)CLAMP (day, 0, 200), (GDateMonth)CLAMP (month, 0, 12), (GDateYear)year) || month > 12)
+  if (!g_date_valid_dmy ((GDateDay)CLAMP (day, 0, 200), (GDateMonth)CLAMP (month, 0, 12), (GDateYear)year)
+      || month > 12)
     return FALSE;
   g_date_clear (&r->found->day, 1);
   g_date_set_dmy (&r->found->day, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
@@ -579,7 +582,8 @@ tasks_days_read (TasksDays *self, TasksLine *line, const GDate *today, TasksPars
     {
       g_autofree char *day = sen_date_format_short (&chosen->day);
 
-      tasks_parsed_add_remark (parsed, _ ("More than one day is named: %s was taken, the others stay in the text."), day);
+      tasks_parsed_add_remark (parsed, _ ("More than one day is named: %s was taken, the others stay in the text."),
+                               day);
     }
   remark (self, chosen, today, parsed);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names in a line. A name counts only where somebody is given something: at the beginning, between commas, after "giao",
- * "đề nghị", "chủ trì", "phối hợp"; elsewhere it is a part of what is to be done. */
+/* Names in a line. A name counts only where somebody is given something: at the beginning, between commas, after
+ * "giao", "đề nghị", "chủ trì", "phối hợp"; elsewhere it is a part of what is to be done. */
 #include "tasks-parse-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,7 +9,7 @@
 /* One way to call somebody. */
 typedef struct
 {
-  GStrv words;    /* folded */
+  GStrv words; /* folded */
   guint n;
   guint least;    /* so many of them are enough */
   gboolean title; /* only after "ông", "bà" … */
@@ -351,8 +351,8 @@ static guint
 intro_before (const TasksLine *line, guint token)
 {
   static const char *const intros[][2] = {
-    { "giao", "cho" },  { "đề", "nghị" },  { "yêu", "cầu" }, { "chủ", "trì" },   { "phân", "công" },
-    { "đầu", "mối" },   { "lãnh", "đạo" }, { "giao", NULL }, { "do", NULL },     { "cử", NULL },
+    { "giao", "cho" }, { "đề", "nghị" },  { "yêu", "cầu" }, { "chủ", "trì" }, { "phân", "công" },
+    { "đầu", "mối" },  { "lãnh", "đạo" }, { "giao", NULL }, { "do", NULL },   { "cử", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (intros); i++)
@@ -432,9 +432,9 @@ take_lead (TasksLine *line, TasksParsed *parsed, const Hit *hit, guint intro)
     return;
   parsed->n_leads++;
   if (parsed->n_leads == 2)
-    tasks_parsed_add_remark (
-        parsed, _ ("Two leads: %s and %s. A task has exactly one; write “phối hợp” before who helps."),
-        parsed->lead->name, member->name);
+    tasks_parsed_add_remark (parsed,
+                             _ ("Two leads: %s and %s. A task has exactly one; write “phối hợp” before who helps."),
+                             parsed->lead->name, member->name);
   if (parsed->lead == NULL)
     parsed->lead = tasks_member_new (member->id, member->unit, member->name);
 }

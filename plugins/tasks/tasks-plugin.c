@@ -49,13 +49,14 @@ add_records (SenRegistry *registry)
       " LEFT JOIN sen_unit u ON u.id = t.lead LEFT JOIN sen_person p ON p.id = t.lead WHERE t.alive",
       "tasks.open");
   sen_registry_add_subject (registry, TASKS_KIND, _ ("Task"), "sen-task-symbolic", subject, "tasks.open");
-  sen_registry_add_trail (registry, TASKS_KIND,
-                          "SELECT 'tasks_task' AS tbl, id AS row FROM tasks_task WHERE id = ?1"
-                          " UNION ALL SELECT 'tasks_coordinator', id FROM tasks_coordinator WHERE task = ?1"
-                          " UNION ALL SELECT 'tasks_event', id FROM tasks_event WHERE task = ?1"
-                          " UNION ALL SELECT 'tasks_evidence', id FROM tasks_evidence WHERE task = ?1",
-                          "SELECT v.file, v.name, e.what, e.at FROM tasks_evidence v JOIN tasks_event e ON e.id = v.event"
-                          " WHERE v.task = ?1 ORDER BY e.at, v.id");
+  sen_registry_add_trail (
+      registry, TASKS_KIND,
+      "SELECT 'tasks_task' AS tbl, id AS row FROM tasks_task WHERE id = ?1"
+      " UNION ALL SELECT 'tasks_coordinator', id FROM tasks_coordinator WHERE task = ?1"
+      " UNION ALL SELECT 'tasks_event', id FROM tasks_event WHERE task = ?1"
+      " UNION ALL SELECT 'tasks_evidence', id FROM tasks_evidence WHERE task = ?1",
+      "SELECT v.file, v.name, e.what, e.at FROM tasks_evidence v JOIN tasks_event e ON e.id = v.event"
+      " WHERE v.task = ?1 ORDER BY e.at, v.id");
   sen_registry_add_file_references (registry, "SELECT file FROM tasks_evidence WHERE alive");
 }
 
@@ -67,7 +68,8 @@ add_offers (SenRegistry *registry)
   static const char *const needs_id[] = { "id", NULL };
   static const char *const kinds[] = { "documents.document", "documents.clause", "meetings.item", "meetings.meeting" };
 
-  sen_registry_add_offer (registry, "text", "tasks.quick_add", _ ("Assign as task"), "sen-task-symbolic", 20, needs_text);
+  sen_registry_add_offer (registry, "text", "tasks.quick_add", _ ("Assign as task"), "sen-task-symbolic", 20,
+                          needs_text);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     sen_registry_add_offer (registry, kinds[i], "tasks.quick_add", _ ("Assign as task"), "sen-task-symbolic", 20,
                             needs_id);

@@ -126,9 +126,10 @@ static char *
 find_task (SenDb *db, const char *uid, GError **error)
 {
   g_autoptr (GPtrArray) found
-      = uid != NULL ? sen_db_list (db, "SELECT id FROM tasks_task WHERE (id = ?1 OR uid = ?1) AND alive ORDER BY id LIMIT 1",
-                                   g_variant_new ("(s)", uid), error)
-                    : NULL;
+      = uid != NULL
+            ? sen_db_list (db, "SELECT id FROM tasks_task WHERE (id = ?1 OR uid = ?1) AND alive ORDER BY id LIMIT 1",
+                           g_variant_new ("(s)", uid), error)
+            : NULL;
 
   return found != NULL && found->len > 0 ? g_strdup (sen_record_get_id (found->pdata[0])) : NULL;
 }
@@ -195,8 +196,8 @@ create (Apply *apply, TasksRow *row, GError **error)
   if (row->assigner != NULL)
     assigner = tasks_book_find_member (apply->db, row->assigner, NULL);
   tasks_set_text (&task->assigner, assigner != NULL && !assigner->unit ? assigner->id
-                                   : row->assigner == NULL            ? apply->person
-                                                                      : NULL);
+                                   : row->assigner == NULL             ? apply->person
+                                                                       : NULL);
   tasks_set_text (&task->assigner_name, row->assigner);
   tasks_set_text (&task->uid, row->uid);
   tasks_set_text (&task->product, row->product);
@@ -227,11 +228,10 @@ update_texts (Apply *apply, TasksTask *task, TasksRow *row, gboolean *changed, G
       && task->urgency == row->urgency)
     return TRUE;
   *changed = TRUE;
-  return sen_db_run (apply->db,
-                     "UPDATE tasks_task SET content = ?, product = ?, note = ?, source_title = ?, urgency = ? WHERE id = ?",
-                     g_variant_new ("(smsmsmsxs)", row->content, row->product, row->note, row->source,
-                                    (gint64)row->urgency, task->id),
-                     error);
+  return sen_db_run (
+      apply->db, "UPDATE tasks_task SET content = ?, product = ?, note = ?, source_title = ?, urgency = ? WHERE id = ?",
+      g_variant_new ("(smsmsmsxs)", row->content, row->product, row->note, row->source, (gint64)row->urgency, task->id),
+      error);
 }
 
 static gboolean
@@ -266,8 +266,7 @@ update (Apply *apply, const char *id, TasksRow *row, GError **error)
     end = assigner ? TASKS_FACT_DONE : TASKS_FACT_SUBMITTED;
   else if (g_strcmp0 (row->state, "cancelled") == 0 && assigner)
     end = TASKS_FACT_CANCELLED;
-  if (end != TASKS_FACT_ASSIGNED
-      && tasks_life_may (&task->life, end, assigner ? TASKS_ROLE_ASSIGNER : TASKS_ROLE_LEAD))
+  if (end != TASKS_FACT_ASSIGNED && tasks_life_may (&task->life, end, assigner ? TASKS_ROLE_ASSIGNER : TASKS_ROLE_LEAD))
     {
       changed = TRUE;
       if (!add_fact (apply, id, end, row, error))

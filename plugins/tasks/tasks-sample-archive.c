@@ -7,22 +7,32 @@
 #define TASKS_A_YEAR 500
 
 static const char *const contents[] = {
-  "Báo cáo tiến độ giải ngân vốn đầu tư công tháng %u", "Trả lời kiến nghị cử tri khu phố %u",
-  "Kiểm tra trật tự xây dựng khu phố %u",               "Rà soát hộ nghèo, hộ cận nghèo khu phố %u",
-  "Lập dự toán duy tu hẻm %u đường Sen Trắng",          "Xử lý phản ánh về rác thải tại khu phố %u",
-  "Niêm yết tiến độ giải quyết hồ sơ tuần %u",          "Chuẩn bị hội nghị tiếp xúc cử tri khu phố %u",
-  "Tổng hợp ý kiến góp ý dự thảo số %u",                "Khảo sát hệ thống thoát nước hẻm %u",
-  "Kiểm tra an toàn thực phẩm tại trường số %u",        "Báo cáo công tác tiếp công dân tháng %u",
+  "Báo cáo tiến độ giải ngân vốn đầu tư công tháng %u",
+  "Trả lời kiến nghị cử tri khu phố %u",
+  "Kiểm tra trật tự xây dựng khu phố %u",
+  "Rà soát hộ nghèo, hộ cận nghèo khu phố %u",
+  "Lập dự toán duy tu hẻm %u đường Sen Trắng",
+  "Xử lý phản ánh về rác thải tại khu phố %u",
+  "Niêm yết tiến độ giải quyết hồ sơ tuần %u",
+  "Chuẩn bị hội nghị tiếp xúc cử tri khu phố %u",
+  "Tổng hợp ý kiến góp ý dự thảo số %u",
+  "Khảo sát hệ thống thoát nước hẻm %u",
+  "Kiểm tra an toàn thực phẩm tại trường số %u",
+  "Báo cáo công tác tiếp công dân tháng %u",
 };
-static const char *const leads[] = { "Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Văn hóa - Xã hội", "Văn phòng",
-                                     "Trung tâm Phục vụ hành chính công", "Trạm Y tế phường", "Tổ công nghệ",
-                                     "Đặng Thùy Linh", "Trịnh Thu An" };
-static const char *const persons[] = { "Đặng Thùy Linh", "Trịnh Thu An", "Hồ Thị Bích Vân", "Lương Quốc Bảo",
-                                       "Đinh Thị Ngọc Giàu", "Kiều Văn Sáng", "Đặng Thùy Linh", "Trịnh Thu An" };
-static const char *const assigners[]
-    = { "Trần Thị Mai Hương", "Nguyễn Đức Thiện", "Lê Hoài Sơn", "Ngô Gia Khiêm" };
-static const char *const sources[] = { "Thông báo kết luận số %u", "Nghị quyết số %u/NQ-HĐND", "Quyết định số %u/QĐ-UBND",
-                                       "Kế hoạch số %u/KH-UBND" };
+static const char *const leads[] = { "Phòng Kinh tế, Hạ tầng và Đô thị",
+                                     "Phòng Văn hóa - Xã hội",
+                                     "Văn phòng",
+                                     "Trung tâm Phục vụ hành chính công",
+                                     "Trạm Y tế phường",
+                                     "Tổ công nghệ",
+                                     "Đặng Thùy Linh",
+                                     "Trịnh Thu An" };
+static const char *const persons[] = { "Đặng Thùy Linh",     "Trịnh Thu An",  "Hồ Thị Bích Vân", "Lương Quốc Bảo",
+                                       "Đinh Thị Ngọc Giàu", "Kiều Văn Sáng", "Đặng Thùy Linh",  "Trịnh Thu An" };
+static const char *const assigners[] = { "Trần Thị Mai Hương", "Nguyễn Đức Thiện", "Lê Hoài Sơn", "Ngô Gia Khiêm" };
+static const char *const sources[]
+    = { "Thông báo kết luận số %u", "Nghị quyết số %u/NQ-HĐND", "Quyết định số %u/QĐ-UBND", "Kế hoạch số %u/KH-UBND" };
 
 typedef struct
 {

@@ -46,9 +46,9 @@ typedef struct
 {
   const char *line;
   const char *content;
-  const char *lead;  /* NULL: none */
-  const char *help;  /* ids with commas; NULL: nobody */
-  const char *due;   /* NULL: none */
+  const char *lead; /* NULL: none */
+  const char *help; /* ids with commas; NULL: nobody */
+  const char *due;  /* NULL: none */
   int urgency;
   guint n_remarks;
 } Case;
@@ -61,8 +61,8 @@ static const Case cases[] = {
     "2026-11-27", 1, 0 },
   /* who leads */
   { "Phòng KT-HT-ĐT: báo cáo hai kiến nghị", "Báo cáo hai kiến nghị", "kt", NULL, NULL, 0, 0 },
-  { "Phòng Kinh tế, Hạ tầng và Đô thị báo cáo hai kiến nghị giám sát còn lại.", "Báo cáo hai kiến nghị giám sát còn lại",
-    "kt", NULL, NULL, 0, 0 },
+  { "Phòng Kinh tế, Hạ tầng và Đô thị báo cáo hai kiến nghị giám sát còn lại.",
+    "Báo cáo hai kiến nghị giám sát còn lại", "kt", NULL, NULL, 0, 0 },
   { "Đề nghị Phòng Kinh tế, Hạ tầng và Đô thị báo cáo hai kiến nghị còn lại trong 10 ngày làm việc.",
     "Báo cáo hai kiến nghị còn lại", "kt", NULL, "2026-12-08", 0, 0 },
   { "Văn phòng gửi giấy mời và tài liệu kỳ họp thứ 3 đúng hạn.", "Gửi giấy mời và tài liệu kỳ họp thứ 3 đúng hạn", "vp",
@@ -89,8 +89,8 @@ static const Case cases[] = {
   { "Báo cáo UBND phường về thu phí, phòng vh-xh", "Báo cáo UBND phường về thu phí", "vhxh", NULL, NULL, 0, 0 },
   { "Mua văn phòng phẩm tháng 12", "Mua văn phòng phẩm tháng 12", NULL, NULL, NULL, 0, 0 },
   { "Gặp ông Khiêm bàn mặt bằng", "Gặp ông Khiêm bàn mặt bằng", NULL, NULL, NULL, 0, 0 },
-  { "Đề nghị Ủy ban nhân dân thành phố hỗ trợ kinh phí", "Đề nghị Ủy ban nhân dân thành phố hỗ trợ kinh phí", NULL, NULL,
-    NULL, 0, 0 },
+  { "Đề nghị Ủy ban nhân dân thành phố hỗ trợ kinh phí", "Đề nghị Ủy ban nhân dân thành phố hỗ trợ kinh phí", NULL,
+    NULL, NULL, 0, 0 },
   { "Lập tổ công tác kiểm tra", "Lập tổ công tác kiểm tra", NULL, NULL, NULL, 0, 0 },
   /* never guessed */
   { "Báo cáo văn hóa, VH-XH", "Báo cáo văn hóa", NULL, NULL, NULL, 0, 1 },
@@ -285,9 +285,9 @@ test_names_alone (void)
   {
     const char *written;
     const char *id;
-  } found[] = { { "ông Khiêm", "khiem" },       { "phòng kinh tế", "kt" }, { "van phong", "vp" },
-                { "Chánh Văn phòng", "van" },   { "PVHCC", NULL },         { "Lê Văn Tám", "tam2" },
-                { "le van tam", NULL },         { "nobody", NULL },        { "phòng kinh tế và cầu", NULL },
+  } found[] = { { "ông Khiêm", "khiem" },        { "phòng kinh tế", "kt" }, { "van phong", "vp" },
+                { "Chánh Văn phòng", "van" },    { "PVHCC", NULL },         { "Lê Văn Tám", "tam2" },
+                { "le van tam", NULL },          { "nobody", NULL },        { "phòng kinh tế và cầu", NULL },
                 { "Phó Chủ tịch UBND", "khiem" } };
   g_autoptr (TasksParser) parser = make_parser ();
 
