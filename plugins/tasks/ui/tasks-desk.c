@@ -246,6 +246,15 @@ take_back_cb (gpointer user_data)
 
 /* Creating */
 
+/* Toasts wait for one another, so each says which task its "Undo" takes back. */
+static char *
+say_created (const char *line)
+{
+  g_autofree char *begin = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), 40));
+
+  return g_strdup_printf (_ ("Assigned: %s"), begin);
+}
+
 static void
 created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -253,14 +262,15 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SenUiContext *context = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (GVariant) id = sen_plugin_host_call_finish (SEN_PLUGIN_HOST (source), result, &error);
+  g_autofree char *text = say_created (g_task_get_task_data (task));
 
   if (id == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  sen_ui_context_toast_undo (context, _ ("The task was assigned"), take_back_cb,
-                             back_new (context, g_variant_get_string (id, NULL), NULL), back_free);
+  sen_ui_context_toast_undo (context, text, take_back_cb, back_new (context, g_variant_get_string (id, NULL), NULL),
+                             back_free);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -277,9 +287,13 @@ void
 tasks_desk_create_async (SenUiContext *context, GVariant *wanted, GAsyncReadyCallback callback, gpointer user_data)
 {
   SenPluginHost *host = sen_office_get_plugins (sen_ui_context_get_office (context));
+  g_autoptr (GVariant) owned = g_variant_ref_sink (wanted);
+  GTask *task = g_task_new (context, NULL, callback, user_data);
+  const char *line = "";
 
-  sen_plugin_host_call_async (host, "tasks.create", wanted, NULL, created_cb,
-                              g_task_new (context, NULL, callback, user_data));
+  g_variant_lookup (owned, "line", "&s", &line);
+  g_task_set_task_data (task, g_strdup (line), g_free);
+  sen_plugin_host_call_async (host, "tasks.create", owned, NULL, created_cb, task);
 }
 
 gboolean

@@ -315,3 +315,9 @@ tasks_list_row_get_record (TasksListRow *self)
 {
   return self->around[1];
 }
+
+guint
+tasks_list_row_get_position (TasksListRow *self)
+{
+  return self->position;
+}

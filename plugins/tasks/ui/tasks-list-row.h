@@ -23,5 +23,6 @@ void tasks_list_row_bind (TasksListRow *self, GListModel *list, guint position);
 void tasks_list_row_unbind (TasksListRow *self);
 void tasks_list_row_refresh (TasksListRow *self);
 SenRecord *tasks_list_row_get_record (TasksListRow *self);
+guint tasks_list_row_get_position (TasksListRow *self);
 
 G_END_DECLS

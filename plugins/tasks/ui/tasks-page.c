@@ -41,6 +41,7 @@ struct _TasksPage
   GCancellable *counting;        /* owned, nullable */
   GSimpleActionGroup *actions;   /* owned */
   char *person;                  /* owned, nullable */
+  char *chosen;                  /* owned, nullable: the task in the detail */
   char *today;                   /* owned */
   TasksTab tab;
   gboolean ended;
@@ -135,7 +136,18 @@ refresh_rows_cb (gpointer user_data)
 
   self->refresh_source = 0;
   for (guint i = 0; i < self->rows->len; i++)
-    tasks_list_row_refresh (self->rows->pdata[i]);
+    {
+      TasksListRow *row = self->rows->pdata[i];
+      SenRecord *record;
+
+      tasks_list_row_refresh (row);
+      record = tasks_list_row_get_record (row);
+      /* The chosen task is where it is now. */
+      if (self->wide && self->chosen != NULL && record != NULL && self->selection != NULL
+          && g_strcmp0 (sen_record_get_id (record), self->chosen) == 0
+          && gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+        gtk_single_selection_set_selected (self->selection, tasks_list_row_get_position (row));
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -213,8 +225,12 @@ selected_cb (TasksPage *self)
 {
   SenRecord *record = gtk_single_selection_get_selected_item (self->selection);
 
-  if (self->wide && (record == NULL || sen_record_is_loaded (record)))
-    tasks_detail_show_task (TASKS_DETAIL (self->detail), record != NULL ? sen_record_get_id (record) : NULL);
+  /* A task that changed leaves the list for a moment; the detail stays with it. */
+  if (!self->wide || record == NULL || !sen_record_is_loaded (record))
+    return;
+  g_free (self->chosen);
+  self->chosen = g_strdup (sen_record_get_id (record));
+  tasks_detail_show_task (TASKS_DETAIL (self->detail), self->chosen);
 }
 
 static void
@@ -341,6 +357,7 @@ tab_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
     if (g_str_equal (tabs[i].id, g_variant_get_string (value, NULL)))
       self->tab = (TasksTab)i;
   g_simple_action_set_state (action, value);
+  g_clear_pointer (&self->chosen, g_free);
   tasks_detail_show_task (TASKS_DETAIL (self->detail), NULL);
   rebuild (self);
 }
@@ -498,6 +515,7 @@ tasks_page_finalize (GObject *object)
   g_ptr_array_unref (self->rows);
   g_clear_object (&self->context);
   g_free (self->person);
+  g_free (self->chosen);
   g_free (self->today);
   G_OBJECT_CLASS (tasks_page_parent_class)->finalize (object);
 }
