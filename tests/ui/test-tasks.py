@@ -125,11 +125,11 @@ def submit_and_accept(state):
 
 def tabs(state):
     sen = state["sen"]
-    sen.press("Theo đơn vị", "toggle button")
+    sen.press("Theo đơn vị", "push button")
     sen.find("Phòng Kinh tế, Hạ tầng và Đô thị", "label")
-    sen.press("Quá hạn", "toggle button")
+    sen.press("Quá hạn", "push button")
     sen.find("Khảo sát ngập úng các hẻm đường Sen Trắng", "label")
-    sen.press("Tôi giao", "toggle button")
+    sen.press("Tôi giao", "push button")
     sen.find("Báo cáo hai kiến nghị giám sát còn lại", "label")
 
 

@@ -108,6 +108,7 @@ add_link (TasksDetail *self, GtkWidget *box, guint index)
   gtk_widget_add_css_class (button, "sen-link");
   gtk_widget_add_css_class (button, "tasks-source");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data (G_OBJECT (button), "link", GUINT_TO_POINTER (index));
   g_signal_connect_object (button, "clicked", G_CALLBACK (open_source_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), button);
