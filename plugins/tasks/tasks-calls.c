@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Calls: tasks.create, tasks.parse. They block; any thread but the main one. README.md tells the keys. */
+/* Calls: tasks.create, tasks.parse, tasks.finish. They block; any thread but the main one. README.md tells the keys. */
 #include "tasks-calls.h"
 
 #include <glib/gi18n-lib.h>
@@ -344,9 +344,58 @@ parse_cb (SenOffice *office, GVariant *parameter, GCancellable *cancellable, gpo
   return g_variant_dict_end (&dict);
 }
 
+typedef struct
+{
+  const char *task;
+  char *person;
+  char *event;
+} Finish;
+
+static gboolean
+finish_in_write (SenDb *db, gpointer data, GError **error)
+{
+  Finish *finish = data;
+  g_autoptr (TasksTask) task = tasks_book_load (db, finish->task, error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TasksEvent) event = NULL;
+  TasksRole role;
+
+  if (task == NULL)
+    return FALSE;
+  role = tasks_book_get_role (db, task, finish->person, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  event = tasks_event_new (
+      tasks_life_may (&task->life, TASKS_FACT_DONE, role) ? TASKS_FACT_DONE : TASKS_FACT_SUBMITTED, 0);
+  event->person = g_strdup (finish->person);
+  if (!tasks_book_add_event (db, finish->task, event, NULL, FALSE, error))
+    return FALSE;
+  finish->event = g_strdup (event->id);
+  return TRUE;
+}
+
+/* Ticked off by who uses this device: who assigned it accepts it, who leads it hands it in. */
+static GVariant *
+finish_cb (SenOffice *office, GVariant *parameter, GCancellable *cancellable, gpointer user_data, GError **error)
+{
+  g_autofree char *person = sen_people_dup_current (sen_office_get_people (office));
+  Finish finish = { .person = person };
+  GVariant *answer = NULL;
+
+  g_variant_get (parameter, "(&s)", &finish.task);
+  if (sen_store_write (sen_office_get_store (office), finish_in_write, &finish, error))
+    answer = g_variant_new_string (finish.event);
+  g_free (finish.event);
+  return answer;
+}
+
 void
 tasks_calls_register (SenRegistry *registry)
 {
+  sen_registry_add_call (registry, "tasks.finish", "(s)", "s", finish_cb, NULL, NULL);
   sen_registry_add_call (registry, "tasks.create", "a{sv}", "s", create_cb, NULL, NULL);
   sen_registry_add_call (registry, "tasks.parse", "s", "a{sv}", parse_cb, NULL, NULL);
 }

@@ -60,6 +60,36 @@ add_records (SenRegistry *registry)
   sen_registry_add_file_references (registry, "SELECT file FROM tasks_evidence WHERE alive");
 }
 
+static char *
+quote_sql (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "'", -1);
+  g_autofree char *doubled = g_strjoinv ("''", parts);
+
+  return g_strdup_printf ("'%s'", doubled);
+}
+
+/* Who leads; of a unit that does, whoever has its first post today. Nobody while it rests or waits for acceptance. */
+static void
+add_reminders (SenRegistry *registry)
+{
+  g_autofree char *person = quote_sql (_ ("because you are the lead"));
+  g_autofree char *unit = quote_sql (_ ("because your unit leads"));
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT t.id, t.content AS title, CASE t.lead WHEN ?1 THEN %s ELSE %s END AS why, n.due, 'deadline' AS kind,"
+      " (SELECT max (e.at) FROM tasks_event e WHERE e.task = t.id AND e.alive"
+      "  AND e.what IN ('assigned', 'extension_granted', 'returned', 'resumed')) AS since, '" TASKS_KIND "' AS subject"
+      " FROM tasks_now n JOIN tasks_task t ON t.id = n.id WHERE n.state IN ('new', 'running') AND n.due IS NOT NULL"
+      " AND t.alive AND (t.lead = ?1 OR t.lead IN (SELECT o.unit FROM sen_post o WHERE o.person = ?1 AND o.alive"
+      "  AND date ('now', 'localtime') BETWEEN coalesce (o.since, '') AND coalesce (o.until, '9999')"
+      "  AND NOT EXISTS (SELECT 1 FROM sen_post b JOIN sen_person p ON p.id = b.person AND p.alive WHERE b.unit = o.unit"
+      "   AND b.alive AND date ('now', 'localtime') BETWEEN coalesce (b.since, '') AND coalesce (b.until, '9999')"
+      "   AND (b.sort < o.sort OR (b.sort = o.sort AND b.id < o.id)))))",
+      person, unit);
+
+  sen_registry_add_reminders (registry, "tasks.due", sql, "tasks.finish");
+}
+
 /* Whatever can be read can become a task. */
 static void
 add_offers (SenRegistry *registry)
@@ -84,6 +114,7 @@ tasks_plugin_register_parts (SenPlugin *plugin, SenRegistry *registry, GError **
   for (guint i = 0; tasks_tables[i] != NULL; i++)
     sen_registry_track (registry, tasks_tables[i]);
   add_records (registry);
+  add_reminders (registry);
   add_offers (registry);
   tasks_calls_register (registry);
   tasks_commands_register (registry);
