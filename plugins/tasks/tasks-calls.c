@@ -368,8 +368,8 @@ finish_in_write (SenDb *db, gpointer data, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  event = tasks_event_new (
-      tasks_life_may (&task->life, TASKS_FACT_DONE, role) ? TASKS_FACT_DONE : TASKS_FACT_SUBMITTED, 0);
+  event = tasks_event_new (tasks_life_may (&task->life, TASKS_FACT_DONE, role) ? TASKS_FACT_DONE : TASKS_FACT_SUBMITTED,
+                           0);
   event->person = g_strdup (finish->person);
   if (!tasks_book_add_event (db, finish->task, event, NULL, FALSE, error))
     return FALSE;

@@ -82,7 +82,8 @@ add_reminders (SenRegistry *registry)
       " FROM tasks_now n JOIN tasks_task t ON t.id = n.id WHERE n.state IN ('new', 'running') AND n.due IS NOT NULL"
       " AND t.alive AND (t.lead = ?1 OR t.lead IN (SELECT o.unit FROM sen_post o WHERE o.person = ?1 AND o.alive"
       "  AND date ('now', 'localtime') BETWEEN coalesce (o.since, '') AND coalesce (o.until, '9999')"
-      "  AND NOT EXISTS (SELECT 1 FROM sen_post b JOIN sen_person p ON p.id = b.person AND p.alive WHERE b.unit = o.unit"
+      "  AND NOT EXISTS (SELECT 1 FROM sen_post b JOIN sen_person p ON p.id = b.person AND p.alive WHERE b.unit = "
+      "o.unit"
       "   AND b.alive AND date ('now', 'localtime') BETWEEN coalesce (b.since, '') AND coalesce (b.until, '9999')"
       "   AND (b.sort < o.sort OR (b.sort = o.sort AND b.id < o.id)))))",
       person, unit);
