@@ -37,6 +37,8 @@ LIBRARIES = [
     (r'qpdf/.*', ('app/pdf/write', 'app/pdf/sign')),
     (r'libical/.*', ('plugins/tasks',)),
     (r'openssl/.*', ('app/pdf/sign',)),
+    (r'p11-kit/.*', ('app/pdf/sign',)),
+    (r'libsoup/.*', ('app/pdf/sign',)),
     (r'pango/.*', ('app/pdf/write',) + WINDOW),
     (r'(cairo.*\.h|cairo/.*)', ('app/pdf/read', 'app/pdf/write') + WINDOW),
     (r'(fontconfig|freetype|harfbuzz|hb).*', ('app/pdf/write',)),

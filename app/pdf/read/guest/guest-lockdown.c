@@ -7,7 +7,9 @@
  *  - seccomp: a list of allowed system calls; no sockets, no programs, no processes,
  *    no executable memory, files only opened for reading.
  */
-#include "guest.h"
+#include "guest-lockdown.h"
+
+#include "sen-pdf-wire.h"
 
 #include <errno.h>
 #include <fcntl.h>

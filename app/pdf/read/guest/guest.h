@@ -2,14 +2,13 @@
 /* The program that reads strangers' files. It links Poppler and nothing of Sen but the wire. */
 #pragma once
 
+#include "guest-lockdown.h"
 #include "guest-splash.h"
 #include "sen-pdf-channel.h"
 
 #include <poppler.h>
 
 G_BEGIN_DECLS
-
-#define GUEST_EXIT_MEMORY 77 /* out of the memory that was allowed */
 
 /* Poppler 22 has no automatic clean-up, later ones have; a name of our own suits both. */
 typedef PopplerPage GuestPage;
@@ -56,7 +55,6 @@ typedef struct
 
 void guest_fail (Answer *answer, SenPdfWireFault fault, const char *details);
 
-guint32 guest_lock_down (guint64 memory, guint64 cpu);
 void guest_count_complaints (void);
 gboolean guest_saw_repair (void);
 
