@@ -107,8 +107,9 @@ allow_reading (int rules, const char *path)
   close (rule.parent);
 }
 
+/* @file: a descriptor of one more file that may be opened, -1 for none */
 static gboolean
-restrict_files (void)
+restrict_files (int file)
 {
   static const char *const readable[] = { "/usr",
                                           "/lib",
@@ -141,6 +142,12 @@ restrict_files (void)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (readable); i++)
     allow_reading (fd, readable[i]);
+  if (file >= 0)
+    {
+      struct beneath rule = { 0x04u, file };
+
+      syscall (SYS_landlock_add_rule, fd, 1, &rule, 0);
+    }
   if (SANITIZED)
     allow_reading (fd, "/proc");
   done = prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall (SYS_landlock_restrict_self, fd, 0) == 0;
@@ -301,9 +308,13 @@ load_converters (void)
     }
 }
 
-/* Returns: SenPdfSandbox bits of what holds from now on */
+/*
+ * @file: a descriptor whose file may be opened again by /proc/self/fd, -1 for none
+ *
+ * Returns: SenPdfSandbox bits of what holds from now on
+ */
 guint32
-guest_lock_down (guint64 memory, guint64 cpu)
+guest_lock_down (guint64 memory, guint64 cpu, int file)
 {
   guint32 holds = SEN_PDF_SANDBOX_LIMITS;
 
@@ -311,7 +322,7 @@ guest_lock_down (guint64 memory, guint64 cpu)
   prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
   prctl (PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   set_limits (memory, cpu);
-  if (restrict_files ())
+  if (restrict_files (file))
     holds |= SEN_PDF_SANDBOX_LANDLOCK;
   if (filter_calls ())
     holds |= SEN_PDF_SANDBOX_SECCOMP;

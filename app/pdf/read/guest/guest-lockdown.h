@@ -8,6 +8,6 @@ G_BEGIN_DECLS
 
 #define GUEST_EXIT_MEMORY 77 /* out of the memory that was allowed */
 
-guint32 guest_lock_down (guint64 memory, guint64 cpu);
+guint32 guest_lock_down (guint64 memory, guint64 cpu, int file);
 
 G_END_DECLS

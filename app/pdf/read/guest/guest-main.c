@@ -175,7 +175,7 @@ main (int argc, char **argv)
 #endif
   g_log_set_writer_func (complaint_cb, NULL, NULL);
   g_log_set_default_handler (complaint_old_cb, NULL);
-  sandbox = guest_lock_down (memory, cpu);
+  sandbox = guest_lock_down (memory, cpu, -1);
   if ((sandbox & SEN_PDF_SANDBOX_SECCOMP) == 0 || !say_hello (&guest, sandbox))
     return 3;
   if (has_time (&guest))

@@ -11,7 +11,6 @@
 #include "sen-pdf-increment.h"
 #include "sen-pdf-sign-wire.h"
 
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -31,18 +30,13 @@ say_fault (SenPdfIncrement *self)
 }
 
 static gboolean
-map (SenPdfIncrement *self, int fd)
+open_file (SenPdfIncrement *self, int fd)
 {
   struct stat info;
-  void *data;
 
   if (fd < 0 || fstat (fd, &info) != 0 || info.st_size < 8)
     return sen_pdf_increment_fail (self, "broken", "empty");
-  data = mmap (NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-  if (data == MAP_FAILED)
-    return sen_pdf_increment_fail (self, "too-many", NULL);
-  madvise (data, (size_t)info.st_size, MADV_RANDOM);
-  return sen_pdf_increment_open (self, data, (gsize)info.st_size);
+  return sen_pdf_increment_open (self, fd, (gsize)info.st_size);
 }
 
 /* The nearest default appearance and alignment: the widget's, the field's, the form's. */
@@ -98,9 +92,9 @@ answer_open (SenPdfIncrement *self, GVariantDict *request, int fd, GVariantDict 
   g_autofree const char **names = NULL;
   GVariantBuilder fills;
 
-  if (self->data != NULL || !g_variant_dict_lookup (request, "names", "^a&s", &names))
+  if (self->q != NULL || !g_variant_dict_lookup (request, "names", "^a&s", &names))
     return sen_pdf_increment_fail (self, "failed", "bad request");
-  if (!map (self, fd) || !sen_pdf_increment_read_fields (self))
+  if (!open_file (self, fd) || !sen_pdf_increment_read_fields (self))
     return FALSE;
   g_variant_dict_insert (reply, "pages", "u", (guint32)MAX (0, qpdf_get_num_pages (self->q)));
   g_variant_builder_init (&fills, G_VARIANT_TYPE ("a(sddsi)"));
@@ -204,23 +198,25 @@ main (void)
   const SenPdfWait wait = { 0, -1 };
   SenPdfIncrement self = { 0 };
   guint32 serial = 0;
+  gboolean locked = FALSE;
 
 #ifdef SYS_close_range
   syscall (SYS_close_range, SEN_PDF_WIRE_FD + 1, ~0u, 0);
 #endif
-  if ((guest_lock_down (MEMORY, CPU_SECONDS) & SEN_PDF_SANDBOX_SECCOMP) == 0)
-    return 3;
   for (;;)
     {
       g_autoptr (GVariant) message = NULL;
-      int fd = -1;
+      int fd = -1; /* kept: the file is read as long as this process lives */
 
-      if (sen_pdf_sign_wire_receive (SEN_PDF_WIRE_FD, &wait, &serial, &message, &fd) != SEN_PDF_CHANNEL_OK
-          || sen_pdf_sign_wire_send (SEN_PDF_WIRE_FD, &wait, serial, answer (&self, message, fd), -1)
-                 != SEN_PDF_CHANNEL_OK)
+      if (sen_pdf_sign_wire_receive (SEN_PDF_WIRE_FD, &wait, &serial, &message, &fd) != SEN_PDF_CHANNEL_OK)
         break;
-      if (fd >= 0)
-        close (fd);
+      /* Only after the file came is it known which one may be read; before, nothing of it was looked at. */
+      if (!locked && (guest_lock_down (MEMORY, CPU_SECONDS, fd) & SEN_PDF_SANDBOX_SECCOMP) == 0)
+        return 3;
+      locked = TRUE;
+      if (sen_pdf_sign_wire_send (SEN_PDF_WIRE_FD, &wait, serial, answer (&self, message, fd), -1)
+          != SEN_PDF_CHANNEL_OK)
+        break;
     }
   _exit (0); /* what is held is the kernel's to free */
 }

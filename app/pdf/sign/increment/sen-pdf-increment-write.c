@@ -210,10 +210,9 @@ sen_pdf_increment_write (SenPdfIncrement *self)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_autofree char *trailer = copy_trailer (self);
-  guint8 last = self->data[self->size - 1];
   guint64 section;
 
-  if (last != '\n' && last != '\r')
+  if (!self->ends_line)
     put_text (self, "\n");
   for (guint i = 0; i < self->objects->len; i++)
     {

@@ -2,6 +2,7 @@
 #include "sen-pdf-increment.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define HEADER_WITHIN 1024
 #define TAIL_WITHIN   2048
@@ -18,42 +19,71 @@ sen_pdf_increment_fail (SenPdfIncrement *self, const char *fault, const char *de
   return FALSE;
 }
 
+/* Reads a piece; bytes that can't be read are blanks. */
+static void
+read_piece (SenPdfIncrement *self, gsize from, guint8 *out, gsize size)
+{
+  gsize done = 0;
+
+  memset (out, ' ', size);
+  while (done < size)
+    {
+      gssize n = pread (self->fd, out + done, size - done, (off_t)(from + done));
+
+      if (n <= 0)
+        return;
+      done += (gsize)n;
+    }
+}
+
 static void
 find_header (SenPdfIncrement *self)
 {
-  const guint8 *found = memmem (self->data, MIN (self->size, HEADER_WITHIN), "%PDF-", 5);
+  guint8 head[HEADER_WITHIN];
+  const guint8 *found;
 
-  self->header = found != NULL ? (gsize)(found - self->data) : 0;
+  read_piece (self, 0, head, MIN (self->size, sizeof head));
+  found = memmem (head, MIN (self->size, sizeof head), "%PDF-", 5);
+  self->header = found != NULL ? (gsize)(found - head) : 0;
 }
 
 static gboolean
-find_last_section (SenPdfIncrement *self)
+read_startxref (SenPdfIncrement *self)
 {
   const gsize within = MIN (self->size, TAIL_WITHIN);
-  const guint8 *from = self->data + self->size - within;
-  g_autofree char *number = NULL;
-  const guint8 *word = NULL;
-  gsize at;
+  char tail[TAIL_WITHIN + 1] = { 0 };
+  const char *word = NULL;
 
-  for (const guint8 *p = from; p != NULL;)
+  read_piece (self, self->size - within, (guint8 *)tail, within);
+  self->ends_line = tail[within - 1] == '\n' || tail[within - 1] == '\r';
+  for (const char *p = tail; p != NULL;)
     {
-      p = memmem (p, (gsize)(self->data + self->size - p), "startxref", 9);
+      p = memmem (p, (gsize)(tail + within - p), "startxref", 9);
       if (p != NULL)
         word = p++;
     }
   if (word == NULL)
     return sen_pdf_increment_fail (self, "broken", "no startxref");
-  word += 9;
-  number = g_strndup ((const char *)word, MIN (32, (gsize)(self->data + self->size - word)));
-  self->startxref = g_ascii_strtoll (number, NULL, 10);
+  self->startxref = g_ascii_strtoll (word + 9, NULL, 10);
   if (self->startxref <= 0 || (guint64)self->startxref >= self->size - self->header)
     return sen_pdf_increment_fail (self, "broken", "startxref points outside the file");
-  at = (gsize)self->startxref + self->header;
-  while (at < self->size && g_ascii_isspace (self->data[at]))
+  return TRUE;
+}
+
+static gboolean
+find_last_section (SenPdfIncrement *self)
+{
+  char start[64];
+  gsize at = 0;
+
+  if (!read_startxref (self))
+    return FALSE;
+  read_piece (self, (gsize)self->startxref + self->header, (guint8 *)start, sizeof start);
+  while (at < sizeof start - 4 && g_ascii_isspace (start[at]))
     at++;
-  if (self->size - at > 4 && memcmp (self->data + at, "xref", 4) == 0)
+  if (memcmp (start + at, "xref", 4) == 0)
     self->xref_stream = FALSE;
-  else if (at < self->size && g_ascii_isdigit (self->data[at]))
+  else if (g_ascii_isdigit (start[at]))
     self->xref_stream = TRUE;
   else
     return sen_pdf_increment_fail (self, "broken", "startxref does not point at a cross-reference section");
@@ -90,12 +120,14 @@ choose_ids (SenPdfIncrement *self)
 
 /*
  * Reads the file. No recovery: a cross-reference table that had to be rebuilt can't be continued by a further one.
- * @data must outlive @self.
+ * @fd must stay open as long as @self is used: streams are read when they are needed.
  */
 gboolean
-sen_pdf_increment_open (SenPdfIncrement *self, const guint8 *data, gsize size)
+sen_pdf_increment_open (SenPdfIncrement *self, int fd, gsize size)
 {
-  self->data = data;
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
+
+  self->fd = fd;
   self->size = size;
   self->objects = g_array_new (FALSE, FALSE, sizeof (int));
   self->handles = g_array_new (FALSE, FALSE, sizeof (qpdf_oh));
@@ -108,7 +140,7 @@ sen_pdf_increment_open (SenPdfIncrement *self, const guint8 *data, gsize size)
   qpdf_silence_errors (self->q);
   qpdf_set_suppress_warnings (self->q, QPDF_TRUE);
   qpdf_set_attempt_recovery (self->q, QPDF_FALSE);
-  if ((qpdf_read_memory (self->q, "input", (const char *)data, size, "") & QPDF_ERRORS) != 0)
+  if ((qpdf_read (self->q, path, "") & QPDF_ERRORS) != 0)
     {
       qpdf_error problem = qpdf_get_error (self->q);
       gboolean locked = problem != NULL && qpdf_get_error_code (self->q, problem) == qpdf_e_password;

@@ -18,11 +18,12 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const guint8 *data; /* mapped, borrowed */
+  int fd; /* borrowed */
   gsize size;
   gsize header;         /* bytes of junk before %PDF- ; offsets inside the file count from there */
   gint64 startxref;     /* where its last cross-reference section is */
   gboolean xref_stream; /* that section is a stream */
+  gboolean ends_line;   /* its last byte ends a line */
   qpdf_data q;          /* owned */
   int first_new;        /* ids from here on are not in the file */
   int next_new;
@@ -65,7 +66,7 @@ typedef struct
 } SenPdfIncrementField;
 
 /* sen-pdf-increment.c */
-gboolean sen_pdf_increment_open (SenPdfIncrement *self, const guint8 *data, gsize size);
+gboolean sen_pdf_increment_open (SenPdfIncrement *self, int fd, gsize size);
 gboolean sen_pdf_increment_fail (SenPdfIncrement *self, const char *fault, const char *detail);
 void sen_pdf_increment_touch (SenPdfIncrement *self, qpdf_oh object);
 void sen_pdf_increment_touch_or (SenPdfIncrement *self, qpdf_oh object, qpdf_oh owner);
