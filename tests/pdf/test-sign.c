@@ -5,7 +5,9 @@
 #include "sen-pdf-sign-helper.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static SignPki pki;
 
@@ -610,10 +612,18 @@ test_output (Fixture *f, gconstpointer data)
   g_autofree char *nowhere = g_build_filename (f->folder, "no", "out.pdf", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  struct rlimit before, small;
 
   g_assert_null (sen_pdf_sign (f->paper, nowhere, f->order, f->leader, NULL, &error));
   g_assert_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND);
   g_clear_error (&error);
+  getrlimit (RLIMIT_FSIZE, &before);
+  small = before;
+  small.rlim_cur = 5000; /* a disk that is full soon */
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &small);
+  assert_refused (f, f->leader, f->paper, SEN_ERROR_NEEDS_SPACE, "disk is full");
+  setrlimit (RLIMIT_FSIZE, &before);
   g_cancellable_cancel (cancelled);
   g_assert_null (sen_pdf_sign (f->paper, f->out, f->order, f->leader, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

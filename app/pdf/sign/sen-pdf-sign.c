@@ -6,8 +6,8 @@
 #include "sen-pdf-sign.h"
 
 #include "sen-error.h"
-#include "sen-file-private.h"
 #include "sen-pdf-cades.h"
+#include "sen-pdf-sign-file.h"
 #include "sen-pdf-sign-revision.h"
 #include "sen-pdf-tsa.h"
 
@@ -116,7 +116,6 @@ typedef struct
   SenPdfIdentity *identity;  /* borrowed */
   GCancellable *cancellable; /* borrowed, nullable */
   char *title;
-  char *what; /* the beginning of messages */
   int from;
   int to;
   char *temp; /* nullable; removed at the end unless it got its name */
@@ -139,7 +138,6 @@ signing_clear (Signing *self)
     g_unlink (self->temp);
   g_free (self->temp);
   g_free (self->title);
-  g_free (self->what);
   g_free (self->tail);
   EVP_MD_CTX_free (self->hash);
   sen_pdf_sign_revision_free (self->revision);
@@ -151,20 +149,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signing, signing_clear)
 static gboolean
 open_input (Signing *self, const char *input, GError **error)
 {
-  guint64 size = 0;
-
-  self->from = sen_file_open (input, &size, self->what, error);
+  self->from = sen_pdf_sign_file_open (input, self->title, error);
   if (self->from < 0)
     return FALSE;
-  if (size > MAX_SIZE)
+  if (fstat (self->from, &self->before) != 0)
     {
-      g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED, _ ("“%s” was not signed because it is larger than 2 GB."),
-                   self->title);
+      sen_pdf_sign_file_fail (errno, self->title, error);
       return FALSE;
     }
-  if (fstat (self->from, &self->before) == 0)
+  if ((guint64)self->before.st_size <= MAX_SIZE)
     return TRUE;
-  sen_file_set_error (error, errno, self->what);
+  g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED, _ ("“%s” was not signed because it is larger than 2 GB."),
+               self->title);
   return FALSE;
 }
 
@@ -183,13 +179,13 @@ copy_input (Signing *self, GError **error)
         continue;
       if (n < 0)
         {
-          sen_file_set_error (error, errno, self->what);
+          sen_pdf_sign_file_fail (errno, self->title, error);
           return FALSE;
         }
       if (n == 0)
         break;
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
-          || !sen_file_write_all (self->to, block, (gsize)n, self->what, error))
+          || !sen_pdf_sign_file_write (self->to, block, (gsize)n, self->title, error))
         return FALSE;
       EVP_DigestUpdate (self->hash, block, (size_t)n);
       total += (guint64)n;
@@ -294,9 +290,8 @@ static gboolean
 write_output (Signing *self, const char *output, GError **error)
 {
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
-      || !sen_file_write_all (self->to, self->tail, self->tail_size, self->what, error)
-      || !sen_file_close (&self->to, TRUE, self->what, error)
-      || !sen_file_rename (self->temp, output, self->what, error))
+      || !sen_pdf_sign_file_write (self->to, self->tail, self->tail_size, self->title, error)
+      || !sen_pdf_sign_file_finish (&self->to, self->temp, output, self->title, error))
     return FALSE;
   g_clear_pointer (&self->temp, g_free);
   return TRUE;
@@ -314,7 +309,6 @@ add_notes (Signing *self)
 static gboolean
 prepare (Signing *self, const char *input, const char *output, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (output);
   gsize room = sen_pdf_cades_room (self->identity, self->order->tsa != NULL);
 
   if (!sen_pdf_sign_order_check (self->order, error) || !sen_pdf_identity_check_time (self->identity, error)
@@ -325,7 +319,7 @@ prepare (Signing *self, const char *input, const char *output, GError **error)
                                     self->result->time, room, self->cancellable, error);
   if (self->revision == NULL)
     return FALSE;
-  self->to = sen_file_create_temp (folder, &self->temp, self->what, error);
+  self->to = sen_pdf_sign_file_create (output, &self->temp, self->title, error);
   self->hash = EVP_MD_CTX_new ();
   return self->to >= 0 && EVP_DigestInit_ex (self->hash, EVP_sha256 (), NULL) == 1 && copy_input (self, error);
 }
@@ -362,7 +356,6 @@ sen_pdf_sign (const char *input,
   g_return_val_if_fail (SEN_PDF_IS_SIGN_ORDER (order) && SEN_PDF_IS_IDENTITY (identity), NULL);
 
   self.title = order->title != NULL ? g_strdup (order->title) : g_filename_display_basename (input);
-  self.what = g_strdup_printf (_ ("Couldn't sign “%s”"), self.title);
   self.result = g_object_new (SEN_PDF_TYPE_SIGNED, NULL);
   self.result->time = order->time != 0 ? order->time : g_get_real_time () / 1000;
   if (!prepare (&self, input, output, error) || !make_signature (&self, error) || !write_output (&self, output, error))
