@@ -77,9 +77,13 @@ decode (Key *key, GBytes *bytes)
 {
   gsize size;
   const unsigned char *data = g_bytes_get_data (bytes, &size);
-  PKCS12 *file = key->library != NULL ? PKCS12_init_ex (NID_pkcs7_data, key->library, NULL) : NULL;
+  PKCS12 *file = NULL;
 
-  return size > 0 && size <= MAX_BYTES ? d2i_PKCS12 (&file, &data, (long)size) : NULL;
+  if (size == 0 || size > MAX_BYTES)
+    return NULL;
+  if (key->library != NULL)
+    file = PKCS12_init_ex (NID_pkcs7_data, key->library, NULL);
+  return d2i_PKCS12 (&file, &data, (long)size);
 }
 
 static gboolean

@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -397,6 +398,7 @@ sign_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_pointer (task, result, g_object_unref);
   else
     g_task_return_error (task, error);
+  OPENSSL_thread_stop (); /* the thread goes on to other work */
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "sen-error.h"
 
+#include <openssl/crypto.h>
 #include <openssl/x509v3.h>
 
 typedef struct
@@ -135,6 +136,7 @@ list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_pointer (task, entries, (GDestroyNotify)g_ptr_array_unref);
   else
     g_task_return_error (task, error);
+  OPENSSL_thread_stop (); /* the thread goes on to other work */
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "sen-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <openssl/crypto.h>
 #include <openssl/ecdsa.h>
 #include <string.h>
 
@@ -348,6 +349,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_pointer (task, identity, g_object_unref);
   else
     g_task_return_error (task, error);
+  OPENSSL_thread_stop (); /* the thread goes on to other work */
 }
 
 /**
