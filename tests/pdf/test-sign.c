@@ -226,8 +226,7 @@ put_object (GString *out, guint offsets[], guint id, const char *body)
 }
 
 /*
- * A table and a stream beside it: the page is in the stream's section only (ISO 32000-1, 7.5.8.4). @extra: keys of the
- * catalog
+ * A table and a stream beside it: what the page shows is in the stream's section only (ISO 32000-1, 7.5.8.4).
  */
 static char *
 shape_hybrid (Fixture *f)
@@ -243,22 +242,22 @@ shape_hybrid (Fixture *f)
   put_object (out, at, 3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> /Contents 4 0 R >>");
   put_object (out, at, 4, "<< /Length 8 >>\nstream\n0 0 m  n\nendstream");
   stream = (guint)out->len;
-  for (guint id = 3; id <= 5; id++)
+  for (guint id = 4; id <= 5; id++)
     {
       guint offset = id == 5 ? stream : at[id];
       const char row[] = { 1, (char)(offset >> 8), (char)offset, 0 };
 
       g_string_append_len (rows, row, sizeof row);
     }
-  g_string_append (out, "5 0 obj\n<< /Type /XRef /W [1 2 1] /Index [3 3] /Size 6 /Root 1 0 R /Length 12 >>\nstream\n");
+  g_string_append (out, "5 0 obj\n<< /Type /XRef /W [1 2 1] /Index [4 2] /Size 6 /Root 1 0 R /Length 8 >>\nstream\n");
   g_string_append_len (out, rows->str, (gssize)rows->len);
   g_string_append (out, "\nendstream\nendobj\n");
   table = (guint)out->len;
   g_string_append_printf (
       out,
-      "xref\n0 5\n0000000000 65535 f \n%010u 00000 n \n%010u 00000 n \n0000000000 00000 f \n"
+      "xref\n0 5\n0000000004 65535 f \n%010u 00000 n \n%010u 00000 n \n%010u 00000 n \n"
       "0000000000 00000 f \ntrailer\n<< /Size 6 /Root 1 0 R /XRefStm %u >>\nstartxref\n%u\n%%%%EOF\n",
-      at[1], at[2], stream, table);
+      at[1], at[2], at[3], stream, table);
   g_assert_true (g_file_set_contents (path, out->str, (gssize)out->len, NULL));
   return path;
 }
