@@ -18,6 +18,8 @@
 #include "sen-pdf-text-page.h"
 #include "sen-pdf-text.h"
 #include "sen-pdf-token.h"
+#include "sen-pdf-verdict.h"
+#include "sen-pdf-verify.h"
 #include "sen-pdf-writer.h"
 #include "sen-official-document.h"
 #include "sen-official-kind.h"
