@@ -79,13 +79,13 @@ seal (Maker *maker)
   maker_sign (maker, 21, "");
 }
 
-static SenPdfReport *
+static SenPdfVerification *
 check (Fixture *self, gboolean with_root)
 {
   g_autoptr (GBytes) bytes = maker_get_bytes (self->maker);
   g_autofree char *root = with_root ? maker_write_root (self->maker, self->folder) : NULL;
   g_autoptr (GError) error = NULL;
-  SenPdfReport *report
+  SenPdfVerification *report
       = sen_pdf_verify_here (bytes, with_root ? self->folder : NULL, g_get_real_time () / 1000, &error);
 
   g_assert_no_error (error);
@@ -93,9 +93,9 @@ check (Fixture *self, gboolean with_root)
 }
 
 static SenPdfVerdict *
-verdict_at (SenPdfReport *report, guint i)
+verdict_at (SenPdfVerification *report, guint i)
 {
-  GPtrArray *all = sen_pdf_report_get_verdicts (report);
+  GPtrArray *all = sen_pdf_verification_get_verdicts (report);
 
   g_assert_cmpuint (i, <, all->len);
   return g_ptr_array_index (all, i);
@@ -113,13 +113,13 @@ assert_change (const SenPdfVerdict *verdict, const char *part)
 static void
 test_unchanged (Fixture *self, gconstpointer data)
 {
-  g_autoptr (SenPdfReport) report = NULL;
+  g_autoptr (SenPdfVerification) report = NULL;
   const SenPdfVerdict *verdict;
 
   make_paper (self->maker);
   report = check (self, TRUE);
   verdict = verdict_at (report, 0);
-  g_assert_cmpint (sen_pdf_report_get_overall (report), ==, SEN_PDF_OVERALL_VALID);
+  g_assert_cmpint (sen_pdf_verification_get_overall (report), ==, SEN_PDF_OVERALL_VALID);
   g_assert_cmpstr (verdict->field, ==, "chair");
   g_assert_cmpstr (verdict->signer, ==, "Nguyễn Thị Thử");
   g_assert_cmpint (verdict->coverage, ==, SEN_PDF_COVERAGE_WHOLE);
@@ -133,14 +133,14 @@ test_unchanged (Fixture *self, gconstpointer data)
 static void
 test_issue (Fixture *self, gconstpointer data)
 {
-  g_autoptr (SenPdfReport) report = NULL;
+  g_autoptr (SenPdfVerification) report = NULL;
 
   make_paper (self->maker);
   fill_number (self->maker);
   seal (self->maker);
   maker_finish (self->maker);
   report = check (self, TRUE);
-  g_assert_cmpint (sen_pdf_report_get_overall (report), ==, SEN_PDF_OVERALL_VALID);
+  g_assert_cmpint (sen_pdf_verification_get_overall (report), ==, SEN_PDF_OVERALL_VALID);
   g_assert_cmpint (verdict_at (report, 0)->changes, ==, SEN_PDF_CHANGES_ALLOWED);
   assert_change (verdict_at (report, 0), "number 15 filled in at issue");
   assert_change (verdict_at (report, 0), "organ");
@@ -151,20 +151,20 @@ test_issue (Fixture *self, gconstpointer data)
 static void
 test_number_unsigned (Fixture *self, gconstpointer data)
 {
-  g_autoptr (SenPdfReport) report = NULL;
+  g_autoptr (SenPdfVerification) report = NULL;
 
   make_paper (self->maker);
   fill_number (self->maker);
   maker_finish (self->maker);
   report = check (self, TRUE);
-  g_assert_cmpint (sen_pdf_report_get_overall (report), ==, SEN_PDF_OVERALL_PROBLEM);
+  g_assert_cmpint (sen_pdf_verification_get_overall (report), ==, SEN_PDF_OVERALL_PROBLEM);
   assert_change (verdict_at (report, 0), "nobody signed it");
 }
 
 static void
 test_number_twice (Fixture *self, gconstpointer data)
 {
-  g_autoptr (SenPdfReport) report = NULL;
+  g_autoptr (SenPdfVerification) report = NULL;
 
   make_paper (self->maker);
   fill_number (self->maker);
@@ -176,7 +176,7 @@ test_number_twice (Fixture *self, gconstpointer data)
   maker_finish (self->maker);
   report = check (self, TRUE);
   g_assert_cmpint (verdict_at (report, 1)->changes, ==, SEN_PDF_CHANGES_SUSPICIOUS);
-  g_assert_cmpint (sen_pdf_report_get_overall (report), ==, SEN_PDF_OVERALL_PROBLEM);
+  g_assert_cmpint (sen_pdf_verification_get_overall (report), ==, SEN_PDF_OVERALL_PROBLEM);
 }
 
 /* A revision that is appended to the signed one, and what must be said of it. */
@@ -219,13 +219,13 @@ static void
 test_change (Fixture *self, gconstpointer data)
 {
   const Change *change = data;
-  g_autoptr (SenPdfReport) report = NULL;
+  g_autoptr (SenPdfVerification) report = NULL;
 
   make_paper (self->maker);
   maker_object (self->maker, change->id, "%s", change->object);
   maker_finish (self->maker);
   report = check (self, TRUE);
-  g_assert_cmpint (sen_pdf_report_get_overall (report), ==, SEN_PDF_OVERALL_PROBLEM);
+  g_assert_cmpint (sen_pdf_verification_get_overall (report), ==, SEN_PDF_OVERALL_PROBLEM);
   g_assert_cmpint (verdict_at (report, 0)->integrity, ==, SEN_PDF_INTEGRITY_VALID);
   assert_change (verdict_at (report, 0), change->words);
 }
@@ -233,7 +233,7 @@ test_change (Fixture *self, gconstpointer data)
 static void
 test_certified (Fixture *self, gconstpointer data)
 {
-  g_autoptr (SenPdfReport) report = NULL;
+  g_autoptr (SenPdfVerification) report = NULL;
 
   make_paper (self->maker);
   maker_object (self->maker, 8,
@@ -258,7 +258,7 @@ test_certified (Fixture *self, gconstpointer data)
 static void
 test_touched_byte (Fixture *self, gconstpointer data)
 {
-  g_autoptr (SenPdfReport) report = NULL;
+  g_autoptr (SenPdfVerification) report = NULL;
   GByteArray *bytes = maker_get_array (self->maker);
   guint8 *at;
 
@@ -267,15 +267,15 @@ test_touched_byte (Fixture *self, gconstpointer data)
   *at = 'H';
   report = check (self, TRUE);
   g_assert_cmpint (verdict_at (report, 0)->integrity, ==, SEN_PDF_INTEGRITY_BROKEN);
-  g_assert_cmpint (sen_pdf_report_get_overall (report), ==, SEN_PDF_OVERALL_PROBLEM);
+  g_assert_cmpint (sen_pdf_verification_get_overall (report), ==, SEN_PDF_OVERALL_PROBLEM);
 }
 
 static void
 test_chains (Fixture *self, gconstpointer data)
 {
-  g_autoptr (SenPdfReport) unknown = NULL;
-  g_autoptr (SenPdfReport) expired = NULL;
-  g_autoptr (SenPdfReport) untrusted = NULL;
+  g_autoptr (SenPdfVerification) unknown = NULL;
+  g_autoptr (SenPdfVerification) expired = NULL;
+  g_autoptr (SenPdfVerification) untrusted = NULL;
   g_autoptr (Maker) other = maker_new ();
   g_autofree char *root = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -284,14 +284,14 @@ test_chains (Fixture *self, gconstpointer data)
   make_paper (self->maker);
   unknown = check (self, FALSE);
   g_assert_cmpint (verdict_at (unknown, 0)->chain, ==, SEN_PDF_CHAIN_UNKNOWN);
-  g_assert_cmpint (sen_pdf_report_get_overall (unknown), ==, SEN_PDF_OVERALL_UNKNOWN);
+  g_assert_cmpint (sen_pdf_verification_get_overall (unknown), ==, SEN_PDF_OVERALL_UNKNOWN);
   expired = check (self, TRUE);
   g_assert_cmpint (verdict_at (expired, 0)->chain, ==, SEN_PDF_CHAIN_EXPIRED);
   root = maker_write_root (other, self->folder);
   bytes = maker_get_bytes (self->maker);
   untrusted = sen_pdf_verify_here (bytes, self->folder, g_get_real_time () / 1000, NULL);
   g_assert_cmpint (verdict_at (untrusted, 0)->chain, !=, SEN_PDF_CHAIN_TRUSTED);
-  g_assert_cmpint (sen_pdf_report_get_overall (untrusted), ==, SEN_PDF_OVERALL_UNKNOWN);
+  g_assert_cmpint (sen_pdf_verification_get_overall (untrusted), ==, SEN_PDF_OVERALL_UNKNOWN);
 }
 
 static void
@@ -299,12 +299,12 @@ test_not_signed (void)
 {
   g_autoptr (GBytes) text = g_bytes_new_static ("hello", 5);
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
-  g_autoptr (SenPdfReport) a = sen_pdf_verify_here (text, NULL, 0, NULL);
-  g_autoptr (SenPdfReport) b = sen_pdf_verify_here (nothing, NULL, 0, NULL);
-  g_autofree char *words = sen_pdf_report_dup_words (a);
+  g_autoptr (SenPdfVerification) a = sen_pdf_verify_here (text, NULL, 0, NULL);
+  g_autoptr (SenPdfVerification) b = sen_pdf_verify_here (nothing, NULL, 0, NULL);
+  g_autofree char *words = sen_pdf_verification_dup_words (a);
 
-  g_assert_cmpint (sen_pdf_report_get_overall (a), ==, SEN_PDF_OVERALL_UNKNOWN);
-  g_assert_cmpint (sen_pdf_report_get_overall (b), ==, SEN_PDF_OVERALL_UNKNOWN);
+  g_assert_cmpint (sen_pdf_verification_get_overall (a), ==, SEN_PDF_OVERALL_UNKNOWN);
+  g_assert_cmpint (sen_pdf_verification_get_overall (b), ==, SEN_PDF_OVERALL_UNKNOWN);
   g_assert_cmpstr (words, ==, "This is not a PDF.");
 }
 
@@ -312,8 +312,8 @@ test_not_signed (void)
 static void
 test_worker (Fixture *self, gconstpointer data)
 {
-  g_autoptr (SenPdfReport) here = NULL;
-  g_autoptr (SenPdfReport) there = NULL;
+  g_autoptr (SenPdfVerification) here = NULL;
+  g_autoptr (SenPdfVerification) there = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *a = NULL;
@@ -329,8 +329,8 @@ test_worker (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
   verdict_at (here, 0)->checked_at = verdict_at (there, 0)->checked_at;
   verdict_at (here, 1)->checked_at = verdict_at (there, 1)->checked_at;
-  a = sen_pdf_report_to_json (here);
-  b = sen_pdf_report_to_json (there);
+  a = sen_pdf_verification_to_json (here);
+  b = sen_pdf_verification_to_json (there);
   g_assert_cmpstr (a, ==, b);
 }
 
@@ -346,7 +346,7 @@ test_async (Fixture *self, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (SenPdfReport) report = NULL;
+  g_autoptr (SenPdfVerification) report = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   make_paper (self->maker);
@@ -356,7 +356,7 @@ test_async (Fixture *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   report = sen_pdf_verify_finish (result, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (sen_pdf_report_get_verdicts (report)->len, ==, 1);
+  g_assert_cmpuint (sen_pdf_verification_get_verdicts (report)->len, ==, 1);
   g_cancellable_cancel (cancellable);
   g_assert_null (sen_pdf_verify (bytes, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -402,8 +402,8 @@ test_hostile_reply (void)
       read = sen_pdf_get_found (&in);
       if (read != NULL)
         {
-          g_autoptr (SenPdfReport) report = sen_pdf_report_new (read);
-          g_autofree char *json = sen_pdf_report_to_json (report);
+          g_autoptr (SenPdfVerification) report = sen_pdf_verification_new (read);
+          g_autofree char *json = sen_pdf_verification_to_json (report);
 
           g_assert_true (g_utf8_validate (json, -1, NULL));
           taken++;
@@ -449,13 +449,13 @@ test_mutations (Fixture *self, gconstpointer data)
       g_autofree guint8 *copy = g_memdup2 (bytes->data, bytes->len);
       gsize size = i % 3 == 0 ? (gsize)g_test_rand_int_range (1, (gint32)bytes->len) : bytes->len;
       g_autoptr (GBytes) paper = NULL;
-      g_autoptr (SenPdfReport) report = NULL;
+      g_autoptr (SenPdfVerification) report = NULL;
 
       for (guint k = 0; k < 1 + i % 6; k++)
         copy[g_test_rand_int_range (0, (gint32)bytes->len)] ^= (guint8)g_test_rand_int_range (1, 256);
       paper = g_bytes_new (copy, size);
       report = sen_pdf_verify_here (paper, NULL, 0, NULL);
-      for (guint k = 0; k < sen_pdf_report_get_verdicts (report)->len; k++)
+      for (guint k = 0; k < sen_pdf_verification_get_verdicts (report)->len; k++)
         if (verdict_at (report, k)->integrity == SEN_PDF_INTEGRITY_VALID)
           {
             g_assert_cmpuint (verdict_at (report, k)->revision_end, <=, size);
@@ -501,10 +501,10 @@ test_attacks (void)
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       g_autoptr (GBytes) bytes = load (folder, name);
-      g_autoptr (SenPdfReport) report = sen_pdf_verify_here (bytes, NULL, g_get_real_time () / 1000, NULL);
+      g_autoptr (SenPdfVerification) report = sen_pdf_verify_here (bytes, NULL, g_get_real_time () / 1000, NULL);
 
-      g_test_message ("%s: %s", name, sen_pdf_overall_to_string (sen_pdf_report_get_overall (report)));
-      g_assert_cmpint (sen_pdf_report_get_overall (report), ==, SEN_PDF_OVERALL_PROBLEM);
+      g_test_message ("%s: %s", name, sen_pdf_overall_to_string (sen_pdf_verification_get_overall (report)));
+      g_assert_cmpint (sen_pdf_verification_get_overall (report), ==, SEN_PDF_OVERALL_PROBLEM);
       n++;
     }
   g_assert_cmpuint (n, >=, 10);
@@ -560,14 +560,14 @@ test_published (void)
     {
       g_autoptr (GBytes) bytes = g_str_has_suffix (name, ".pdf") ? load (folder, name) : NULL;
       gint64 start = g_get_monotonic_time ();
-      g_autoptr (SenPdfReport) report = bytes != NULL ? sen_pdf_verify_here (bytes, NULL, start, NULL) : NULL;
+      g_autoptr (SenPdfVerification) report = bytes != NULL ? sen_pdf_verify_here (bytes, NULL, start, NULL) : NULL;
 
       g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
       for (gsize i = 0; report != NULL && i < G_N_ELEMENTS (expected); i++)
         if (g_str_has_prefix (name, expected[i].begin))
           {
             g_test_message ("%s", name);
-            g_assert_cmpint (sen_pdf_report_get_overall (report), ==, expected[i].overall);
+            g_assert_cmpint (sen_pdf_verification_get_overall (report), ==, expected[i].overall);
           }
     }
 }

@@ -171,14 +171,14 @@ const char *sen_pdf_chain_to_string (SenPdfChain value);
 const char *sen_pdf_level_to_string (SenPdfLevel value);
 const char *sen_pdf_overall_to_string (SenPdfOverall value);
 
-#define SEN_PDF_TYPE_REPORT (sen_pdf_report_get_type ())
-G_DECLARE_FINAL_TYPE (SenPdfReport, sen_pdf_report, SEN_PDF, REPORT, GObject)
+#define SEN_PDF_TYPE_VERIFICATION (sen_pdf_verification_get_type ())
+G_DECLARE_FINAL_TYPE (SenPdfVerification, sen_pdf_verification, SEN_PDF, VERIFICATION, GObject)
 
-GPtrArray *sen_pdf_report_get_verdicts (SenPdfReport *self);
-SenPdfOverall sen_pdf_report_get_overall (SenPdfReport *self);
-const char *const *sen_pdf_report_get_problems (SenPdfReport *self);
-char *sen_pdf_report_dup_words (SenPdfReport *self);
-char *sen_pdf_report_to_json (SenPdfReport *self);
+GPtrArray *sen_pdf_verification_get_verdicts (SenPdfVerification *self);
+SenPdfOverall sen_pdf_verification_get_overall (SenPdfVerification *self);
+const char *const *sen_pdf_verification_get_problems (SenPdfVerification *self);
+char *sen_pdf_verification_dup_words (SenPdfVerification *self);
+char *sen_pdf_verification_to_json (SenPdfVerification *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenPdfVerdict, sen_pdf_verdict_free)
 

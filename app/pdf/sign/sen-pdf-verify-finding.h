@@ -137,7 +137,7 @@ typedef struct
 
 SenPdfFoundAll *sen_pdf_found_all_new (void);
 void sen_pdf_found_all_free (SenPdfFoundAll *self);
-SenPdfReport *sen_pdf_report_new (SenPdfFoundAll *found);
+SenPdfVerification *sen_pdf_verification_new (SenPdfFoundAll *found);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenPdfFoundAll, sen_pdf_found_all_free)
 

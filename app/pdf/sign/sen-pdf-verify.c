@@ -169,7 +169,7 @@ set_failure (GError **error, SenPdfChannelResult result)
                             "for it again."));
 }
 
-static SenPdfReport *
+static SenPdfVerification *
 read_reply (const SenPdfMessage *reply, GError **error)
 {
   SenPdfReader in = { reply->data, reply->frame.length, 0, FALSE };
@@ -180,10 +180,10 @@ read_reply (const SenPdfMessage *reply, GError **error)
       set_failure (error, SEN_PDF_CHANNEL_BAD);
       return NULL;
     }
-  return sen_pdf_report_new (found);
+  return sen_pdf_verification_new (found);
 }
 
-static SenPdfReport *
+static SenPdfVerification *
 ask_worker (int fd, guint64 size, GByteArray *payload, GCancellable *cancellable, GError **error)
 {
   const char *program = g_getenv ("SEN_VERIFY_WORKER");
@@ -199,7 +199,7 @@ ask_worker (int fd, guint64 size, GByteArray *payload, GCancellable *cancellable
   g_autoptr (SenPdfSession) session = sen_pdf_session_start (&launch, &local);
   SenPdfMessage reply;
   SenPdfChannelResult result;
-  SenPdfReport *report;
+  SenPdfVerification *report;
 
   if (session == NULL)
     {
@@ -219,13 +219,13 @@ ask_worker (int fd, guint64 size, GByteArray *payload, GCancellable *cancellable
   return report;
 }
 
-static SenPdfReport *
+static SenPdfVerification *
 verify (const Request *request, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) roots = NULL;
   g_autoptr (GByteArray) payload = NULL;
   guint64 size = 0;
-  SenPdfReport *report;
+  SenPdfVerification *report;
   int fd;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -258,7 +258,7 @@ verify (const Request *request, GCancellable *cancellable, GError **error)
  *
  * Returns: (transfer full): a report, or %NULL
  */
-SenPdfReport *
+SenPdfVerification *
 sen_pdf_verify (GBytes *bytes, const char *roots, GCancellable *cancellable, GError **error)
 {
   const Request request = { bytes, NULL, (char *)roots };
@@ -279,7 +279,7 @@ sen_pdf_verify (GBytes *bytes, const char *roots, GCancellable *cancellable, GEr
  *
  * Returns: (transfer full): a report, or %NULL
  */
-SenPdfReport *
+SenPdfVerification *
 sen_pdf_verify_file (const char *path, const char *roots, GCancellable *cancellable, GError **error)
 {
   const Request request = { NULL, (char *)path, (char *)roots };
@@ -292,7 +292,7 @@ static void
 verify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  SenPdfReport *report = verify (data, cancellable, &error);
+  SenPdfVerification *report = verify (data, cancellable, &error);
 
   if (report != NULL)
     g_task_return_pointer (task, report, g_object_unref);
@@ -370,7 +370,7 @@ sen_pdf_verify_file_async (const char *path,
  *
  * Returns: (transfer full): a report, or %NULL
  */
-SenPdfReport *
+SenPdfVerification *
 sen_pdf_verify_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
@@ -389,7 +389,7 @@ sen_pdf_verify_finish (GAsyncResult *result, GError **error)
  *
  * Returns: (transfer full): a report, or %NULL
  */
-SenPdfReport *
+SenPdfVerification *
 sen_pdf_verify_here (GBytes *bytes, const char *roots, gint64 now, GError **error)
 {
   g_autoptr (GPtrArray) files = read_roots (roots, error);
@@ -409,5 +409,5 @@ sen_pdf_verify_here (GBytes *bytes, const char *roots, gint64 now, GError **erro
     }
   found = sen_pdf_verify_core (bytes, trust);
   sen_pdf_trust_free (trust);
-  return sen_pdf_report_new (found);
+  return sen_pdf_verification_new (found);
 }

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-SenPdfReport *sen_pdf_verify (GBytes *bytes, const char *roots, GCancellable *cancellable, GError **error);
-SenPdfReport *sen_pdf_verify_file (const char *path, const char *roots, GCancellable *cancellable, GError **error);
+SenPdfVerification *sen_pdf_verify (GBytes *bytes, const char *roots, GCancellable *cancellable, GError **error);
+SenPdfVerification *
+sen_pdf_verify_file (const char *path, const char *roots, GCancellable *cancellable, GError **error);
 void sen_pdf_verify_async (GBytes *bytes,
                            const char *roots,
                            GCancellable *cancellable,
@@ -19,7 +20,7 @@ void sen_pdf_verify_file_async (const char *path,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
-SenPdfReport *sen_pdf_verify_finish (GAsyncResult *result, GError **error);
-SenPdfReport *sen_pdf_verify_here (GBytes *bytes, const char *roots, gint64 now, GError **error);
+SenPdfVerification *sen_pdf_verify_finish (GAsyncResult *result, GError **error);
+SenPdfVerification *sen_pdf_verify_here (GBytes *bytes, const char *roots, gint64 now, GError **error);
 
 G_END_DECLS

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SenPdfReport: what can be said of a whole paper, for people and for programs. */
+/* SenPdfVerification: what can be said of a whole paper, for people and for programs. */
 #include "sen-pdf-verify-finding.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
-struct _SenPdfReport
+struct _SenPdfVerification
 {
   GObject parent_instance;
 
@@ -14,26 +14,26 @@ struct _SenPdfReport
   SenPdfOverall overall;
 };
 
-G_DEFINE_FINAL_TYPE (SenPdfReport, sen_pdf_report, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (SenPdfVerification, sen_pdf_verification, G_TYPE_OBJECT)
 
 static void
-sen_pdf_report_finalize (GObject *object)
+sen_pdf_verification_finalize (GObject *object)
 {
-  SenPdfReport *self = SEN_PDF_REPORT (object);
+  SenPdfVerification *self = SEN_PDF_VERIFICATION (object);
 
   g_ptr_array_unref (self->verdicts);
   g_strfreev (self->problems);
-  G_OBJECT_CLASS (sen_pdf_report_parent_class)->finalize (object);
+  G_OBJECT_CLASS (sen_pdf_verification_parent_class)->finalize (object);
 }
 
 static void
-sen_pdf_report_class_init (SenPdfReportClass *klass)
+sen_pdf_verification_class_init (SenPdfVerificationClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = sen_pdf_report_finalize;
+  G_OBJECT_CLASS (klass)->finalize = sen_pdf_verification_finalize;
 }
 
 static void
-sen_pdf_report_init (SenPdfReport *self)
+sen_pdf_verification_init (SenPdfVerification *self)
 {
   self->verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_pdf_verdict_free);
 }
@@ -56,10 +56,10 @@ worse (SenPdfOverall a, SenPdfOverall b)
 }
 
 /* Puts what was found into words. Takes nothing of @found. Returns: (transfer full): the report */
-SenPdfReport *
-sen_pdf_report_new (SenPdfFoundAll *found)
+SenPdfVerification *
+sen_pdf_verification_new (SenPdfFoundAll *found)
 {
-  SenPdfReport *self = g_object_new (SEN_PDF_TYPE_REPORT, NULL);
+  SenPdfVerification *self = g_object_new (SEN_PDF_TYPE_VERIFICATION, NULL);
 
   self->problems = sen_pdf_findings_dup_words (found->problems);
   self->overall = overall_of_paper (found->problems);
@@ -83,33 +83,33 @@ sen_pdf_report_new (SenPdfFoundAll *found)
 }
 
 /**
- * sen_pdf_report_get_verdicts:
+ * sen_pdf_verification_get_verdicts:
  * @self: a report
  *
  * Returns: (transfer none) (element-type SenPdfVerdict): one for each signature, the earliest first
  */
 GPtrArray *
-sen_pdf_report_get_verdicts (SenPdfReport *self)
+sen_pdf_verification_get_verdicts (SenPdfVerification *self)
 {
-  g_return_val_if_fail (SEN_PDF_IS_REPORT (self), NULL);
+  g_return_val_if_fail (SEN_PDF_IS_VERIFICATION (self), NULL);
   return self->verdicts;
 }
 
 /**
- * sen_pdf_report_get_overall:
+ * sen_pdf_verification_get_overall:
  * @self: a report
  *
  * Returns: what all of it comes to; as a number the exit code of `senctl verify`
  */
 SenPdfOverall
-sen_pdf_report_get_overall (SenPdfReport *self)
+sen_pdf_verification_get_overall (SenPdfVerification *self)
 {
-  g_return_val_if_fail (SEN_PDF_IS_REPORT (self), SEN_PDF_OVERALL_UNKNOWN);
+  g_return_val_if_fail (SEN_PDF_IS_VERIFICATION (self), SEN_PDF_OVERALL_UNKNOWN);
   return self->overall;
 }
 
 /**
- * sen_pdf_report_get_problems:
+ * sen_pdf_verification_get_problems:
  * @self: a report
  *
  * What is amiss with the paper as a whole, in plain words: no signature, not readable, …
@@ -117,22 +117,22 @@ sen_pdf_report_get_overall (SenPdfReport *self)
  * Returns: (transfer none) (array zero-terminated=1): texts, none when all is well
  */
 const char *const *
-sen_pdf_report_get_problems (SenPdfReport *self)
+sen_pdf_verification_get_problems (SenPdfVerification *self)
 {
-  g_return_val_if_fail (SEN_PDF_IS_REPORT (self), NULL);
+  g_return_val_if_fail (SEN_PDF_IS_VERIFICATION (self), NULL);
   return (const char *const *)self->problems;
 }
 
 /**
- * sen_pdf_report_dup_words:
+ * sen_pdf_verification_dup_words:
  * @self: a report
  *
  * Returns: (transfer full): one or two sentences for the bar over the paper, in the user's language
  */
 char *
-sen_pdf_report_dup_words (SenPdfReport *self)
+sen_pdf_verification_dup_words (SenPdfVerification *self)
 {
-  g_return_val_if_fail (SEN_PDF_IS_REPORT (self), NULL);
+  g_return_val_if_fail (SEN_PDF_IS_VERIFICATION (self), NULL);
   if (self->verdicts->len == 0)
     return g_strdup (self->problems[0] != NULL ? self->problems[0] : _ ("This paper is not signed."));
   for (guint i = 0; i < self->verdicts->len; i++)
@@ -214,7 +214,7 @@ add_verdict (JsonBuilder *builder, const SenPdfVerdict *verdict)
 }
 
 /**
- * sen_pdf_report_to_json:
+ * sen_pdf_verification_to_json:
  * @self: a report
  *
  * The report for programs: an object with `overall` (valid, problem, unknown), `exit` (0, 1, 2), `problems` (texts) and
@@ -228,12 +228,12 @@ add_verdict (JsonBuilder *builder, const SenPdfVerdict *verdict)
  * Returns: (transfer full): JSON
  */
 char *
-sen_pdf_report_to_json (SenPdfReport *self)
+sen_pdf_verification_to_json (SenPdfVerification *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
 
-  g_return_val_if_fail (SEN_PDF_IS_REPORT (self), NULL);
+  g_return_val_if_fail (SEN_PDF_IS_VERIFICATION (self), NULL);
   json_builder_begin_object (builder);
   add_text (builder, "overall", sen_pdf_overall_to_string (self->overall));
   json_builder_set_member_name (builder, "exit");
