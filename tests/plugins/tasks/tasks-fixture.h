@@ -21,15 +21,16 @@ static inline gboolean
 fill_people (SenDb *db, gpointer data, GError **error)
 {
   Fixture *f = data;
-  g_autofree char *posts[3] = { NULL };
+  g_autofree char *held = NULL;
+  g_autofree char *ended = NULL;
 
   f->unit = sen_people_add_unit (db, "Phòng Kinh tế", NULL, "Phòng KT", error);
   f->chair = sen_people_add_person (db, "Trần Thị Mai Hương", "huong@example.vn", NULL, error);
   f->head = sen_people_add_person (db, "Đặng Thùy Linh", "linh@example.vn", NULL, error);
   f->gone = sen_people_add_person (db, "Đỗ Minh Khuê", NULL, NULL, error);
-  posts[0] = sen_people_add_post (db, f->head, f->unit, "Trưởng phòng", "2025-01-01", NULL, error);
-  posts[1] = sen_people_add_post (db, f->gone, f->unit, "Văn thư", "2025-01-01", "2026-01-31", error);
-  return posts[0] != NULL && posts[1] != NULL;
+  held = sen_people_add_post (db, f->head, f->unit, "Trưởng phòng", "2025-01-01", NULL, error);
+  ended = sen_people_add_post (db, f->gone, f->unit, "Văn thư", "2025-01-01", "2026-01-31", error);
+  return held != NULL && ended != NULL;
 }
 
 static inline void
