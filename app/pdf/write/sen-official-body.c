@@ -58,6 +58,8 @@ heading_label (SenOfficialHeading level, guint number)
       return g_strdup_printf ("Điều %u.", number);
     case SEN_OFFICIAL_HEADING_ROMAN:
       return g_strdup_printf ("%s.", roman);
+    case SEN_OFFICIAL_HEADING_POINT:
+      return g_strdup_printf ("%s)", sen_official_format_point (number));
     case SEN_OFFICIAL_HEADING_CLAUSE:
     default:
       return g_strdup_printf ("%u.", number);
@@ -95,6 +97,7 @@ write_heading (SenPdfWriter *writer, const SenOfficialElement *element)
       return;
     }
   init_style (&style, SEN_OFFICIAL_STYLE_EMPHASIS);
+  style.bold = element->level != SEN_OFFICIAL_HEADING_POINT;
   if (element->level == SEN_OFFICIAL_HEADING_ROMAN)
     title = upper;
   line = label != NULL ? g_strdup_printf ("%s %s", label, title) : g_strdup (title);
@@ -132,14 +135,16 @@ without_end (const SenPdfText *text)
 
 /*
  * How a paragraph ends: the whole text with “./.” (annex I, part I, section II, 6), a list with a full stop where its
- * items have semicolons.
+ * items have semicolons, what the document rests on with semicolons and a full stop.
  */
 static SenPdfText *
 with_end (const SenOfficialElement *element, const SenOfficialElement *next)
 {
   const char *plain = sen_pdf_text_get_plain (element->text);
   gboolean bullet = element->style == SEN_OFFICIAL_STYLE_BULLET;
-  gboolean list_ends = bullet && (next == NULL || next->style != element->style || next->kind != element->kind);
+  gboolean basis = element->style == SEN_OFFICIAL_STYLE_BASIS;
+  gboolean list_ends
+      = (bullet || basis) && (next == NULL || next->style != element->style || next->kind != element->kind);
   SenPdfText *text;
 
   if (element->style == SEN_OFFICIAL_STYLE_BODY || bullet)
@@ -150,12 +155,12 @@ with_end (const SenOfficialElement *element, const SenOfficialElement *next)
           sen_pdf_text_append (text, "./.", SEN_PDF_TEXT_PLAIN);
           return text;
         }
-      if (list_ends && g_str_has_suffix (plain, ";"))
-        {
-          text = without_end (element->text);
-          sen_pdf_text_append (text, ".", SEN_PDF_TEXT_PLAIN);
-          return text;
-        }
+    }
+  if ((list_ends && g_str_has_suffix (plain, ";")) || basis)
+    {
+      text = without_end (element->text);
+      sen_pdf_text_append (text, list_ends ? "." : ";", SEN_PDF_TEXT_PLAIN);
+      return text;
     }
   return sen_pdf_text_copy (element->text);
 }

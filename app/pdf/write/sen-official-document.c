@@ -86,6 +86,22 @@ sen_official_document_get_kind (SenOfficialDocument *self)
   return self->kind;
 }
 
+/* A number of its level; whatever is below counts from 1 again. Articles count through the whole document. */
+guint
+sen_official_count (SenOfficialDocument *self, SenOfficialHeading level, guint number)
+{
+  if (number == 0)
+    return 0;
+  if (number == SEN_OFFICIAL_NUMBER_NEXT)
+    number = self->counters[level] + 1;
+  self->counters[level] = number;
+  for (guint below = level + 1; below < G_N_ELEMENTS (self->counters); below++)
+    if (below != SEN_OFFICIAL_HEADING_ARTICLE
+        && (below != SEN_OFFICIAL_HEADING_CHAPTER || level != SEN_OFFICIAL_HEADING_PART))
+      self->counters[below] = 0;
+  return number;
+}
+
 /* Empty is as good as absent; a line break inside a field becomes a space unless lines mean something there. */
 static void
 set_field (char **field, const char *value, gboolean lines)
@@ -213,6 +229,35 @@ sen_official_document_set_created (SenOfficialDocument *self, gint64 created, gb
   self->deterministic = deterministic;
 }
 
+/**
+ * sen_official_document_reserve:
+ * @self: a document
+ * @year: the year that is printed
+ *
+ * Where number and day are not set, leaves gaps for them with the form fields `sen_number`, `sen_day` and `sen_month`,
+ * so that they can be filled in after the document was signed. The gaps take five digits, two and two.
+ */
+void
+sen_official_document_reserve (SenOfficialDocument *self, guint year)
+{
+  self->year = year;
+}
+
+/**
+ * sen_official_document_set_page:
+ * @self: a document
+ * @setup: (nullable): the sheet; if %NULL, that of sen_pdf_page_setup_init()
+ *
+ * The decree wants A4 with 20–25 mm above and below, 30–35 left and 15–20 right.
+ */
+void
+sen_official_document_set_page (SenOfficialDocument *self, const SenPdfPageSetup *setup)
+{
+  self->has_setup = setup != NULL;
+  if (setup != NULL)
+    self->setup = *setup;
+}
+
 static void
 add_field (GPtrArray *list, const char *value)
 {
@@ -259,7 +304,7 @@ add_element (SenOfficialDocument *self, SenOfficialElementKind kind)
  * sen_official_document_add_heading:
  * @self: a document
  * @level: which level
- * @number: from 1, or 0 for none
+ * @number: from 1, 0 for none, or %SEN_OFFICIAL_NUMBER_NEXT
  * @title: (nullable): its words
  */
 void
@@ -268,7 +313,7 @@ sen_official_document_add_heading (SenOfficialDocument *self, SenOfficialHeading
   SenOfficialElement *element = add_element (self, SEN_OFFICIAL_ELEMENT_HEADING);
 
   element->level = level;
-  element->number = number;
+  element->number = sen_official_count (self, level, number);
   set_field (&element->title, title, FALSE);
 }
 
@@ -352,13 +397,14 @@ sen_official_document_add_labelled (SenOfficialDocument *self, const char *label
 /**
  * sen_official_document_add_article:
  * @self: a document
- * @number: from 1
+ * @number: from 1, or %SEN_OFFICIAL_NUMBER_NEXT
  * @text: its words, after a bold “Điều 1.” on the same line
  */
 void
 sen_official_document_add_article (SenOfficialDocument *self, guint number, const char *text)
 {
-  g_autofree char *label = g_strdup_printf ("Điều %u.", number);
+  g_autofree char *label
+      = g_strdup_printf ("Điều %u.", sen_official_count (self, SEN_OFFICIAL_HEADING_ARTICLE, number));
 
   add_lines (self, SEN_OFFICIAL_STYLE_BODY, label, TRUE, text);
 }
@@ -366,13 +412,13 @@ sen_official_document_add_article (SenOfficialDocument *self, guint number, cons
 /**
  * sen_official_document_add_clause:
  * @self: a document
- * @number: from 1
+ * @number: from 1, or %SEN_OFFICIAL_NUMBER_NEXT
  * @text: its words, after “1.”
  */
 void
 sen_official_document_add_clause (SenOfficialDocument *self, guint number, const char *text)
 {
-  g_autofree char *label = g_strdup_printf ("%u.", number);
+  g_autofree char *label = g_strdup_printf ("%u.", sen_official_count (self, SEN_OFFICIAL_HEADING_CLAUSE, number));
 
   add_lines (self, SEN_OFFICIAL_STYLE_BODY, label, FALSE, text);
 }
@@ -380,13 +426,14 @@ sen_official_document_add_clause (SenOfficialDocument *self, guint number, const
 /**
  * sen_official_document_add_point:
  * @self: a document
- * @number: from 1
+ * @number: from 1, or %SEN_OFFICIAL_NUMBER_NEXT
  * @text: its words, after “a)”
  */
 void
 sen_official_document_add_point (SenOfficialDocument *self, guint number, const char *text)
 {
-  g_autofree char *label = g_strdup_printf ("%s)", sen_official_format_point (number));
+  guint count = sen_official_count (self, SEN_OFFICIAL_HEADING_POINT, number);
+  g_autofree char *label = g_strdup_printf ("%s)", sen_official_format_point (count));
 
   add_lines (self, SEN_OFFICIAL_STYLE_BODY, label, FALSE, text);
 }
@@ -475,6 +522,8 @@ compose (SenOfficialDocument *self)
   sen_pdf_writer_set_created (writer, self->created);
   sen_pdf_writer_set_deterministic (writer, self->deterministic);
   sen_pdf_writer_set_page_numbers (writer, OFFICIAL_PAGE_NUMBER_SIZE, FALSE);
+  if (self->has_setup)
+    sen_pdf_writer_begin_section (writer, &self->setup, TRUE);
   sen_official_write_head (self, writer);
   sen_official_write_body (self, writer);
   sen_official_write_end (self, writer);
@@ -502,6 +551,7 @@ sen_official_document_render (SenOfficialDocument *self, GCancellable *cancellab
     return NULL;
   writer = compose (self);
   pdf = sen_pdf_writer_render (writer, cancellable, error);
+  sen_official_collect_places (self, writer);
   self->n_pages = sen_pdf_writer_get_n_pages (writer);
   self->n_replaced = sen_pdf_writer_get_n_replaced (writer);
   g_free (self->replaced);
@@ -526,6 +576,31 @@ sen_official_document_write (SenOfficialDocument *self, const char *path, GCance
   g_autoptr (GBytes) pdf = sen_official_document_render (self, cancellable, error);
 
   return pdf != NULL && sen_pdf_save_bytes (pdf, path, error);
+}
+
+/**
+ * sen_official_document_get_place:
+ * @self: a document that was rendered
+ * @name: `signature`, `seal`, `number`, `day`, `month` or `copy`
+ * @page: (out): the page, from 0
+ * @rect: (out caller-allocates): where on it, in points from its top left
+ *
+ * Where something comes to stand later: the image of the signature, the organ's seal in true size over the left third
+ * of it, what sen_official_document_reserve() left open, and the words of a copy at the top right of the first page.
+ *
+ * Returns: whether the last render has such a place
+ */
+gboolean
+sen_official_document_get_place (SenOfficialDocument *self, const char *name, guint *page, SenPdfRect *rect)
+{
+  for (guint i = 0; i < SEN_OFFICIAL_N_PLACES; i++)
+    if (g_str_equal (sen_official_place_names[i], name) && self->places[i].known)
+      {
+        *page = self->places[i].page;
+        *rect = self->places[i].rect;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /**

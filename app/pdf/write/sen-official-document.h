@@ -35,6 +35,7 @@ typedef enum
  * @SEN_OFFICIAL_HEADING_ARTICLE: *Điều 1.*, bold
  * @SEN_OFFICIAL_HEADING_ROMAN: *I.*, title in capitals, bold: reports, minutes
  * @SEN_OFFICIAL_HEADING_CLAUSE: *1.*, bold
+ * @SEN_OFFICIAL_HEADING_POINT: *a)*, upright
  *
  * Levels of headings (decree 30/2020/NĐ-CP, annex I, part I, section II, 6).
  */
@@ -46,6 +47,7 @@ typedef enum
   SEN_OFFICIAL_HEADING_ARTICLE,
   SEN_OFFICIAL_HEADING_ROMAN,
   SEN_OFFICIAL_HEADING_CLAUSE,
+  SEN_OFFICIAL_HEADING_POINT,
 } SenOfficialHeading;
 
 /**
@@ -59,6 +61,10 @@ typedef enum
   SEN_OFFICIAL_SIDE_LEFT,
 } SenOfficialSide;
 
+/* As the number of a heading, an article, a clause or a point: the one after the last of its level, counted anew below
+ * each article, chapter and so on. */
+#define SEN_OFFICIAL_NUMBER_NEXT G_MAXUINT
+
 #define SEN_TYPE_OFFICIAL_DOCUMENT (sen_official_document_get_type ())
 G_DECLARE_FINAL_TYPE (SenOfficialDocument, sen_official_document, SEN, OFFICIAL_DOCUMENT, GObject)
 
@@ -69,6 +75,8 @@ void sen_official_document_set_fonts (SenOfficialDocument *self, SenPdfFonts *fo
 void sen_official_document_set_parent_organ (SenOfficialDocument *self, const char *name);
 void sen_official_document_set_organ (SenOfficialDocument *self, const char *name);
 void sen_official_document_set_number (SenOfficialDocument *self, guint number, const char *symbol);
+void sen_official_document_reserve (SenOfficialDocument *self, guint year);
+void sen_official_document_set_page (SenOfficialDocument *self, const SenPdfPageSetup *setup);
 void sen_official_document_set_place (SenOfficialDocument *self, const char *place);
 void sen_official_document_set_date (SenOfficialDocument *self, const char *iso_day);
 void sen_official_document_set_type_name (SenOfficialDocument *self, const char *name);
@@ -101,6 +109,7 @@ void sen_official_document_add_appendix (SenOfficialDocument *self,
 GBytes *sen_official_document_render (SenOfficialDocument *self, GCancellable *cancellable, GError **error);
 gboolean
 sen_official_document_write (SenOfficialDocument *self, const char *path, GCancellable *cancellable, GError **error);
+gboolean sen_official_document_get_place (SenOfficialDocument *self, const char *name, guint *page, SenPdfRect *rect);
 guint sen_official_document_get_n_pages (SenOfficialDocument *self);
 guint sen_official_document_get_n_replaced (SenOfficialDocument *self);
 const char *sen_official_document_get_replaced (SenOfficialDocument *self);

@@ -38,7 +38,10 @@ write_signature (SenPdfWriter *writer, const SenOfficialSignature *signature)
   if (signature == NULL)
     return;
   sen_official_write_centred (writer, signature->title, OFFICIAL_SIGN_SIZE, TRUE, FALSE);
-  sen_pdf_writer_add_space (writer, OFFICIAL_SIGN_ROOM);
+  if (signature->side == SEN_OFFICIAL_SIDE_RIGHT)
+    sen_pdf_writer_add_place (writer, "signature", OFFICIAL_SIGN_ROOM);
+  else
+    sen_pdf_writer_add_space (writer, OFFICIAL_SIGN_ROOM);
   sen_official_write_centred (writer, signature->name, OFFICIAL_SIGN_SIZE, TRUE, FALSE);
 }
 

@@ -52,15 +52,68 @@ write_organs (SenOfficialDocument *self, SenPdfWriter *writer)
   sen_pdf_writer_end_columns (writer);
 }
 
+static void
+write_centred_text (SenPdfWriter *writer, const SenPdfText *text, double size, gboolean italic)
+{
+  SenPdfParagraphStyle style
+      = { .size = size, .italic = italic, .align = SEN_PDF_ALIGN_CENTER, .line_spacing = 1, .keep_with_next = TRUE };
+
+  sen_pdf_writer_add_paragraph (writer, text, &style);
+}
+
+/* “Số:        /QĐ-UBND”, the gap a form field. */
+static void
+write_number (SenOfficialDocument *self, SenPdfWriter *writer)
+{
+  g_autofree char *number = sen_official_number_line (self);
+  g_autoptr (SenPdfText) text = NULL;
+  g_autofree char *symbol = NULL;
+
+  if (self->number > 0 || self->year == 0)
+    {
+      sen_official_write_centred (writer, number, OFFICIAL_NUMBER_SIZE, FALSE, FALSE);
+      return;
+    }
+  text = sen_pdf_text_new ("Số: ");
+  symbol = g_strdup_printf ("/%s", self->symbol != NULL ? self->symbol : "…");
+  sen_pdf_text_append_gap (text, "number", OFFICIAL_NUMBER_ROOM, SEN_PDF_TEXT_PLAIN);
+  sen_pdf_text_append (text, symbol, SEN_PDF_TEXT_PLAIN);
+  write_centred_text (writer, text, OFFICIAL_NUMBER_SIZE, FALSE);
+  sen_pdf_writer_add_field (writer, "number", "sen_number", OFFICIAL_NUMBER_SIZE, FALSE);
+}
+
+/* “Bến Sen, ngày     tháng     năm 2026”, the gaps form fields. */
+static void
+write_date (SenOfficialDocument *self, SenPdfWriter *writer)
+{
+  g_autofree char *date = sen_official_format_date (self->date);
+  g_autofree char *line = g_strdup_printf ("%s, %s", self->place, date);
+  g_autofree char *before = g_strdup_printf ("%s, ngày ", self->place);
+  g_autofree char *after = g_strdup_printf (" năm %u", self->year);
+  g_autoptr (SenPdfText) text = NULL;
+
+  if (self->date != NULL || self->year == 0)
+    {
+      sen_official_write_centred (writer, line, OFFICIAL_DATE_SIZE, FALSE, TRUE);
+      return;
+    }
+  text = sen_pdf_text_new (before);
+  sen_pdf_text_append_gap (text, "day", OFFICIAL_DAY_ROOM, SEN_PDF_TEXT_PLAIN);
+  sen_pdf_text_append (text, " tháng ", SEN_PDF_TEXT_PLAIN);
+  sen_pdf_text_append_gap (text, "month", OFFICIAL_DAY_ROOM, SEN_PDF_TEXT_PLAIN);
+  sen_pdf_text_append (text, after, SEN_PDF_TEXT_PLAIN);
+  write_centred_text (writer, text, OFFICIAL_DATE_SIZE, TRUE);
+  sen_pdf_writer_add_field (writer, "day", "sen_day", OFFICIAL_DATE_SIZE, TRUE);
+  sen_pdf_writer_add_field (writer, "month", "sen_month", OFFICIAL_DATE_SIZE, TRUE);
+}
+
 /* Minutes (form 1.9) have no place and date: the text says when and where. */
 static void
 write_number_and_date (SenOfficialDocument *self, SenPdfWriter *writer)
 {
-  g_autofree char *number = sen_official_number_line (self);
-
   sen_pdf_writer_add_space (writer, OFFICIAL_HEAD_GAP);
   sen_pdf_writer_begin_columns (writer, halves, G_N_ELEMENTS (halves), 0);
-  sen_official_write_centred (writer, number, OFFICIAL_NUMBER_SIZE, FALSE, FALSE);
+  write_number (self, writer);
   if (self->kind == SEN_OFFICIAL_KIND_LETTER && self->subject != NULL)
     {
       g_autofree char *about = g_strdup_printf ("V/v %s", self->subject);
@@ -70,12 +123,7 @@ write_number_and_date (SenOfficialDocument *self, SenPdfWriter *writer)
     }
   sen_pdf_writer_next_column (writer);
   if (self->place != NULL && self->kind != SEN_OFFICIAL_KIND_MINUTES)
-    {
-      g_autofree char *date = sen_official_format_date (self->date);
-      g_autofree char *line = g_strdup_printf ("%s, %s", self->place, date);
-
-      sen_official_write_centred (writer, line, OFFICIAL_DATE_SIZE, FALSE, TRUE);
-    }
+    write_date (self, writer);
   sen_pdf_writer_end_columns (writer);
 }
 

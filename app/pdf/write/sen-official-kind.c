@@ -6,27 +6,112 @@
 #include "sen-official-kind.h"
 
 #include <stdio.h>
+#include <string.h>
 
-/* Decree 30/2020/NĐ-CP, annex III, part I. */
+#include <sen.h>
+
+/* Decree 30/2020/NĐ-CP, article 7 and annex III, part I. */
 static const struct
 {
-  const char *name;
+  const char *text;  /* in files and databases; never changes */
+  const char *label; /* in lists */
+  const char *name;  /* above the subject */
   const char *abbreviation;
 } kinds[] = {
-  [SEN_OFFICIAL_KIND_MINUTES] = { "BIÊN BẢN", "BB" },
-  [SEN_OFFICIAL_KIND_RESOLUTION] = { "NGHỊ QUYẾT", "NQ" },
-  [SEN_OFFICIAL_KIND_DECISION] = { "QUYẾT ĐỊNH", "QĐ" },
-  [SEN_OFFICIAL_KIND_DIRECTIVE] = { "CHỈ THỊ", "CT" },
-  [SEN_OFFICIAL_KIND_NOTICE] = { "THÔNG BÁO", "TB" },
-  [SEN_OFFICIAL_KIND_GUIDANCE] = { "HƯỚNG DẪN", "HD" },
-  [SEN_OFFICIAL_KIND_PROGRAMME] = { "CHƯƠNG TRÌNH", "CTr" },
-  [SEN_OFFICIAL_KIND_PLAN] = { "KẾ HOẠCH", "KH" },
-  [SEN_OFFICIAL_KIND_REPORT] = { "BÁO CÁO", "BC" },
-  [SEN_OFFICIAL_KIND_PROPOSAL] = { "TỜ TRÌNH", "TTr" },
-  [SEN_OFFICIAL_KIND_INVITATION] = { "GIẤY MỜI", "GM" },
-  [SEN_OFFICIAL_KIND_LETTER] = { NULL, NULL },
-  [SEN_OFFICIAL_KIND_OTHER] = { NULL, NULL },
+  [SEN_OFFICIAL_KIND_MINUTES] = { "minutes", "Biên bản", "BIÊN BẢN", "BB" },
+  [SEN_OFFICIAL_KIND_RESOLUTION] = { "resolution", "Nghị quyết", "NGHỊ QUYẾT", "NQ" },
+  [SEN_OFFICIAL_KIND_DECISION] = { "decision", "Quyết định", "QUYẾT ĐỊNH", "QĐ" },
+  [SEN_OFFICIAL_KIND_DIRECTIVE] = { "directive", "Chỉ thị", "CHỈ THỊ", "CT" },
+  [SEN_OFFICIAL_KIND_NOTICE] = { "notice", "Thông báo", "THÔNG BÁO", "TB" },
+  [SEN_OFFICIAL_KIND_GUIDANCE] = { "guidance", "Hướng dẫn", "HƯỚNG DẪN", "HD" },
+  [SEN_OFFICIAL_KIND_PROGRAMME] = { "programme", "Chương trình", "CHƯƠNG TRÌNH", "CTr" },
+  [SEN_OFFICIAL_KIND_PLAN] = { "plan", "Kế hoạch", "KẾ HOẠCH", "KH" },
+  [SEN_OFFICIAL_KIND_REPORT] = { "report", "Báo cáo", "BÁO CÁO", "BC" },
+  [SEN_OFFICIAL_KIND_PROPOSAL] = { "proposal", "Tờ trình", "TỜ TRÌNH", "TTr" },
+  [SEN_OFFICIAL_KIND_INVITATION] = { "invitation", "Giấy mời", "GIẤY MỜI", "GM" },
+  [SEN_OFFICIAL_KIND_LETTER] = { "letter", "Công văn", NULL, NULL },
+  [SEN_OFFICIAL_KIND_REGULATION] = { "regulation", "Quy chế", "QUY CHẾ", "QC" },
+  [SEN_OFFICIAL_KIND_RULES] = { "rules", "Quy định", "QUY ĐỊNH", "QyĐ" },
+  [SEN_OFFICIAL_KIND_COMMUNIQUE] = { "communique", "Thông cáo", "THÔNG CÁO", "TC" },
+  [SEN_OFFICIAL_KIND_OPTION] = { "option", "Phương án", "PHƯƠNG ÁN", "PA" },
+  [SEN_OFFICIAL_KIND_SCHEME] = { "scheme", "Đề án", "ĐỀ ÁN", "ĐA" },
+  [SEN_OFFICIAL_KIND_PROJECT] = { "project", "Dự án", "DỰ ÁN", "DA" },
+  [SEN_OFFICIAL_KIND_CONTRACT] = { "contract", "Hợp đồng", "HỢP ĐỒNG", "HĐ" },
+  [SEN_OFFICIAL_KIND_TELEGRAM] = { "telegram", "Công điện", "CÔNG ĐIỆN", "CĐ" },
+  [SEN_OFFICIAL_KIND_MEMORANDUM] = { "memorandum", "Bản ghi nhớ", "BẢN GHI NHỚ", "BGN" },
+  [SEN_OFFICIAL_KIND_AGREEMENT] = { "agreement", "Bản thỏa thuận", "BẢN THỎA THUẬN", "BTT" },
+  [SEN_OFFICIAL_KIND_AUTHORIZATION] = { "authorization", "Giấy ủy quyền", "GIẤY ỦY QUYỀN", "GUQ" },
+  [SEN_OFFICIAL_KIND_INTRODUCTION] = { "introduction", "Giấy giới thiệu", "GIẤY GIỚI THIỆU", "GGT" },
+  [SEN_OFFICIAL_KIND_LEAVE] = { "leave", "Giấy nghỉ phép", "GIẤY NGHỈ PHÉP", "GNP" },
+  [SEN_OFFICIAL_KIND_COVER] = { "cover", "Phiếu gửi", "PHIẾU GỬI", "PG" },
+  [SEN_OFFICIAL_KIND_TRANSFER] = { "transfer", "Phiếu chuyển", "PHIẾU CHUYỂN", "PC" },
+  [SEN_OFFICIAL_KIND_REPLY] = { "reply", "Phiếu báo", "PHIẾU BÁO", "PB" },
+  [SEN_OFFICIAL_KIND_OPEN_LETTER] = { "open-letter", "Thư công", NULL, NULL },
+  [SEN_OFFICIAL_KIND_OTHER] = { "other", "Văn bản khác", NULL, NULL },
 };
+
+/**
+ * sen_official_kind_to_text:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): a word for files and databases that never changes: `decision`
+ */
+const char *
+sen_official_kind_to_text (SenOfficialKind kind)
+{
+  return kinds[MIN ((guint)kind, SEN_OFFICIAL_KIND_OTHER)].text;
+}
+
+/* Without regard to case and diacritics. */
+static gboolean
+is_same (const char *folded, const char *other)
+{
+  g_autofree char *text = other != NULL ? sen_text_fold (other) : NULL;
+
+  return text != NULL && g_str_equal (folded, text);
+}
+
+/**
+ * sen_official_kind_from_text:
+ * @text: as sen_official_kind_to_text() says, an abbreviation or a name: `decision`, `QĐ`, `quyet dinh`
+ * @kind: (out): the kind
+ *
+ * Diacritics are optional as long as no other kind is meant by it.
+ *
+ * Returns: whether it is a kind
+ */
+gboolean
+sen_official_kind_from_text (const char *text, SenOfficialKind *kind)
+{
+  g_autofree char *folded = sen_text_fold (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].text, text) || g_strcmp0 (kinds[i].abbreviation, text) == 0)
+      {
+        *kind = (SenOfficialKind)i;
+        return TRUE;
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (is_same (folded, kinds[i].label) || is_same (folded, kinds[i].abbreviation)
+        || (kinds[i].name == NULL && is_same (folded, "cv") && i == SEN_OFFICIAL_KIND_LETTER))
+      {
+        *kind = (SenOfficialKind)i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * sen_official_kind_get_label:
+ * @kind: a kind
+ *
+ * Returns: (transfer none): its name as it stands in registers: “Quyết định”, “Công văn”
+ */
+const char *
+sen_official_kind_get_label (SenOfficialKind kind)
+{
+  return kinds[MIN ((guint)kind, SEN_OFFICIAL_KIND_OTHER)].label;
+}
 
 /**
  * sen_official_kind_get_type_name:
@@ -153,4 +238,46 @@ sen_official_format_point (guint number)
                                          "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y" };
 
   return letters[CLAMP (number, 1, G_N_ELEMENTS (letters)) - 1];
+}
+
+/**
+ * sen_official_format_authority:
+ * @prefixes: (nullable): in which right somebody signs, with blanks between: `TM`, `KT`, `TL`, `TUQ`, `Q`, such as
+ *   `TM KT`
+ * @organ: (nullable): the collective body, for `TM`
+ * @holder: (nullable): the title of whom is signed for, for `KT`, `TL` and `TUQ`; two of them with a line break
+ *   between when there are two prefixes that need one
+ * @title: (nullable): the title of who signs
+ *
+ * The lines above a signature (decree 30/2020/NĐ-CP, annex I, part I, section II, 7a): “TM. ỦY BAN NHÂN DÂN”,
+ * “KT. CHỦ TỊCH”, “PHÓ CHỦ TỊCH”.
+ *
+ * Returns: (transfer full): the lines, in capitals
+ */
+char *
+sen_official_format_authority (const char *prefixes, const char *organ, const char *holder, const char *title)
+{
+  g_auto (GStrv) list = g_strsplit (prefixes != NULL ? prefixes : "", " ", -1);
+  g_auto (GStrv) holders = g_strsplit (holder != NULL ? holder : "", "\n", -1);
+  GString *lines = g_string_new (NULL);
+  gboolean acting = FALSE;
+  guint next = 0;
+  char *upper;
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      if (g_str_equal (list[i], "TM"))
+        g_string_append_printf (lines, "TM. %s\n", organ != NULL ? organ : "");
+      else if (g_str_equal (list[i], "Q"))
+        acting = TRUE;
+      else if (*list[i] != '\0')
+        {
+          g_string_append_printf (lines, "%s. %s\n", list[i], holders[next] != NULL ? holders[next] : "");
+          next += holders[next] != NULL;
+        }
+    }
+  g_string_append_printf (lines, "%s%s", acting ? "Q. " : "", title != NULL ? title : "");
+  upper = g_utf8_strup (g_strstrip (lines->str), -1);
+  g_string_free (lines, TRUE);
+  return upper;
 }

@@ -29,6 +29,15 @@
 #define OFFICIAL_NUMBER_GAP  10.0
 #define OFFICIAL_HEAD_GAP    6.0
 
+/* Room for five digits of a number, two of a day and a month, filled in at issue. */
+#define OFFICIAL_NUMBER_ROOM (5 * 0.5 * OFFICIAL_NUMBER_SIZE + 4)
+#define OFFICIAL_DAY_ROOM    (2 * 0.5 * OFFICIAL_DATE_SIZE + 5)
+
+/* Box 14: at the top right of page 1, three lines of 10 points, above the head. */
+#define OFFICIAL_COPY_WIDTH  SEN_PDF_MM (70)
+#define OFFICIAL_COPY_HEIGHT 36.0
+#define OFFICIAL_COPY_TOP    14.0
+
 /* Box 5a: type and subject 13–14 bold, centred, with a rule of a third to a half of the subject's text. */
 #define OFFICIAL_TITLE_SIZE 14.0
 #define OFFICIAL_TITLE_GAP  14.0
@@ -40,8 +49,11 @@
 #define OFFICIAL_BODY_GAP    6.0
 
 /* Box 7: 13–14 bold; room for the signature. The block keeps the last two lines of the text. */
-#define OFFICIAL_SIGN_SIZE  14.0
-#define OFFICIAL_SIGN_ROOM  66.0
+#define OFFICIAL_SIGN_SIZE 14.0
+#define OFFICIAL_SIGN_ROOM 66.0
+/* The signature's image: at most so wide. The seal: true size, a third of it over the signature (section II, 8). */
+#define OFFICIAL_SIGN_WIDTH SEN_PDF_MM (50)
+#define OFFICIAL_SEAL_SIZE  SEN_PDF_MM (36)
 #define OFFICIAL_SIGN_GAP   14.0
 #define OFFICIAL_SIGN_LINES 2
 

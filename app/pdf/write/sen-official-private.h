@@ -32,6 +32,27 @@ typedef struct
   gboolean landscape;       /* appendix */
 } SenOfficialElement;
 
+/* Where something comes to stand later. */
+typedef enum
+{
+  SEN_OFFICIAL_PLACE_SIGNATURE,
+  SEN_OFFICIAL_PLACE_NUMBER,
+  SEN_OFFICIAL_PLACE_DAY,
+  SEN_OFFICIAL_PLACE_MONTH,
+  SEN_OFFICIAL_PLACE_SEAL,
+  SEN_OFFICIAL_PLACE_COPY,
+  SEN_OFFICIAL_N_PLACES,
+} SenOfficialPlaceKind;
+
+typedef struct
+{
+  gboolean known;
+  guint page;
+  SenPdfRect rect;
+} SenOfficialPlace;
+
+extern const char *const sen_official_place_names[SEN_OFFICIAL_N_PLACES];
+
 struct _SenOfficialDocument
 {
   GObject parent_instance;
@@ -49,16 +70,23 @@ struct _SenOfficialDocument
   char *watermark;
   gint64 created;
   gboolean deterministic;
-  GPtrArray *addressees; /* of char* */
-  GPtrArray *elements;   /* of SenOfficialElement */
-  GPtrArray *signatures; /* of SenOfficialSignature */
-  GPtrArray *recipients; /* of char* */
+  guint year; /* of the gap for the date; 0: nothing is reserved */
+  gboolean has_setup;
+  SenPdfPageSetup setup;
+  guint counters[SEN_OFFICIAL_HEADING_POINT + 1]; /* the last number of each level */
+  GPtrArray *addressees;                          /* of char* */
+  GPtrArray *elements;                            /* of SenOfficialElement */
+  GPtrArray *signatures;                          /* of SenOfficialSignature */
+  GPtrArray *recipients;                          /* of char* */
 
+  SenOfficialPlace places[SEN_OFFICIAL_N_PLACES]; /* of the last render */
   guint n_pages;
   guint n_replaced;
   char *replaced;
 };
 
+guint sen_official_count (SenOfficialDocument *self, SenOfficialHeading level, guint number);
+void sen_official_collect_places (SenOfficialDocument *self, SenPdfWriter *writer);
 char *sen_official_number_line (SenOfficialDocument *self);
 char *sen_official_list_item (const char *text, gboolean last);
 void sen_official_write_centred (SenPdfWriter *writer, const char *text, double size, gboolean bold, gboolean italic);

@@ -47,6 +47,22 @@ flow_rule (SenPdfBlock *self, SenPdfFlow *flow, double width)
   hold_to_previous (flow);
 }
 
+/* As wide as the column. */
+static void
+flow_space (SenPdfBlock *self, SenPdfFlow *flow, double width)
+{
+  SenPdfOp op = { .kind = SEN_PDF_OP_PLACE, .x2 = (float)width, .y2 = (float)self->a };
+
+  sen_pdf_flow_add_slice (flow, self->a)->can_break = TRUE;
+  if (self->title != NULL)
+    {
+      op.text = g_string_chunk_insert (flow->chunk, self->title);
+      g_array_append_val (flow->ops, op);
+      g_array_index (flow->slices, SenPdfSlice, flow->slices->len - 1).n_ops = 1;
+    }
+  hold_to_previous (flow);
+}
+
 static void
 flow_image (SenPdfBlock *self, SenPdfFlow *flow, double width)
 {
@@ -196,8 +212,7 @@ sen_pdf_block_flow (SenPdfBlock *self, SenPdfLayouter *layouter, SenPdfFlow *flo
       flow_rule (self, flow, width);
       break;
     case SEN_PDF_BLOCK_SPACE:
-      sen_pdf_flow_add_slice (flow, self->a)->can_break = TRUE;
-      hold_to_previous (flow);
+      flow_space (self, flow, width);
       break;
     case SEN_PDF_BLOCK_IMAGE:
       flow_image (self, flow, width);

@@ -28,7 +28,7 @@ typedef struct
   double c;                   /* rule: thickness */
   SenPdfAlign align;          /* image */
   guint index;                /* image; table: its id; bookmark: level; columns: lines to keep; section: its id */
-  char *title;                /* bookmark */
+  char *title;                /* bookmark; space: (nullable): what the place is called */
   SenPdfTable *table;         /* table */
   GPtrArray *cells;           /* columns: of GPtrArray of SenPdfBlock */
   GArray *widths;             /* columns: of double, in proportion */

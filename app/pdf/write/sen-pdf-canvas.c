@@ -175,7 +175,7 @@ sen_pdf_canvas_draw_rest (SenPdfCanvas *self, const SenPdfSlice *slice, double x
     {
       const SenPdfOp *op = &g_array_index (slice->flow->ops, SenPdfOp, slice->first_op + i);
 
-      if (op->kind == SEN_PDF_OP_TEXT)
+      if (op->kind == SEN_PDF_OP_TEXT || op->kind == SEN_PDF_OP_PLACE)
         continue;
       end_text (self);
       if (op->kind == SEN_PDF_OP_LINE)

@@ -287,6 +287,62 @@ write_background (QPDF &pdf, std::vector<QPDFPageObjectHelper> &pages, const cha
     }
 }
 
+/* A field and its widget in one, with an empty appearance, so that no reader has to invent one. */
+Object
+make_field (QPDF &pdf, const QPDFPageObjectHelper &page, const SenPdfField &field)
+{
+  Object widget = pdf.makeIndirectObject (Object::parse ("<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /Q 1 >>"));
+  Object box = Object::newArray ();
+  Object form = Object::newStream (&pdf, "/Tx BMC\nEMC\n");
+  Object bounds = Object::newArray ();
+  Object appearance = Object::newDictionary ();
+  g_autofree char *look = g_strdup_printf ("/%s %d Tf 0 g", field.italic ? "TiIt" : "TiRo", (int)field.size);
+
+  for (double value : { field.x1, field.y1, field.x2, field.y2 })
+    box.appendItem (Object::newReal (value, 2));
+  for (double value : { 0.0, 0.0, field.x2 - field.x1, field.y2 - field.y1 })
+    bounds.appendItem (Object::newReal (value, 2));
+  form.getDict ().replaceKey ("/Type", Object::newName ("/XObject"));
+  form.getDict ().replaceKey ("/Subtype", Object::newName ("/Form"));
+  form.getDict ().replaceKey ("/BBox", bounds);
+  form.getDict ().replaceKey ("/Resources", Object::newDictionary ());
+  appearance.replaceKey ("/N", pdf.makeIndirectObject (form));
+  widget.replaceKey ("/T", Object::newUnicodeString (field.name));
+  widget.replaceKey ("/Rect", box);
+  widget.replaceKey ("/DA", Object::newString (look));
+  widget.replaceKey ("/P", page.getObjectHandle ());
+  widget.replaceKey ("/AP", appearance);
+  return widget;
+}
+
+void
+write_fields (QPDF &pdf, std::vector<QPDFPageObjectHelper> &pages, GArray *fields)
+{
+  Object list = Object::newArray ();
+  Object form;
+
+  for (guint i = 0; fields != nullptr && i < fields->len; i++)
+    {
+      const SenPdfField &field = g_array_index (fields, SenPdfField, i);
+
+      if (!field.placed || field.page >= pages.size ())
+        continue;
+      Object widget = make_field (pdf, pages[field.page], field);
+      Object page = pages[field.page].getObjectHandle ();
+      if (!page.getKey ("/Annots").isArray ())
+        page.replaceKey ("/Annots", Object::newArray ());
+      page.getKey ("/Annots").appendItem (widget);
+      list.appendItem (widget);
+    }
+  if (list.getArrayNItems () == 0)
+    return;
+  form = Object::parse ("<< /DR << /Font << /TiRo << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding "
+                        "/WinAnsiEncoding >> /TiIt << /Type /Font /Subtype /Type1 /BaseFont /Times-Italic /Encoding "
+                        "/WinAnsiEncoding >> >> >> /DA (/TiRo 13 Tf 0 g) >>");
+  form.replaceKey ("/Fields", list);
+  pdf.getRoot ().replaceKey ("/AcroForm", pdf.makeIndirectObject (form));
+}
+
 GBytes *
 run (GBytes *input, const SenPdfFinish *finish)
 {
@@ -302,6 +358,7 @@ run (GBytes *input, const SenPdfFinish *finish)
   write_bookmarks (pdf, pages, finish->bookmarks);
   if (finish->background != nullptr)
     write_background (pdf, pages, finish->background);
+  write_fields (pdf, pages, finish->fields);
 
   QPDFWriter writer (pdf);
   writer.setOutputMemory ();

@@ -14,6 +14,21 @@ typedef struct
   double top;  /* from the foot of the page, in points */
 } SenPdfBookmark;
 
+/* An empty text field. */
+typedef struct
+{
+  char *place;
+  char *name;
+  double size;
+  gboolean italic;
+  guint page; /* from 0 */
+  double x1;  /* in points from the foot and the left of the page */
+  double y1;
+  double x2;
+  double y2;
+  gboolean placed;
+} SenPdfField;
+
 typedef struct
 {
   const char *title;
@@ -25,6 +40,7 @@ typedef struct
   gboolean deterministic; /* /ID from the contents */
   const char *background; /* (nullable): content stream drawn behind each page, origin in its middle */
   GArray *bookmarks;      /* of SenPdfBookmark */
+  GArray *fields;         /* (nullable): of SenPdfField */
 } SenPdfFinish;
 
 GBytes *sen_pdf_finish (GBytes *pdf, const SenPdfFinish *finish, GError **error);

@@ -14,6 +14,7 @@ typedef enum
   SEN_PDF_OP_TEXT,
   SEN_PDF_OP_LINE,
   SEN_PDF_OP_IMAGE,
+  SEN_PDF_OP_PLACE,
 } SenPdfOpKind;
 
 /* In points; x from the left of the content, y down from the top of the slice. */
@@ -24,9 +25,10 @@ typedef struct
   float size; /* text: font size; line: thickness */
   float x;
   float y;          /* text: baseline */
-  float x2;         /* line: end; image: right */
-  float y2;         /* line: end; image: bottom */
-  const char *text; /* text: in the flow's chunk; image: the index in the writer's images, as a pointer */
+  float x2;         /* line: end; image, place: right */
+  float y2;         /* line: end; image, place: bottom */
+  const char *text; /* text: in the flow's chunk; image: the index in the writer's images, as a pointer;
+                       place: its name */
 } SenPdfOp;
 
 typedef struct

@@ -210,6 +210,67 @@ place_bookmarks (Rendering *self)
   return bookmarks;
 }
 
+static void
+place_clear (gpointer data)
+{
+  g_free (((SenPdfPlace *)data)->name);
+}
+
+static void
+collect_places_of (Rendering *self, guint index, const SenPdfPlaced *placed, const SenPdfPageSetup *setup)
+{
+  const SenPdfSlice *slice = placed->slice;
+
+  for (guint i = 0; i < slice->n_ops; i++)
+    {
+      const SenPdfOp *op = &g_array_index (slice->flow->ops, SenPdfOp, slice->first_op + i);
+      SenPdfPlace place = { .page = index };
+
+      if (op->kind != SEN_PDF_OP_PLACE)
+        continue;
+      place.name = g_strdup (op->text);
+      place.rect.x = setup->margin_left + (double)op->x;
+      place.rect.y = setup->margin_top + placed->y + (double)op->y;
+      place.rect.width = (double)op->x2 - (double)op->x;
+      place.rect.height = (double)op->y2 - (double)op->y;
+      place.page_height = setup->height;
+      g_array_append_val (self->writer->places, place);
+    }
+}
+
+/* Where gaps and places came to stand, and with them the fields. */
+static void
+collect_places (Rendering *self)
+{
+  SenPdfWriter *writer = self->writer;
+
+  g_clear_pointer (&writer->places, g_array_unref);
+  writer->places = g_array_new (FALSE, FALSE, sizeof (SenPdfPlace));
+  g_array_set_clear_func (writer->places, place_clear);
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      const SenPdfPage *page = g_ptr_array_index (self->pages, i);
+      const SenPdfPageSetup *setup = &g_array_index (writer->sections, SenPdfSection, page->section).setup;
+
+      for (guint k = 0; k < page->placed->len; k++)
+        collect_places_of (self, i, &g_array_index (page->placed, SenPdfPlaced, k), setup);
+    }
+  for (guint i = 0; writer->fields != NULL && i < writer->fields->len; i++)
+    {
+      SenPdfField *field = &g_array_index (writer->fields, SenPdfField, i);
+      const SenPdfPlace *place = sen_pdf_writer_find_place (writer, field->place);
+
+      field->placed = place != NULL;
+      if (place == NULL)
+        continue;
+      field->page = place->page;
+      field->x1 = place->rect.x;
+      field->x2 = place->rect.x + place->rect.width;
+      field->y1 = place->page_height - place->rect.y - place->rect.height;
+      field->y2 = place->page_height - place->rect.y;
+    }
+}
+
 static GBytes *
 finish (Rendering *self, GBytes *raw, GError **error)
 {
@@ -222,7 +283,8 @@ finish (Rendering *self, GBytes *raw, GError **error)
                           .keywords = writer->keywords,
                           .language = writer->language,
                           .deterministic = writer->deterministic,
-                          .bookmarks = bookmarks };
+                          .bookmarks = bookmarks,
+                          .fields = writer->fields };
 
   finish.created = writer->created != 0 ? writer->created : g_get_real_time () / 1000;
   if (writer->watermark != NULL)
@@ -240,6 +302,7 @@ render (Rendering *self, GCancellable *cancellable, GError **error)
     return NULL;
   paginate (self);
   self->writer->n_pages = MAX (self->pages->len, 1);
+  collect_places (self);
   draw_pages (self, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

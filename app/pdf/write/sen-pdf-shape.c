@@ -29,6 +29,9 @@ typedef struct
   double size;
   gboolean justified;
   GString *piece;
+  const SenPdfText *source;
+  gsize from;      /* where in the source this part starts … */
+  const guint *at; /* (nullable): … and where its bytes went, see substitute() */
 } Shaping;
 
 static void
@@ -159,8 +162,45 @@ add_runs (PangoAttrList *list, const SenPdfText *text, gsize from, gsize to, con
     }
 }
 
-/* Gives the layout a part of the text, without line breaks in it, with its looks. most: see find_symbol(). */
-static void
+/* Gaps as shapes of their width. */
+static gboolean
+add_gaps (PangoAttrList *list, const SenPdfText *text, gsize from, gsize to, const guint *at)
+{
+  gboolean any = FALSE;
+  double width;
+  gsize where;
+
+  for (guint i = 0; sen_pdf_text_get_gap (text, i, &where, &width) != NULL; i++)
+    {
+      PangoRectangle box = { 0, 0, (int)(width * PANGO_SCALE), 1 };
+
+      if (where < from || where >= to)
+        continue;
+      any = TRUE;
+      where = at != NULL ? at[where - from] : where - from;
+      if (list != NULL)
+        add_attribute (list, pango_attr_shape_new (&box, &box), where, where + 2);
+    }
+  return any;
+}
+
+/* The name of the gap that is at a byte of the layout's text. */
+static const char *
+find_gap (Shaping *self, gsize index)
+{
+  const char *name;
+  double width;
+  gsize where;
+
+  for (guint i = 0; (name = sen_pdf_text_get_gap (self->source, i, &where, &width)) != NULL; i++)
+    if (where >= self->from && (self->at != NULL ? self->at[where - self->from] : where - self->from) == index)
+      return name;
+  return NULL;
+}
+
+/* Gives the layout a part of the text, without line breaks in it, with its looks. most: see find_symbol(). Returns
+ * where the bytes went, see substitute(); NULL: nowhere else. */
+static guint *
 load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text, gsize from, gsize to, glong most)
 {
   g_autofree char *plain = g_strndup (sen_pdf_text_get_plain (text) + from, to - from);
@@ -169,11 +209,12 @@ load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text, g
   g_autofree char *replaced = NULL;
   PangoAttrList *list;
 
-  if (covered && sen_pdf_text_get_n_runs (text) == 0 && !hold_symbols (NULL, plain, most))
+  if (covered && sen_pdf_text_get_n_runs (text) == 0 && !hold_symbols (NULL, plain, most)
+      && !add_gaps (NULL, text, from, to, NULL))
     {
       pango_layout_set_attributes (shaper->layout, shaper->plain);
       pango_layout_set_text (shaper->layout, plain, -1);
-      return;
+      return NULL;
     }
   list = pango_attr_list_copy (shaper->plain);
   if (!covered)
@@ -182,10 +223,12 @@ load_text (SenPdfShaper *shaper, SenPdfReport *report, const SenPdfText *text, g
       replaced = substitute (shaper->fonts, plain, report, list, at);
     }
   add_runs (list, text, from, to, at);
+  add_gaps (list, text, from, to, at);
   hold_symbols (list, replaced != NULL ? replaced : plain, most);
   pango_layout_set_text (shaper->layout, replaced != NULL ? replaced : plain, -1);
   pango_layout_set_attributes (shaper->layout, list);
   pango_attr_list_unref (list);
+  return g_steal_pointer (&at);
 }
 
 static void
@@ -207,6 +250,19 @@ written_advance (double advance, double size)
   return floor (advance / size * 1000 + 0.01) * size / 1000;
 }
 
+/* A gap draws nothing; where it comes to stand is kept. */
+static void
+add_place (Shaping *self, const SenPdfFace *face, const char *name, double x, double advance)
+{
+  SenPdfOp op = { .kind = SEN_PDF_OP_PLACE, .x = (float)x, .x2 = (float)(x + advance) };
+
+  op.size = (float)self->size;
+  op.y = (float)(-face->ascent * self->size);
+  op.y2 = (float)(face->descent * self->size);
+  op.text = g_string_chunk_insert (self->flow->chunk, name);
+  g_array_append_val (self->flow->ops, op);
+}
+
 /* One run of one font. x is where it starts; returns where it ends. end: bytes of the line that are shown. */
 static double
 shape_run (Shaping *self, PangoGlyphItem *run, const SenPdfFace *face, double x, int end)
@@ -219,11 +275,14 @@ shape_run (Shaping *self, PangoGlyphItem *run, const SenPdfFace *face, double x,
     {
       double advance = 0;
       gboolean blank = self->text[iter.start_index] == ' ';
+      const char *gap = find_gap (self, (gsize)iter.start_index);
 
       for (int i = MIN (iter.start_glyph, iter.end_glyph + 1); i < MAX (iter.end_glyph, iter.start_glyph + 1); i++)
         advance += run->glyphs->glyphs[i].geometry.width;
       advance /= PANGO_SCALE;
-      if (iter.start_index >= end)
+      if (gap != NULL)
+        add_place (self, face, gap, x, advance);
+      if (iter.start_index >= end || gap != NULL)
         {
           x += advance;
           continue;
@@ -439,7 +498,7 @@ sen_pdf_shape_paragraph (SenPdfShaper *shaper,
                          double width)
 {
   const char *plain = sen_pdf_text_get_plain (text);
-  Shaping shaping = { .shaper = shaper, .flow = flow, .size = style->size };
+  Shaping shaping = { .shaper = shaper, .flow = flow, .size = style->size, .source = text };
   guint first = flow->slices->len;
   double inner = MAX (width - style->left_indent - style->right_indent, 1);
   glong most = (glong)MIN (MAX_SYMBOL, MAX_LINE_PART * inner / (CAPITAL_WIDTH * style->size));
@@ -452,8 +511,11 @@ sen_pdf_shape_paragraph (SenPdfShaper *shaper,
   flow->text_width = 0;
   for (const char *p = plain, *end; p != NULL; p = *end != '\0' ? end + 1 : NULL)
     {
+      g_autofree guint *at = NULL;
+
       end = p + strcspn (p, "\n");
-      load_text (shaper, report, text, (gsize)(p - plain), (gsize)(end - plain), most);
+      shaping.from = (gsize)(p - plain);
+      shaping.at = at = load_text (shaper, report, text, shaping.from, (gsize)(end - plain), most);
       shape_part (&shaping, style, inner, p == plain);
     }
   g_string_free (shaping.piece, TRUE);

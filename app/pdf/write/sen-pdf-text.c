@@ -19,10 +19,21 @@ typedef struct
   SenPdfTextFlags flags;
 } Run;
 
+/* Stands where a gap is; never taken from what is appended as text with this meaning, as gaps are kept by position. */
+#define GAP "\xc2\xa0"
+
+typedef struct
+{
+  gsize at;
+  double width;
+  char *name;
+} Gap;
+
 struct _SenPdfText
 {
   GString *plain;
   GArray *runs; /* of Run, ascending, without plain ones */
+  GArray *gaps; /* (nullable): of Gap, ascending */
 };
 
 G_DEFINE_BOXED_TYPE (SenPdfText, sen_pdf_text, sen_pdf_text_copy, sen_pdf_text_free)
@@ -44,6 +55,25 @@ sen_pdf_text_new (const char *plain)
   return self;
 }
 
+static void
+gap_clear (gpointer data)
+{
+  g_free (((Gap *)data)->name);
+}
+
+static void
+add_gap (SenPdfText *self, const char *name, double width, gsize at)
+{
+  Gap gap = { at, width, g_strdup (name) };
+
+  if (self->gaps == NULL)
+    {
+      self->gaps = g_array_new (FALSE, FALSE, sizeof (Gap));
+      g_array_set_clear_func (self->gaps, gap_clear);
+    }
+  g_array_append_val (self->gaps, gap);
+}
+
 SenPdfText *
 sen_pdf_text_copy (const SenPdfText *self)
 {
@@ -51,6 +81,12 @@ sen_pdf_text_copy (const SenPdfText *self)
 
   copy->plain = g_string_new_len (self->plain->str, (gssize)self->plain->len);
   copy->runs = self->runs != NULL ? g_array_copy (self->runs) : NULL;
+  for (guint i = 0; self->gaps != NULL && i < self->gaps->len; i++)
+    {
+      const Gap *gap = &g_array_index (self->gaps, Gap, i);
+
+      add_gap (copy, gap->name, gap->width, gap->at);
+    }
   return copy;
 }
 
@@ -61,6 +97,7 @@ sen_pdf_text_free (SenPdfText *self)
     return;
   g_string_free (self->plain, TRUE);
   g_clear_pointer (&self->runs, g_array_unref);
+  g_clear_pointer (&self->gaps, g_array_unref);
   g_free (self);
 }
 
@@ -146,6 +183,52 @@ sen_pdf_text_append (SenPdfText *self, const char *plain, SenPdfTextFlags flags)
   if (self->runs == NULL)
     self->runs = g_array_new (FALSE, FALSE, sizeof (Run));
   g_array_append_val (self->runs, run);
+}
+
+/**
+ * sen_pdf_text_append_gap:
+ * @self: a text
+ * @name: what the place is called, see sen_pdf_writer_get_place()
+ * @width: in points
+ * @flags: how text that is written there later looks
+ *
+ * Leaves room in the line for something that is not known yet. In the plain text it is a no-break space.
+ */
+void
+sen_pdf_text_append_gap (SenPdfText *self, const char *name, double width, SenPdfTextFlags flags)
+{
+  Run run = { self->plain->len, self->plain->len + strlen (GAP), flags };
+
+  g_return_if_fail (name != NULL && width > 0);
+  add_gap (self, name, width, self->plain->len);
+  g_string_append (self->plain, GAP);
+  if (flags == SEN_PDF_TEXT_PLAIN)
+    return;
+  if (self->runs == NULL)
+    self->runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  g_array_append_val (self->runs, run);
+}
+
+/**
+ * sen_pdf_text_get_gap:
+ * @self: a text
+ * @index: from 0
+ * @at: (out): the byte where it is
+ * @width: (out): in points
+ *
+ * Returns: (nullable): its name; %NULL if there are not so many
+ */
+const char *
+sen_pdf_text_get_gap (const SenPdfText *self, guint index, gsize *at, double *width)
+{
+  const Gap *gap;
+
+  if (self->gaps == NULL || index >= self->gaps->len)
+    return NULL;
+  gap = &g_array_index (self->gaps, Gap, index);
+  *at = gap->at;
+  *width = gap->width;
+  return gap->name;
 }
 
 /**

@@ -31,6 +31,8 @@ SenPdfText *sen_pdf_text_new_from_markup (const char *markup, GError **error);
 SenPdfText *sen_pdf_text_copy (const SenPdfText *self);
 void sen_pdf_text_free (SenPdfText *self);
 void sen_pdf_text_append (SenPdfText *self, const char *plain, SenPdfTextFlags flags);
+void sen_pdf_text_append_gap (SenPdfText *self, const char *name, double width, SenPdfTextFlags flags);
+const char *sen_pdf_text_get_gap (const SenPdfText *self, guint index, gsize *at, double *width);
 const char *sen_pdf_text_get_plain (const SenPdfText *self);
 guint sen_pdf_text_get_n_runs (const SenPdfText *self);
 SenPdfTextFlags sen_pdf_text_get_run (const SenPdfText *self, guint index, gsize *start, gsize *end);

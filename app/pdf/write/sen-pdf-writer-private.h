@@ -11,6 +11,14 @@ typedef struct
   gboolean restart_numbers;
 } SenPdfSection;
 
+typedef struct
+{
+  char *name;
+  guint page; /* from 0 */
+  SenPdfRect rect;
+  double page_height;
+} SenPdfPlace;
+
 struct _SenPdfWriter
 {
   GObject parent_instance;
@@ -33,6 +41,8 @@ struct _SenPdfWriter
   double number_size; /* 0: no page numbers */
   gboolean number_on_first;
 
+  GArray *fields; /* (nullable): of SenPdfField */
+  GArray *places; /* (nullable): of SenPdfPlace, after a render */
   guint n_pages;
   SenPdfReport report;
 };
@@ -58,4 +68,5 @@ typedef struct
   guint slice; /* in the stretch */
 } SenPdfMark;
 
+const SenPdfPlace *sen_pdf_writer_find_place (SenPdfWriter *self, const char *name);
 GPtrArray *sen_pdf_writer_lay_out (SenPdfWriter *self, GCancellable *cancellable);

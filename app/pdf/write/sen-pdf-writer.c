@@ -18,6 +18,8 @@ sen_pdf_writer_finalize (GObject *object)
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->images);
   g_array_unref (self->sections);
+  g_clear_pointer (&self->fields, g_array_unref);
+  g_clear_pointer (&self->places, g_array_unref);
   g_free (self->title);
   g_free (self->author);
   g_free (self->subject);
@@ -271,6 +273,90 @@ void
 sen_pdf_writer_add_space (SenPdfWriter *self, double height)
 {
   add_block (self, SEN_PDF_BLOCK_SPACE)->a = height;
+}
+
+/**
+ * sen_pdf_writer_add_place:
+ * @self: a writer
+ * @name: what it is called, see sen_pdf_writer_get_place()
+ * @height: in points
+ *
+ * Leaves room for something that comes later, such as a signature, as wide as the page or the column.
+ */
+void
+sen_pdf_writer_add_place (SenPdfWriter *self, const char *name, double height)
+{
+  SenPdfBlock *block = add_block (self, SEN_PDF_BLOCK_SPACE);
+
+  block->a = height;
+  block->title = g_strdup (name);
+}
+
+static void
+field_clear (gpointer data)
+{
+  SenPdfField *field = data;
+
+  g_free (field->place);
+  g_free (field->name);
+}
+
+/**
+ * sen_pdf_writer_add_field:
+ * @self: a writer
+ * @place: the name of a place, see sen_pdf_text_append_gap()
+ * @name: the field's name in the form
+ * @size: of its text, in points
+ * @italic: whether its text is italic
+ *
+ * Puts an empty text field there that can be filled after the paper was signed without breaking the signature.
+ */
+void
+sen_pdf_writer_add_field (SenPdfWriter *self, const char *place, const char *name, double size, gboolean italic)
+{
+  SenPdfField field = { .place = g_strdup (place), .name = g_strdup (name), .size = size, .italic = italic };
+
+  if (self->fields == NULL)
+    {
+      self->fields = g_array_new (FALSE, TRUE, sizeof (SenPdfField));
+      g_array_set_clear_func (self->fields, field_clear);
+    }
+  g_array_append_val (self->fields, field);
+}
+
+/* The first of that name in the last render. */
+const SenPdfPlace *
+sen_pdf_writer_find_place (SenPdfWriter *self, const char *name)
+{
+  for (guint i = 0; self->places != NULL && i < self->places->len; i++)
+    {
+      const SenPdfPlace *place = &g_array_index (self->places, SenPdfPlace, i);
+
+      if (g_str_equal (place->name, name))
+        return place;
+    }
+  return NULL;
+}
+
+/**
+ * sen_pdf_writer_get_place:
+ * @self: a writer that rendered
+ * @name: of a gap or a place
+ * @page: (out): the page, from 0
+ * @rect: (out caller-allocates): where on it
+ *
+ * Returns: whether there is such a place in the last render; of several of one name, the first
+ */
+gboolean
+sen_pdf_writer_get_place (SenPdfWriter *self, const char *name, guint *page, SenPdfRect *rect)
+{
+  const SenPdfPlace *place = sen_pdf_writer_find_place (self, name);
+
+  if (place == NULL)
+    return FALSE;
+  *page = place->page;
+  *rect = place->rect;
+  return TRUE;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "sen-pdf-fonts.h"
 #include "sen-pdf-style.h"
 #include "sen-pdf-table.h"
+#include "sen-pdf-text-page.h"
 #include "sen-pdf-text.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,8 @@ void sen_pdf_writer_add_paragraph (SenPdfWriter *self, const SenPdfText *text, c
 void sen_pdf_writer_add_plain (SenPdfWriter *self, const char *plain, const SenPdfParagraphStyle *style);
 void sen_pdf_writer_add_rule (SenPdfWriter *self, double part_of_text, double gap, double thickness);
 void sen_pdf_writer_add_space (SenPdfWriter *self, double height);
+void sen_pdf_writer_add_place (SenPdfWriter *self, const char *name, double height);
+void sen_pdf_writer_add_field (SenPdfWriter *self, const char *place, const char *name, double size, gboolean italic);
 void sen_pdf_writer_add_image (SenPdfWriter *self, GBytes *png, double width, double height, SenPdfAlign align);
 void sen_pdf_writer_add_table (SenPdfWriter *self, SenPdfTable *table);
 void sen_pdf_writer_begin_columns (SenPdfWriter *self, const double *widths, guint n_columns, guint keep_lines);
@@ -40,6 +43,7 @@ void sen_pdf_writer_end_columns (SenPdfWriter *self);
 
 GBytes *sen_pdf_writer_render (SenPdfWriter *self, GCancellable *cancellable, GError **error);
 gboolean sen_pdf_writer_save (SenPdfWriter *self, const char *path, GCancellable *cancellable, GError **error);
+gboolean sen_pdf_writer_get_place (SenPdfWriter *self, const char *name, guint *page, SenPdfRect *rect);
 guint sen_pdf_writer_get_n_pages (SenPdfWriter *self);
 guint sen_pdf_writer_get_n_replaced (SenPdfWriter *self);
 const char *sen_pdf_writer_get_replaced (SenPdfWriter *self);
