@@ -25,6 +25,7 @@
 #include "sen-plugin-info.h"
 #include "sen-plugin.h"
 #include "sen-query-model.h"
+#include "sen-rank.h"
 #include "sen-record.h"
 #include "sen-registry.h"
 #include "sen-reminders.h"

@@ -2,7 +2,7 @@
 /* The tree of an agenda: order, numbers and planned times. It needs no database; whoever moves an item gets back the
  * items whose parent or rank changed and writes those. Lives on the thread that made it. */
 #include "meetings-agenda.h"
-#include "meetings-rank.h"
+#include <sen.h>
 
 struct _MeetingsAgenda
 {
@@ -342,7 +342,7 @@ rank_anew (GListStore *list, guint position, MeetingsItem *item)
 
   /* A neighbour without a key cannot be counted as the end of the list. */
   if ((position == 0 || before != NULL) && (position + 1 >= n || after != NULL))
-    rank = meetings_rank_between (before, after);
+    rank = sen_rank_between (before, after);
   if (rank != NULL)
     {
       g_free (item->rank);
@@ -354,7 +354,7 @@ rank_anew (GListStore *list, guint position, MeetingsItem *item)
     {
       MeetingsItem *each = item_at (list, i);
 
-      rank = meetings_rank_between (rank, NULL);
+      rank = sen_rank_between (rank, NULL);
       g_free (each->rank);
       each->rank = rank;
       g_ptr_array_add (changed, g_object_ref (each));

@@ -2,7 +2,7 @@
 /* Writing the book: papers and their versions. A paper keeps its id through every version, so that notes and links
  * hold. */
 #include "meetings-book.h"
-#include "meetings-rank.h"
+#include <sen.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -62,7 +62,7 @@ meetings_book_add_paper (SenDb *db, MeetingsPaper *paper, MeetingsUndo *undo, GE
 
       if (ranks == NULL)
         return FALSE;
-      paper->rank = meetings_rank_between (
+      paper->rank = sen_rank_between (
           ranks->len > 0 ? sen_record_get_text (ranks->pdata[ranks->len - 1], "rank") : NULL, NULL);
       /* A rank from elsewhere that is no key: whatever sorts after it. */
       if (paper->rank == NULL)
@@ -184,7 +184,7 @@ rank_all (SenDb *db,
       g_autofree char *before = g_steal_pointer (&rank);
       const char *id = i == position ? paper : sen_record_get_id (others->pdata[i < position ? i : i - 1]);
 
-      rank = meetings_rank_between (before, NULL);
+      rank = sen_rank_between (before, NULL);
       if (!write_place (db, id, item, rank, undo, error))
         return FALSE;
     }
@@ -220,7 +220,7 @@ meetings_book_place_paper (SenDb *db,
   if (others == NULL)
     return FALSE;
   position = MIN (position, others->len);
-  rank = meetings_rank_between (position > 0 ? sen_record_get_text (others->pdata[position - 1], "rank") : NULL,
+  rank = sen_rank_between (position > 0 ? sen_record_get_text (others->pdata[position - 1], "rank") : NULL,
                                 position < others->len ? sen_record_get_text (others->pdata[position], "rank") : NULL);
   if (rank == NULL)
     return rank_all (db, others, paper, item, position, undo, error);

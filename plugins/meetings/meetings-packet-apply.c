@@ -3,7 +3,7 @@
  */
 #include "meetings-book.h"
 #include "meetings-packet-match.h"
-#include "meetings-rank.h"
+#include <sen.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -117,7 +117,7 @@ apply_meeting (Apply *apply, SenDb *db, GError **error)
 static const char *
 next_rank (Apply *apply, gpointer above)
 {
-  char *rank = meetings_rank_between (g_hash_table_lookup (apply->ranks, above), NULL);
+  char *rank = sen_rank_between (g_hash_table_lookup (apply->ranks, above), NULL);
 
   g_hash_table_insert (apply->ranks, above, rank);
   return rank;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Years of past meetings for measuring: 300 a year, each with an agenda, papers and minutes. A transaction a month; the
  * papers share a few files, as an archive's size is in its rows. */
-#include "meetings-rank.h"
+#include <sen.h>
 #include "meetings-sample-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -147,7 +147,7 @@ add_meeting (Archive *archive, SenDb *db, const GDate *day, GError **error)
     {
       g_autofree char *before = g_steal_pointer (&rank);
 
-      rank = meetings_rank_between (before, NULL);
+      rank = sen_rank_between (before, NULL);
       if (!add_item (archive, db, meeting->id, rank, meeting->starts, error))
         return FALSE;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "meetings-agenda.h"
 #include "meetings-meeting.h"
-#include "meetings-rank.h"
+#include <sen.h>
 
 #include <string.h>
 
@@ -196,10 +196,10 @@ test_ranks_always_fit (void)
       guint at = (guint)g_test_rand_int_range (0, (int)ranks->len + 1);
       const char *before = at > 0 ? ranks->pdata[at - 1] : NULL;
       const char *after = at < ranks->len ? ranks->pdata[at] : NULL;
-      char *rank = meetings_rank_between (before, after);
+      char *rank = sen_rank_between (before, after);
 
       g_assert_nonnull (rank);
-      g_assert_true (meetings_rank_is_valid (rank));
+      g_assert_true (sen_rank_is_valid (rank));
       g_assert_true (before == NULL || strcmp (before, rank) < 0);
       g_assert_true (after == NULL || strcmp (rank, after) < 0);
       longest = MAX (longest, strlen (rank));
@@ -211,13 +211,13 @@ test_ranks_always_fit (void)
 static void
 test_ranks_at_the_ends_stay_short (void)
 {
-  g_autofree char *last = meetings_rank_between (NULL, NULL);
+  g_autofree char *last = sen_rank_between (NULL, NULL);
   g_autofree char *first = g_strdup (last);
 
   for (guint i = 0; i < 10000; i++)
     {
-      char *next = meetings_rank_between (last, NULL);
-      char *earlier = meetings_rank_between (NULL, first);
+      char *next = sen_rank_between (last, NULL);
+      char *earlier = sen_rank_between (NULL, first);
 
       g_assert_cmpstr (last, <, next);
       g_assert_cmpstr (earlier, <, first);
@@ -228,10 +228,10 @@ test_ranks_at_the_ends_stay_short (void)
     }
   g_assert_cmpuint (strlen (last), <=, 5);
   g_assert_cmpuint (strlen (first), <=, 5);
-  g_assert_null (meetings_rank_between (last, first));
-  g_assert_null (meetings_rank_between (last, last));
-  g_assert_null (meetings_rank_between ("", NULL));
-  g_assert_null (meetings_rank_between ("a00", NULL));
+  g_assert_null (sen_rank_between (last, first));
+  g_assert_null (sen_rank_between (last, last));
+  g_assert_null (sen_rank_between ("", NULL));
+  g_assert_null (sen_rank_between ("a00", NULL));
 }
 
 static void

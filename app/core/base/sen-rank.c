@@ -3,7 +3,7 @@
  * writes that item alone and two devices may reorder the same agenda. A key is a whole number, whose first letter says
  * how many digits follow (a: one … z: 26; Z: one … A: 26 of a negative one), and a fraction; digits are 0-9 A-Z a-z.
  * Adding at the end counts up, so keys stay short however long the list. */
-#include "meetings-rank.h"
+#include "sen-rank.h"
 
 #include <string.h>
 
@@ -30,13 +30,13 @@ whole_length (char head)
 }
 
 /**
- * meetings_rank_is_valid:
+ * sen_rank_is_valid:
  * @rank: (nullable): a key
  *
- * Returns: whether meetings_rank_between() can work with it; one from elsewhere may not be
+ * Returns: whether sen_rank_between() can work with it; one from elsewhere may not be
  */
 gboolean
-meetings_rank_is_valid (const char *rank)
+sen_rank_is_valid (const char *rank)
 {
   gsize length, whole;
 
@@ -151,7 +151,7 @@ rank_before (const char *after)
 }
 
 /**
- * meetings_rank_between:
+ * sen_rank_between:
  * @before: (nullable): the key on the left, %NULL: none
  * @after: (nullable): the key on the right, %NULL: none
  *
@@ -159,13 +159,13 @@ rank_before (const char *after)
  *   are equal, in the wrong order, or not keys: the list then needs new keys from its beginning
  */
 char *
-meetings_rank_between (const char *before, const char *after)
+sen_rank_between (const char *before, const char *after)
 {
   g_autofree char *whole_before = NULL;
   g_autofree char *next = NULL;
   gsize length;
 
-  if ((before != NULL && !meetings_rank_is_valid (before)) || (after != NULL && !meetings_rank_is_valid (after)))
+  if ((before != NULL && !sen_rank_is_valid (before)) || (after != NULL && !sen_rank_is_valid (after)))
     return NULL;
   if (before != NULL && after != NULL && strcmp (before, after) >= 0)
     return NULL;
