@@ -336,6 +336,144 @@ test_numbers_and_dates (void)
   g_assert_cmpstr (sen_official_format_point (5), ==, "đ");
 }
 
+/* What is not known yet has a gap and a field there; the text around it is where it stays. */
+static void
+test_fields_for_number_and_date (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenOfficialDocument) document = sen_official_document_new (SEN_OFFICIAL_KIND_DECISION);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *fonts_used = NULL;
+  const struct
+  {
+    const char *place;
+    const char *field;
+    double width;
+  } fields[] = { { "number", "sen_number", 5 * 6.5 }, { "day", "sen_day", 2 * 7 }, { "month", "sen_month", 2 * 7 } };
+  const ToolLine *number = NULL, *date = NULL;
+
+  sen_official_document_set_organ (document, "Ủy ban nhân dân\nphường Sen Hồng");
+  sen_official_document_set_number (document, 0, "QĐ-UBND");
+  sen_official_document_set_place (document, "Sen Hồng");
+  sen_official_document_set_subject (document, "Về việc thử");
+  sen_official_document_reserve (document, 2026);
+  sen_official_document_add_article (document, SEN_OFFICIAL_NUMBER_NEXT, "Điều một.");
+  save (f, document);
+  json = tool_run ("qpdf", "--json", "--json-key=acroform", f->path, NULL);
+  fonts_used = tool_run ("pdffonts", f->path, NULL);
+  g_assert_null (strstr (fonts_used, " no "));
+  lines = tool_lines (f->path, 1);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const ToolLine *line = lines->pdata[i];
+
+      if (g_str_has_prefix (line->text, "Số:"))
+        number = line;
+      if (strstr (line->text, "tháng") != NULL)
+        date = line;
+    }
+  g_assert_nonnull (number);
+  g_assert_nonnull (date);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const ToolLine *line = i == 0 ? number : date;
+      SenPdfRect rect;
+      guint page = 9;
+
+      g_assert_nonnull (strstr (json, fields[i].field));
+      g_assert_true (sen_official_document_get_place (document, fields[i].place, &page, &rect));
+      g_assert_cmpuint (page, ==, 0);
+      g_assert_cmpfloat (rect.width, >=, fields[i].width);
+      g_assert_cmpfloat (rect.width, <, fields[i].width + 8);
+      g_assert_cmpfloat (rect.y, >=, line->y - 2);
+      g_assert_cmpfloat (rect.y + rect.height, <=, line->bottom + 2);
+    }
+  /* With number and day there is neither gap nor field. */
+  sen_official_document_set_number (document, 7, "QĐ-UBND");
+  sen_official_document_set_date (document, "2026-01-09");
+  save (f, document);
+  g_free (json);
+  json = tool_run ("qpdf", "--json", "--json-key=acroform", f->path, NULL);
+  g_assert_null (strstr (json, "sen_number"));
+  g_clear_pointer (&lines, g_ptr_array_unref);
+  lines = tool_lines (f->path, 1);
+  tool_find (lines, "Số: 07/QĐ-UBND");
+  tool_find (lines, "Sen Hồng, ngày 09 tháng 01 năm 2026");
+}
+
+/* The image goes between title and name; the seal covers its left third; a copy's words go above the head. */
+static void
+test_places_of_signature_and_seal (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenOfficialDocument) document = sen_official_document_new (SEN_OFFICIAL_KIND_NOTICE);
+  g_autofree char *authority = sen_official_format_authority ("TM KT", "Ủy ban nhân dân", "Chủ tịch", "Phó Chủ tịch");
+  g_autoptr (GPtrArray) lines = NULL;
+  SenPdfRect signature, seal, copy;
+  guint page;
+
+  g_assert_cmpstr (authority, ==, "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH");
+  sen_official_document_set_organ (document, "Ủy ban nhân dân");
+  sen_official_document_add_paragraph (document, SEN_OFFICIAL_STYLE_BODY, "Một đoạn.");
+  g_assert_false (sen_official_document_get_place (document, "signature", &page, &signature));
+  sen_official_document_add_signature (document, SEN_OFFICIAL_SIDE_RIGHT, authority, "Nguyễn Thị Hòa");
+  save (f, document);
+  lines = tool_lines (f->path, 1);
+  g_assert_true (sen_official_document_get_place (document, "signature", &page, &signature));
+  g_assert_true (sen_official_document_get_place (document, "seal", &page, &seal));
+  g_assert_true (sen_official_document_get_place (document, "copy", &page, &copy));
+  g_assert_cmpfloat (signature.y, >=, tool_find (lines, "PHÓ CHỦ TỊCH")->bottom - 4);
+  g_assert_cmpfloat (signature.y + signature.height, <=, tool_find (lines, "Nguyễn Thị Hòa")->y + 4);
+  g_assert_cmpfloat (fabs (signature.x + signature.width / 2 - middle (tool_find (lines, "Nguyễn Thị Hòa"))), <, 1);
+  g_assert_cmpfloat (fabs (seal.x + seal.width - signature.x - signature.width / 3), <, 0.1);
+  g_assert_cmpfloat (fabs (seal.width - SEN_PDF_MM (36)), <, 0.1);
+  g_assert_cmpfloat (seal.x, >, LEFT);
+  g_assert_cmpfloat (copy.y + copy.height, <=, SEN_PDF_MM (20));
+  g_assert_cmpfloat (fabs (copy.x + copy.width - RIGHT), <, 0.1);
+  g_assert_false (sen_official_document_get_place (document, "number", &page, &copy));
+}
+
+static void
+test_numbers_by_the_program (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenOfficialDocument) document = sen_official_document_new (SEN_OFFICIAL_KIND_REGULATION);
+  g_autofree char *read = NULL;
+  const guint next = SEN_OFFICIAL_NUMBER_NEXT;
+
+  sen_official_document_add_heading (document, SEN_OFFICIAL_HEADING_CHAPTER, next, "Một");
+  sen_official_document_add_article (document, next, "x:");
+  for (guint i = 0; i < 6; i++)
+    sen_official_document_add_point (document, next, "y;");
+  sen_official_document_add_clause (document, next, "z.");
+  sen_official_document_add_heading (document, SEN_OFFICIAL_HEADING_POINT, next, "t:");
+  sen_official_document_add_heading (document, SEN_OFFICIAL_HEADING_CHAPTER, next, "Hai");
+  sen_official_document_add_heading (document, SEN_OFFICIAL_HEADING_ARTICLE, next, "Tên");
+  sen_official_document_add_clause (document, next, "Hết.");
+  save (f, document);
+  read = tool_words (f->path, 0);
+  g_assert_nonnull (strstr (read, "Chương I MỘT Điều 1. x: a) y; b) y; c) y; d) y; đ) y; e) y; 1. z. a) t: Chương II "
+                                  "HAI Điều 2. Tên 1. Hết./."));
+}
+
+static void
+test_every_kind_is_listed (void)
+{
+  for (guint i = 0; i < SEN_OFFICIAL_N_KINDS; i++)
+    {
+      const char *abbreviation = sen_official_kind_get_abbreviation ((SenOfficialKind)i);
+      SenOfficialKind kind;
+
+      g_assert_true (sen_official_kind_from_text (sen_official_kind_to_text ((SenOfficialKind)i), &kind));
+      g_assert_cmpuint (kind, ==, i);
+      g_assert_true (sen_official_kind_from_text (sen_official_kind_get_label ((SenOfficialKind)i), &kind));
+      g_assert_cmpuint (kind, ==, i);
+      if (abbreviation == NULL)
+        continue;
+      g_assert_true (sen_official_kind_from_text (abbreviation, &kind));
+      g_assert_cmpuint (kind, ==, i);
+    }
+  g_assert_cmpuint (SEN_OFFICIAL_N_KINDS, ==, SEN_OFFICIAL_KIND_OTHER);
+}
+
 static void
 test_long_minutes (Fixture *f, gconstpointer data)
 {
@@ -386,6 +524,10 @@ main (int argc, char **argv)
   ADD ("signature", test_signature_is_never_alone);
   ADD ("decision", test_decision_with_appendix);
   ADD ("letter", test_letter_and_invitation);
+  ADD ("fields", test_fields_for_number_and_date);
+  ADD ("places", test_places_of_signature_and_seal);
+  ADD ("numbering", test_numbers_by_the_program);
+  g_test_add_func ("/pdf/official/kinds", test_every_kind_is_listed);
   g_test_add_func ("/pdf/official/numbers", test_numbers_and_dates);
   result = g_test_run ();
   g_assert_finalize_object (fonts);
