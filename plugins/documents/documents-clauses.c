@@ -176,11 +176,12 @@ static gboolean
 read_due_at (const char *p, const GDate *day, SenCalendar *calendar, GDate *due)
 {
   static const char *const fillers[] = { "la", "vao", "cuoi", "het", "truoc", "ngay", "trong" };
-  gboolean more = TRUE;
+  gboolean more = TRUE, span = TRUE;
 
   while (more)
     {
-      if (read_day (skip_blanks (p), day, due) || read_period (p, day, due) || read_span (p, day, calendar, due))
+      if (read_day (skip_blanks (p), day, due) || read_period (p, day, due)
+          || (span && read_span (p, day, calendar, due)))
         return TRUE;
       more = FALSE;
       for (guint i = 0; i < G_N_ELEMENTS (fillers) && !more; i++)
@@ -191,6 +192,7 @@ read_due_at (const char *p, const GDate *day, SenCalendar *calendar, GDate *due)
             {
               p = next;
               more = TRUE;
+              span = span && !g_str_equal (fillers[i], "ngay"); /* “ngày 31 tháng …” is a day, not 31 months */
             }
         }
     }
