@@ -48,10 +48,7 @@ add_words (GString *where, GVariantBuilder *params, const char *search)
     {
       g_autofree char *pattern = g_strconcat (" ", words[i], NULL);
 
-      add_condition (where, params,
-                     "instr (' ' || replace (replace (sen_fold (ifnull (d.code, '') || ' ' || d.subject || ' ' ||"
-                     " ifnull (d.signer_name, '') || ' ' || ifnull (d.organ_name, '')), '/', ' '), '-', ' '), ?) > 0",
-                     *words[i] != '\0' ? pattern : NULL);
+      add_condition (where, params, "instr (d.words, ?) > 0", *words[i] != '\0' ? pattern : NULL);
     }
 }
 
@@ -77,6 +74,18 @@ make_where (const DocumentsFilter *filter, GVariantBuilder *params)
   add_condition (where, params, "d.unit = ?", filter->unit);
   add_words (where, params, filter->search);
   return g_string_free (where, FALSE);
+}
+
+/* “15 qd ubnd”: what bears that number comes first. */
+static char *
+make_order (const DocumentsFilter *filter)
+{
+  const char *p = filter->search != NULL ? filter->search + strspn (filter->search, " ") : "";
+  guint64 number = g_ascii_isdigit (*p) ? g_ascii_strtoull (p, NULL, 10) : 0;
+
+  if (number == 0 || number > G_MAXINT32)
+    return g_strdup (order_of (filter->shelf));
+  return g_strdup_printf ("d.number = %u DESC, %s", (guint)number, order_of (filter->shelf));
 }
 
 /**
@@ -112,10 +121,11 @@ documents_book_list_filter (SenQueryModel *list, const DocumentsFilter *filter)
 {
   GVariantBuilder params;
   g_autofree char *where = NULL;
+  g_autofree char *order = make_order (filter);
 
   g_variant_builder_init (&params, G_VARIANT_TYPE_TUPLE);
   where = make_where (filter, &params);
-  sen_query_model_set_query (list, where, g_variant_builder_end (&params), order_of (filter->shelf));
+  sen_query_model_set_query (list, where, g_variant_builder_end (&params), order);
 }
 
 /**
@@ -131,13 +141,13 @@ documents_book_list (SenDb *db, const DocumentsFilter *filter, GError **error)
 {
   GVariantBuilder params;
   g_autofree char *where = NULL;
+  g_autofree char *order = make_order (filter);
   g_autofree char *sql = NULL;
 
   g_variant_builder_init (&params, G_VARIANT_TYPE_TUPLE);
   where = make_where (filter, &params);
   g_variant_builder_add (&params, "x", filter->limit > 0 ? (gint64)filter->limit : -1);
-  sql = g_strdup_printf ("SELECT " LIST_COLUMNS " FROM " FROM " WHERE %s ORDER BY %s LIMIT ?", where,
-                         order_of (filter->shelf));
+  sql = g_strdup_printf ("SELECT " LIST_COLUMNS " FROM " FROM " WHERE %s ORDER BY %s LIMIT ?", where, order);
   return sen_db_list (db, sql, g_variant_builder_end (&params), error);
 }
 

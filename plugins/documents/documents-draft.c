@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "documents-draft.h"
 
+#include "documents-issue.h"
 #include "documents-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -117,7 +118,7 @@ write_fields (SenDb *db, DocumentsDocument *self, GError **error)
       if (!sen_db_run (db, sql, g_variant_new ("(mss)", value == NULL && not_null ? "" : value, self->id), error))
         return FALSE;
     }
-  return set_signer (db, self->id, self->signer_name, error);
+  return set_signer (db, self->id, self->signer_name, error) && documents_words_update (db, self->id, error);
 }
 
 /**
@@ -199,7 +200,8 @@ documents_draft_set_field (SenDb *db, const char *id, const char *column, const 
     clean = g_strdup ("");
   sql = g_strdup_printf ("UPDATE documents_document SET %s = ? WHERE id = ?", field->column);
   return require_editable (db, id, error) && sen_db_run (db, sql, g_variant_new ("(mss)", clean, id), error)
-         && (!g_str_equal (field->column, "signer_name") || set_signer (db, id, clean, error)) && touch (db, id, error);
+         && (!g_str_equal (field->column, "signer_name") || set_signer (db, id, clean, error))
+         && documents_words_update (db, id, error) && touch (db, id, error);
 }
 
 gboolean

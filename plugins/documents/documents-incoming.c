@@ -50,7 +50,7 @@ documents_incoming_insert (SenDb *db,
              error)
          && sen_db_run (db, "INSERT INTO documents_incoming (id, arrived) VALUES (?, ?)",
                         g_variant_new ("(ss)", id, arrival->arrived), error)
-         && insert_step (db, id, DOCUMENTS_STEP_RECEIVED, person, NULL, error)
+         && documents_words_update (db, id, error) && insert_step (db, id, DOCUMENTS_STEP_RECEIVED, person, NULL, error)
          && (file == NULL
              || documents_revision_add (db, id, file, name, "received", NULL, NULL, person, sen_now (), error));
 }

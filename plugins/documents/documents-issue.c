@@ -276,7 +276,8 @@ number_in_write (SenDb *db, gpointer data, GError **error)
   return sen_db_run (db, "UPDATE documents_document SET number = ?, code = ?, day = ?, year = ? WHERE id = ?",
                      g_variant_new ("(ussus)", doing->number, code, doing->day,
                                     (guint)g_ascii_strtoull (doing->day, NULL, 10), doing->id),
-                     error);
+                     error)
+         && documents_words_update (db, doing->id, error);
 }
 
 /**

@@ -33,6 +33,8 @@ gboolean documents_number_give (SenDb *db,
                                 guint *number,
                                 GError **error);
 
+gboolean documents_words_update (SenDb *db, const char *id, GError **error);
+
 /* Whole steps */
 GPtrArray *documents_office_check (SenOffice *office, const char *id, GError **error);
 gboolean documents_office_approve (SenOffice *office, const char *id, GCancellable *cancellable, GError **error);

@@ -157,3 +157,24 @@ documents_number_give (SenDb *db,
   *number = (guint)next;
   return TRUE;
 }
+
+/**
+ * documents_words_update:
+ * @db: inside a write
+ * @id: a document's id
+ * @error: as the store's
+ *
+ * Keeps what lists are searched in right; after code, subject or a name was changed.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+documents_words_update (SenDb *db, const char *id, GError **error)
+{
+  return sen_db_run (
+      db,
+      "UPDATE documents_document SET words = ' ' || replace (replace (sen_fold (ifnull (code, '') || ' ' ||"
+      " subject || ' ' || ifnull (signer_name, '') || ' ' || ifnull (organ_name, '')), '/', ' '), '-', ' ')"
+      " WHERE id = ?",
+      g_variant_new ("(s)", id), error);
+}

@@ -24,7 +24,8 @@ struct _DocumentsPlugin
 #define OUTGOING_SQL                                                                                                   \
   "SELECT d.id, trim (ifnull (d.code, '') || ' ' || d.subject) AS title,"                                              \
   " trim (ifnull (d.signer_name, '') || ' ' || ifnull (d.organ_name, '')) AS subtitle,"                                \
-  " (SELECT group_concat (b.text, ' ') FROM documents_block b WHERE b.document = d.id AND b.alive) || ' ' ||"          \
+  " CASE WHEN d.number BETWEEN 1 AND 9 THEN d.number || ' ' ELSE '' END || (SELECT group_concat (b.text, ' ') FROM "   \
+  "documents_block b WHERE b.document = d.id AND b.alive) || ' ' ||"                                                   \
   " ifnull ((SELECT group_concat (r.name, ' ') FROM documents_recipient r WHERE r.document = d.id AND r.alive), '')"   \
   " AS body, ifnull (d.day, " EDITED ") AS date FROM documents_document d WHERE d.alive AND d.direction = 'out'"
 #define INCOMING_SQL                                                                                                   \

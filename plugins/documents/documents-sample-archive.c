@@ -148,8 +148,9 @@ set_issued (SenDb *db, DocumentsDocument *document, guint number, const char *da
     if (!documents_step_add (db, document->id, steps[i], NULL, NULL, at + i * 600000, error))
       return FALSE;
   return sen_db_run (
-      db, "UPDATE documents_document SET number = ?, code = ?, day = ?, year = ?, edited = ? WHERE id = ?",
-      g_variant_new ("(ussuxs)", number, code, day, (guint)g_date_get_year (&date), at, document->id), error);
+             db, "UPDATE documents_document SET number = ?, code = ?, day = ?, year = ?, edited = ? WHERE id = ?",
+             g_variant_new ("(ussuxs)", number, code, day, (guint)g_date_get_year (&date), at, document->id), error)
+         && documents_words_update (db, document->id, error);
 }
 
 static gboolean

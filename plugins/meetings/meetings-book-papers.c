@@ -62,8 +62,8 @@ meetings_book_add_paper (SenDb *db, MeetingsPaper *paper, MeetingsUndo *undo, GE
 
       if (ranks == NULL)
         return FALSE;
-      paper->rank = sen_rank_between (
-          ranks->len > 0 ? sen_record_get_text (ranks->pdata[ranks->len - 1], "rank") : NULL, NULL);
+      paper->rank
+          = sen_rank_between (ranks->len > 0 ? sen_record_get_text (ranks->pdata[ranks->len - 1], "rank") : NULL, NULL);
       /* A rank from elsewhere that is no key: whatever sorts after it. */
       if (paper->rank == NULL)
         paper->rank = g_strconcat (sen_record_get_text (ranks->pdata[ranks->len - 1], "rank"), "V", NULL);
@@ -221,7 +221,7 @@ meetings_book_place_paper (SenDb *db,
     return FALSE;
   position = MIN (position, others->len);
   rank = sen_rank_between (position > 0 ? sen_record_get_text (others->pdata[position - 1], "rank") : NULL,
-                                position < others->len ? sen_record_get_text (others->pdata[position], "rank") : NULL);
+                           position < others->len ? sen_record_get_text (others->pdata[position], "rank") : NULL);
   if (rank == NULL)
     return rank_all (db, others, paper, item, position, undo, error);
   return write_place (db, paper, item, rank, undo, error);

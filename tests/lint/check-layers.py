@@ -193,7 +193,10 @@ class Tree:
             if plugin == own:
                 continue
             word = re.escape(plugin)
-            named = re.compile(rf'^{word}$|^{word}[._/:-]|\b{word}_[a-z]' if own is None else rf'^{word}(-ui)?$|^\.\./{word}\b|\b{word}_[a-z]')
+            named = re.compile(rf'^{word}$|^{word}[._/:-]|\b{word}_[a-z]' if own is None else rf'^{word}-ui$|^\.\./{word}\b|\b{word}_[a-z]')
+            # Ids are plain words – “documents”, “tasks” – which a table's header or an option may be too.
+            if own is not None and path.suffix == '.build':
+                named = re.compile(rf'^{word}(-ui)?$|^\.\./{word}\b')
             for literal in literals:
                 if named.search(literal):
                     who = 'the application' if own is None else f'plugin {own}'

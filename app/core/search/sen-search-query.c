@@ -75,6 +75,44 @@ sen_search_query_to_match (const char *text)
 }
 
 /**
+ * sen_search_query_to_code:
+ * @text: what the user typed
+ *
+ * The number and symbol of a document, as it begins a title: “15 qd ubnd”, “5/QĐ-UBND” for 05/QĐ-UBND.
+ *
+ * Returns: (transfer full) (nullable): an FTS5 expression; %NULL when @text does not begin with a number that something
+ * follows
+ */
+char *
+sen_search_query_to_code (const char *text)
+{
+  g_autoptr (GString) phrase = g_string_new (NULL);
+  guint n_words = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean in_word = phrase->len > 0 && phrase->str[phrase->len - 1] != ' ';
+
+      if (n_words <= 1 && g_unichar_isalnum (c) && !g_ascii_isdigit (*p) && (n_words == 0 || in_word))
+        return NULL;
+      if (g_unichar_isalnum (c) || g_unichar_ismark (c))
+        {
+          n_words += !in_word;
+          g_string_append_unichar (phrase, c);
+        }
+      else if (in_word)
+        g_string_append_c (phrase, ' ');
+    }
+  g_strchomp (phrase->str);
+  if (n_words < 2)
+    return NULL;
+  return g_strdup_printf (phrase->str[1] == ' ' ? "(title : ^ \"%1$s\" *) OR (title : ^ \"0%1$s\" *)"
+                                                : "title : ^ \"%1$s\" *",
+                          phrase->str);
+}
+
+/**
  * sen_search_query_dup_toned:
  * @text: what the user typed
  *

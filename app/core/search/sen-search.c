@@ -186,6 +186,30 @@ load_records (Find *self, SenDb *db, const char *match, GArray *chosen, GError *
   return g_steal_pointer (&records);
 }
 
+/* Puts what bears the number that was asked for before the rest. */
+static gboolean
+put_code_first (Find *self, SenDb *db, GArray *hits, GError **error)
+{
+  g_autofree char *code = sen_search_query_to_code (self->text);
+  g_autoptr (GArray) first = code != NULL ? list_hits (self, db, code, error) : NULL;
+
+  if (code == NULL || first == NULL)
+    return code == NULL;
+  for (guint i = 0; i < first->len; i++)
+    for (guint k = 0; k < hits->len; k++)
+      if (g_array_index (hits, Hit, k).docid == g_array_index (first, Hit, i).docid)
+        {
+          hit_clear (&g_array_index (hits, Hit, k));
+          g_array_set_clear_func (hits, NULL);
+          g_array_remove_index (hits, k);
+          g_array_set_clear_func (hits, hit_clear);
+          break;
+        }
+  g_array_prepend_vals (hits, first->data, first->len);
+  g_array_set_clear_func (first, NULL); /* the hits have them now */
+  return TRUE;
+}
+
 static gboolean
 find_in_reader (SenDb *db, gpointer user_data, GError **error)
 {
@@ -199,7 +223,7 @@ find_in_reader (SenDb *db, gpointer user_data, GError **error)
   if (match == NULL)
     return TRUE;
   hits = list_hits (self, db, match, error);
-  if (hits == NULL)
+  if (hits == NULL || !put_code_first (self, db, hits, error))
     return FALSE;
   chosen = choose (self, db, hits);
   records = load_records (self, db, match, chosen, error);
@@ -224,7 +248,8 @@ find_in_reader (SenDb *db, gpointer user_data, GError **error)
  *
  * Returns: (transfer container) (element-type SenRecord) (nullable): records with the columns kind, ref (the row's id),
  * page, title, title_marked, subtitle, snippet, date, action, icon and label. Newest first; of the newest 100, those
- * with the tones of @query come first. Hits are marked U+0002 … U+0003.
+ * with the tones of @query come first, and before all a title that begins with the number and symbol that @query is.
+ * Hits are marked U+0002 … U+0003.
  */
 GPtrArray *
 sen_search_find (SenSearch *self, SenDb *db, const char *query, const char *kind, guint limit, GError **error)

@@ -30,6 +30,7 @@ CREATE TABLE documents_document (
   year INTEGER NOT NULL DEFAULT 0,       -- of the register it stands in; 0: in none yet
   file TEXT,                             -- sen_file, the latest revision
   pages INTEGER NOT NULL DEFAULT 0,
+  words TEXT NOT NULL DEFAULT '',        -- code, subject and names as lists are searched: folded, a blank before each word
   edited INTEGER NOT NULL,               -- UTC milliseconds
   key TEXT,                              -- what a draft was made from: “kind:id”
   alive INTEGER NOT NULL DEFAULT 1
