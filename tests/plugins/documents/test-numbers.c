@@ -69,6 +69,7 @@ test_previews_take_none (Fixture *f, gconstpointer data)
       g_autoptr (GBytes) pdf = documents_office_preview (f->office, id, &n_pages, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (pdf);
       g_assert_cmpuint (n_pages, ==, 1);
     }
   g_assert_cmpuint (give (f, DRAFT), ==, 1);
