@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sen-ui-alert.h"
+
 typedef struct
 {
   SenUiFunc func;
@@ -36,7 +38,7 @@ answer_free_closure (gpointer data, GClosure *closure)
 }
 
 static void
-ask_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+ask_response_cb (GtkWidget *alert, const char *response, gpointer user_data)
 {
   Answer *answer = user_data;
 
@@ -68,17 +70,15 @@ sen_ui_context_ask (SenUiContext *self,
                     GDestroyNotify destroy)
 {
   Answer *answer = answer_new (user_data, destroy);
-  GtkWidget *dialog = adw_message_dialog_new (sen_ui_context_get_window (self), heading, body);
+  GtkWidget *alert = sen_ui_alert_new (heading, body);
 
   answer->func = confirmed;
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "confirm", confirm_label,
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "confirm",
-                                              destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), destructive ? "cancel" : "confirm");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (ask_response_cb), answer, answer_free_closure, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  sen_ui_alert_add_response (alert, "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT);
+  sen_ui_alert_add_response (alert, "confirm", confirm_label,
+                             destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  sen_ui_alert_set_responses (alert, destructive ? "cancel" : "confirm", "cancel");
+  g_signal_connect_data (alert, "response", G_CALLBACK (ask_response_cb), answer, answer_free_closure, 0);
+  sen_ui_alert_present (alert, sen_ui_context_get_window (self));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sen-error.h"
+#include "sen-ui-alert.h"
 
 /* The one table that turns a code into words: what failed, what to do, and whether it must be read. */
 static const struct
@@ -100,17 +101,17 @@ sen_ui_error_needs_dialog (const GError *error)
 void
 sen_ui_error_show_dialog (GtkWindow *parent, const char *title, const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, title != NULL ? title : sen_ui_error_get_title (error), NULL);
   const char *remedy = sen_ui_error_get_remedy (error);
   g_autofree char *body = NULL;
+  GtkWidget *alert;
 
   /* Messages of Sen's own end with the remedy already. */
   if (error->domain == SEN_ERROR && strchr (error->message, '.') != NULL)
     body = g_strdup (error->message);
   else
     body = g_strdup_printf ("%s%s %s", error->message, g_str_has_suffix (error->message, ".") ? "" : ".", remedy);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  gtk_window_present (GTK_WINDOW (dialog));
+  alert = sen_ui_alert_new (title != NULL ? title : sen_ui_error_get_title (error), body);
+  sen_ui_alert_add_response (alert, "close", _ ("_Close"), ADW_RESPONSE_DEFAULT);
+  sen_ui_alert_set_responses (alert, "close", "close");
+  sen_ui_alert_present (alert, parent);
 }

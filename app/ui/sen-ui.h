@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sen-adaptive.h"
+#include "sen-ui-alert.h"
 #include "sen-ui-card.h"
 #include "sen-ui-chip.h"
 #include "sen-ui-context.h"

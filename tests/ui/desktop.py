@@ -159,7 +159,7 @@ class Sen:
 
     def type_path(self, path):
         """Types into a file chooser, whose completion adds its own when it comes late; that is taken away again."""
-        self.type(path)
+        self.type(str(path))
         time.sleep(0.5)
         self.key("shift+End", "Delete")
 

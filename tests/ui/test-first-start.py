@@ -110,7 +110,7 @@ def export(state):
     sen.find("Xuất biên bản")
     time.sleep(1)
     sen.key("ctrl+a")
-    sen.type_path(str(output))
+    sen.type_path(output)
     sen.key("Return")
     desktop.wait_for("the PDF", lambda: output.exists() and output.stat().st_size > 0)
     sen.find("Đã xuất biên bản ra “bien-ban.pdf”")

@@ -187,7 +187,7 @@ def import_packet(state):
     time.sleep(1)
     sen.key("ctrl+l")
     time.sleep(0.3)
-    sen.type_path(str(packet))
+    sen.type_path(packet)
     sen.key("Return")
     sen.find("Cần biết trước khi nhập", "label")
     sen.find("2. Mục thứ hai", "label")

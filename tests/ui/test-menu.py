@@ -91,9 +91,8 @@ def click(sen, name, role="label"):
 
 
 def click_in(title, node):
-    x, y = origin(window(title))
     box = soon("a place on the screen", lambda: desktop.Sen.box(node))
-    run("xdotool", "mousemove", str(x + box[0]), str(y + box[1]), "click", "1")
+    run("xdotool", "mousemove", "--window", window(title), str(box[0]), str(box[1]), "click", "1")
 
 
 def choose_file(state, title, path):
@@ -103,7 +102,7 @@ def choose_file(state, title, path):
     saving = state.pop("saving", False)
     state["sen"].key("ctrl+a" if saving else "ctrl+l")
     time.sleep(0.2)
-    state["sen"].type(str(path))
+    state["sen"].type_path(path)
     state["sen"].key("Return")
     for _ in range(0 if saving else 3):  # while the chooser still looks into the folder, it takes no Return
         time.sleep(0.7)
@@ -251,6 +250,8 @@ def export(state):
     sen.key("Escape")
     gone("Xuất biên bản")
     assert target.read_text() == "old"
+    if not os.path.ismount("/sys"):  # a bare chroot
+        return
     state["saving"] = True
     sen.key("ctrl+e")
     choose_file(state, "Xuất biên bản", "/sys/bien-ban.pdf")  # where not even root may write

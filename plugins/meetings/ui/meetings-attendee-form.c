@@ -23,7 +23,7 @@ question_free (gpointer data, GClosure *closure)
 }
 
 static void
-reason_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+reason_cb (GtkWidget *alert, const char *response, gpointer user_data)
 {
   Question *question = user_data;
   g_autofree char *reason = NULL;
@@ -40,17 +40,15 @@ reason_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 }
 
 static GtkWidget *
-dialog_new (MeetingsDesk *desk, const char *heading, const char *body, const char *confirm, GtkWidget *child)
+alert_new (const char *heading, const char *confirm, GtkWidget *child)
 {
-  GtkWidget *dialog
-      = adw_message_dialog_new (sen_ui_context_get_window (meetings_desk_get_context (desk)), heading, body);
+  GtkWidget *alert = sen_ui_alert_new (heading, NULL);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "save", confirm, NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), child);
-  return dialog;
+  sen_ui_alert_add_response (alert, "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT);
+  sen_ui_alert_add_response (alert, "save", confirm, ADW_RESPONSE_SUGGESTED);
+  sen_ui_alert_set_responses (alert, "save", "cancel");
+  sen_ui_alert_set_extra_child (alert, child);
+  return alert;
 }
 
 static GtkWidget *
@@ -65,10 +63,9 @@ group_new (GtkWidget *first, GtkWidget *second)
 }
 
 static void
-answer_save (GtkWidget *row, gpointer dialog)
+present (MeetingsDesk *desk, GtkWidget *alert)
 {
-  adw_message_dialog_response (dialog, "save");
-  gtk_window_close (dialog);
+  sen_ui_alert_present (alert, sen_ui_context_get_window (meetings_desk_get_context (desk)));
 }
 
 /**
@@ -83,17 +80,17 @@ meetings_attendee_form_present_reason (MeetingsDesk *desk, MeetingsAttendee *att
 {
   Question *question = g_new0 (Question, 1);
   g_autofree char *heading = g_strdup_printf (_ ("%s is absent"), attendee->name);
-  GtkWidget *dialog;
+  GtkWidget *alert;
 
   question->desk = g_object_ref (desk);
   question->attendee = g_object_ref (attendee);
   question->first = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (question->first), _ ("Reason (may be left empty)"));
   gtk_editable_set_text (GTK_EDITABLE (question->first), attendee->reason != NULL ? attendee->reason : "");
-  dialog = dialog_new (desk, heading, NULL, _ ("_Record"), group_new (question->first, NULL));
-  g_signal_connect_object (question->first, "entry-activated", G_CALLBACK (answer_save), dialog, 0);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (reason_cb), question, question_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (question->first), TRUE);
+  alert = alert_new (heading, _ ("_Record"), group_new (question->first, NULL));
+  g_signal_connect_data (alert, "response", G_CALLBACK (reason_cb), question, question_free, 0);
+  present (desk, alert);
   gtk_widget_grab_focus (question->first);
 }
 
@@ -104,7 +101,7 @@ add_in_store (SenDb *db, MeetingsUndo *undo, gpointer data, GError **error)
 }
 
 static void
-add_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+add_cb (GtkWidget *alert, const char *response, gpointer user_data)
 {
   Question *question = user_data;
   SenUiPersonRow *row = SEN_UI_PERSON_ROW (question->first);
@@ -134,7 +131,7 @@ meetings_attendee_form_present_add (MeetingsDesk *desk)
 {
   Question *question = g_new0 (Question, 1);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *dialog;
+  GtkWidget *alert;
 
   question->desk = g_object_ref (desk);
   question->first = sen_ui_person_row_new (meetings_desk_get_context (desk), _ ("Person"));
@@ -143,9 +140,9 @@ meetings_attendee_form_present_add (MeetingsDesk *desk)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Guest, doesn't count in the total"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), question->guest);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), question->guest);
-  dialog = dialog_new (desk, _ ("Add to the Meeting"), NULL, _ ("_Add"), group_new (question->first, row));
-  g_signal_connect_data (dialog, "response", G_CALLBACK (add_cb), question, question_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  alert = alert_new (_ ("Add to the Meeting"), _ ("_Add"), group_new (question->first, row));
+  g_signal_connect_data (alert, "response", G_CALLBACK (add_cb), question, question_free, 0);
+  present (desk, alert);
 }
 
 static gboolean
