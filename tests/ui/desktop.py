@@ -80,10 +80,11 @@ class Sen:
                 pass
 
     def search(self, name, role=None):
+        twice = name + " " + name  # so say GTK 4.8 and libadwaita 1.2 what is named by a label of its own
         for root in self.roots():
             for node in walk(root):
                 try:
-                    if node.get_name() != name or (role and role_of(node) != role):
+                    if node.get_name() not in (name, twice) or (role and role_of(node) != role):
                         continue
                     if is_shown(node):
                         return node

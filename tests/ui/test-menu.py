@@ -263,7 +263,7 @@ def export(state):
 def two_write_at_once(state):
     sen = state["sen"]
     window("Phường Bến Sen")
-    click(sen, "Trình bày Trình bày", "text")
+    click(sen, "Trình bày", "text")
     other = subprocess.Popen([desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "meetings", "note",
                               state["meeting"], "2", "--presentation", "Lời của người khác"], stdout=subprocess.DEVNULL)
     sen.type("mot cau dai duoc go trong luc nguoi khac cung ghi vao phan nay cua bien ban")
