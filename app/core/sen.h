@@ -15,6 +15,7 @@
 #include "sen-journal.h"
 #include "sen-json.h"
 #include "sen-ladder.h"
+#include "sen-language.h"
 #include "sen-links.h"
 #include "sen-lunar.h"
 #include "sen-office.h"

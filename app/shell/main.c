@@ -44,6 +44,7 @@ main (int argc, char **argv)
   g_set_application_name (_ ("Sen"));
 
   application = sen_application_new (start);
+  sen_application_show_record (application, start->open);
   status = g_application_run (G_APPLICATION (application), start->argc, start->argv);
   if (sen_application_wants_restart (application, &folder, &restore))
     {

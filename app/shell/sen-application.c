@@ -31,6 +31,7 @@ struct _SenApplication
   SenWindow *window;         /* weak: GTK owns it */
   SenAppearance *appearance; /* owned */
   GPtrArray *files;          /* owned, of GFile: to open once the window is there */
+  char *record;              /* owned, nullable: what to show once the window is there */
   char *restart_folder;      /* owned, nullable */
   char *restore_path;        /* owned, nullable: a backup to restore after the restart */
   gboolean restart;
@@ -61,6 +62,15 @@ open_files (SenApplication *self)
   for (guint i = 0; i < self->files->len; i++)
     sen_window_open_file (self->window, self->files->pdata[i]);
   g_ptr_array_set_size (self->files, 0);
+}
+
+static void
+show_record (SenApplication *self)
+{
+  g_autofree char *record = g_steal_pointer (&self->record);
+
+  if (record != NULL)
+    sen_window_show_record (self->window, record);
 }
 
 static void
@@ -195,6 +205,17 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
 }
 
+static void
+open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SenApplication *self = SEN_APPLICATION (user_data);
+
+  g_free (self->record);
+  self->record = g_variant_dup_string (parameter, NULL);
+  if (self->ready && self->window != NULL)
+    show_record (self);
+}
+
 static gboolean
 terminate_cb (gpointer user_data)
 {
@@ -205,7 +226,10 @@ terminate_cb (gpointer user_data)
 static void
 sen_application_startup (GApplication *application)
 {
-  static const GActionEntry entries[] = { { .name = "quit", .activate = quit_cb } };
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_cb },
+    { .name = "open-record", .activate = open_record_cb, .parameter_type = "s" },
+  };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   SenApplication *self = SEN_APPLICATION (application);
 
@@ -239,6 +263,7 @@ sen_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->settings);
   g_ptr_array_unref (self->files);
+  g_free (self->record);
   g_free (self->restart_folder);
   g_free (self->restore_path);
   G_OBJECT_CLASS (sen_application_parent_class)->finalize (object);
@@ -292,6 +317,18 @@ sen_application_get_settings (SenApplication *self)
   return self->settings;
 }
 
+/* The agent reminds when there is no window, too. It runs since login, or from now on; without it Sen works as well. */
+static void
+start_agent (SenApplication *self)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
+
+  if (bus != NULL)
+    g_dbus_connection_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                            "StartServiceByName", g_variant_new ("(su)", SEN_APP_ID ".Agent", 0), NULL,
+                            G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, NULL);
+}
+
 /**
  * sen_application_window_ready:
  * @self: the application
@@ -303,6 +340,22 @@ sen_application_window_ready (SenApplication *self)
 {
   self->ready = TRUE;
   open_files (self);
+  show_record (self);
+  start_agent (self);
+}
+
+/**
+ * sen_application_show_record:
+ * @self: the application, which does not run yet
+ * @what: (nullable): `KIND:ID`, or the id of a place; %NULL does nothing
+ *
+ * Shows a record, in the window that is open on this office already or else in the one that is being opened.
+ */
+void
+sen_application_show_record (SenApplication *self, const char *what)
+{
+  if (what != NULL && g_application_register (G_APPLICATION (self), NULL, NULL))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "open-record", g_variant_new_string (what));
 }
 
 static gboolean

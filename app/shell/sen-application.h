@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (SenApplication, sen_application, SEN, APPLICATION, AdwAppl
 SenApplication *sen_application_new (const SenStart *start);
 GSettings *sen_application_get_settings (SenApplication *self);
 void sen_application_window_ready (SenApplication *self);
+void sen_application_show_record (SenApplication *self, const char *what);
 void sen_application_restart (SenApplication *self, const char *folder);
 void sen_application_restore (SenApplication *self, const char *path);
 gboolean sen_application_wants_restart (SenApplication *self, char **folder, char **restore);

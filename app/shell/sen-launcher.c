@@ -32,6 +32,25 @@ launch (GApplication *application, GFile **files, int n_files)
     g_printerr ("sen: %s\n", error->message);
 }
 
+/* The agent asks for a record of an office to be shown: its folder, `KIND:ID`, a token of the notification server. */
+static void
+open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_auto (GStrv) env = g_get_environ ();
+  const char *folder, *what, *token;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (parameter, "(&s&s&s)", &folder, &what, &token);
+  if (*token != '\0')
+    env = g_environ_setenv (env, "XDG_ACTIVATION_TOKEN", token, TRUE);
+  if (!g_spawn_async (NULL,
+                      (char *[]){ program != NULL ? program : (char *)"sen", (char *)"--office", (char *)folder,
+                                  (char *)"--open", (char *)what, NULL },
+                      env, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &error))
+    g_printerr ("sen: %s\n", error->message);
+}
+
 static void
 activate_cb (GApplication *application)
 {
@@ -47,9 +66,12 @@ open_cb (GApplication *application, GFile **files, int n_files, const char *hint
 int
 sen_launcher_run (int argc, char **argv)
 {
+  static const GActionEntry entries[]
+      = { { .name = "open-record", .activate = open_record_cb, .parameter_type = "(sss)" } };
   g_autoptr (GApplication) application
       = g_application_new (SEN_APP_ID, G_APPLICATION_IS_SERVICE | G_APPLICATION_HANDLES_OPEN);
 
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), NULL);
   g_application_set_inactivity_timeout (application, 2000);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   g_signal_connect (application, "open", G_CALLBACK (open_cb), NULL);

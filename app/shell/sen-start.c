@@ -4,7 +4,6 @@
 #include "sen-start.h"
 
 #include <errno.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -13,6 +12,7 @@
 #include <gtk/gtk.h>
 
 #include "sen-error.h"
+#include "sen-language.h"
 
 /* What happens before the toolkit starts: language, renderer, which office. Nothing here is kept but the clock of the
  * start trace, which belongs to the process. */
@@ -77,50 +77,19 @@ sen_start_get_locale_dir (void)
   return folder != NULL ? folder : SEN_LOCALE_DIR;
 }
 
-/* gettext translates nothing where the locale of messages is plain C, and from glibc 2.39 on nothing in C.UTF-8 either,
- * whatever LANGUAGE says. A machine may have no other; glibc then reads C's own messages under a name that says
- * UTF-8 and a country, and LANGUAGE counts again. */
-static void
-set_locale (void)
-{
-  const char *messages = setlocale (LC_ALL, "") != NULL ? setlocale (LC_MESSAGES, NULL) : "C";
-
-  if (g_str_equal (messages, "C") || g_str_equal (messages, "POSIX"))
-    messages = setlocale (LC_ALL, "C.UTF-8");
-  if (messages != NULL && g_str_has_prefix (messages, "C."))
-    setlocale (LC_MESSAGES, "C_VN.UTF-8");
-  gtk_disable_setlocale (); /* GTK would set the environment's again */
-}
-
 /**
  * sen_start_set_language:
  *
- * Sets the language of the process: the one chosen on this device, else the system's; Vietnamese where the system
- * names none.
+ * Sets the language of the process, see sen_language_set().
  */
 void
 sen_start_set_language (void)
 {
   g_autoptr (GSettings) settings = sen_start_get_settings ();
-  g_autofree char *language = settings != NULL ? g_settings_get_string (settings, "language") : g_strdup ("");
+  g_autofree char *language = settings != NULL ? g_settings_get_string (settings, "language") : NULL;
 
-  /* What the system said, for when this device's choice is taken back. */
-  if (g_getenv ("SEN_SYSTEM_LANGUAGE") == NULL)
-    g_setenv ("SEN_SYSTEM_LANGUAGE", g_getenv ("LANGUAGE") != NULL ? g_getenv ("LANGUAGE") : "", TRUE);
-  else if (*g_getenv ("SEN_SYSTEM_LANGUAGE") != '\0')
-    g_setenv ("LANGUAGE", g_getenv ("SEN_SYSTEM_LANGUAGE"), TRUE);
-  else
-    g_unsetenv ("LANGUAGE");
-  if (*language != '\0')
-    g_setenv ("LANGUAGE", language, TRUE);
-  else if (g_getenv ("LANGUAGE") == NULL || *g_getenv ("LANGUAGE") == '\0')
-    {
-      const char *const *names = g_get_language_names ();
-
-      if (g_str_equal (names[0], "C") || g_str_has_prefix (names[0], "C."))
-        g_setenv ("LANGUAGE", "vi", TRUE);
-    }
-  set_locale ();
+  sen_language_set (language);
+  gtk_disable_setlocale (); /* GTK would set the environment's again */
 }
 
 /* The kernel's driver tells whether there is a real GPU; asking GL itself would cost more than it saves. */
@@ -214,8 +183,8 @@ absolute (const char *path)
  * @argv: the command line
  * @error: %SEN_ERROR_CHECK_INPUT for an unknown option
  *
- * Understands `sen [--office DIR [--restore BACKUP]] [--sample] [--version] [FILE…]`. Without an office named the last
- * one is taken. Options of the toolkit are left for it.
+ * Understands `sen [--office DIR [--restore BACKUP]] [--sample] [--open KIND:ID|PLACE] [--version] [FILE…]`. Without an
+ * office named the last one is taken. Options of the toolkit are left for it.
  *
  * Returns: (transfer full) (nullable): what is asked for
  */
@@ -242,6 +211,11 @@ sen_start_parse (int argc, char **argv, GError **error)
       {
         g_free (self->restore);
         self->restore = absolute (argv[++i]);
+      }
+    else if (g_str_has_prefix (argv[i], "--open=") || (g_str_equal (argv[i], "--open") && i + 1 < argc))
+      {
+        g_free (self->open);
+        self->open = g_strdup (argv[i][6] == '=' ? argv[i] + 7 : argv[++i]);
       }
     else if (g_str_equal (argv[i], "--office"))
       {
@@ -292,6 +266,7 @@ sen_start_free (SenStart *self)
     return;
   g_free (self->folder);
   g_free (self->restore);
+  g_free (self->open);
   g_strfreev (self->argv);
   g_free (self);
 }

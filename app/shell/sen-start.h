@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @folder: (nullable): the office to open; %NULL when none was named and none is known
  * @named: whether the command line named it
  * @restore: (nullable): a backup to put in the office's place first
+ * @open: (nullable): what to show: `KIND:ID`, or the id of a place
  * @sample: make the sample office there when it is missing
  * @show_version: only print the version
  * @argc: how many in @argv
@@ -21,6 +22,7 @@ typedef struct
 {
   char *folder;
   char *restore;
+  char *open;
   gboolean named;
   gboolean sample;
   gboolean show_version;

@@ -692,3 +692,26 @@ sen_window_open_file (SenWindow *self, GFile *file)
   sen_ui_context_push (self->context, reader, name);
   sen_ui_reader_open (SEN_UI_READER (reader), path, name, 0);
 }
+
+/**
+ * sen_window_show_record:
+ * @self: the window
+ * @what: `KIND:ID` of a record that a plugin describes, or the id of a place
+ *
+ * Opens a record's page; says so when it is not there (any more).
+ */
+void
+sen_window_show_record (SenWindow *self, const char *what)
+{
+  const char *colon = strchr (what, ':');
+  g_autofree char *kind = colon != NULL ? g_strndup (what, (gsize)(colon - what)) : NULL;
+  SenPluginHost *host = sen_office_get_plugins (sen_ui_context_get_office (self->context));
+  SenSubject *subject = kind != NULL ? sen_plugin_host_find_subject (host, kind) : NULL;
+
+  if (kind == NULL)
+    sen_window_go (self, what);
+  else if (subject == NULL)
+    sen_ui_context_toast (self->context, _ ("The plugin that knows this record is not active."));
+  else
+    sen_ui_context_activate (self->context, sen_subject_get_action (subject), g_variant_new ("(si)", colon + 1, 0));
+}

@@ -21,6 +21,7 @@ void sen_window_back (SenWindow *self);
 void sen_window_toggle_places (SenWindow *self);
 void sen_window_show_search (SenWindow *self);
 void sen_window_refresh_office (SenWindow *self);
+void sen_window_show_record (SenWindow *self, const char *what);
 void sen_window_open_file (SenWindow *self, GFile *file);
 
 G_END_DECLS

@@ -154,6 +154,7 @@ make (Collect *self, const char *source, const char *done, SenRecord *row, gint6
   reminder->title = g_strdup (sen_record_get_text (row, "title"));
   reminder->why = g_strdup (sen_record_get_text (row, "why"));
   reminder->done = g_strdup (done);
+  reminder->what = parse_kind (sen_record_get_text (row, "kind"));
   reminder->due = due;
   reminder->at = at;
   return reminder;
@@ -216,7 +217,7 @@ look_for_snooze (SenDb *db,
                      "ORDER BY at DESC, id DESC LIMIT 1",
                      g_variant_new ("(sss)", source, sen_record_get_id (row), self->person), error);
   g_autoptr (SenReminder) reminder = NULL;
-  gint64 until;
+  gint64 until, due;
 
   if (found == NULL || found->len == 0)
     return NULL;
@@ -227,7 +228,9 @@ look_for_snooze (SenDb *db,
       *wait = TRUE;
       return NULL;
     }
-  reminder = make (self, source, done, row, until, "snooze", until);
+  if (!sen_due_parse (sen_record_get_text (row, "due"), parse_kind (sen_record_get_text (row, "kind")), &due))
+    due = until;
+  reminder = make (self, source, done, row, due, "snooze", until);
   reminder->key = sen_reminder_make_key (source, reminder->ref, self->person, until, "snooze");
   if (g_hash_table_contains (shown, reminder->key))
     return NULL;
@@ -320,12 +323,11 @@ compare_due (gconstpointer a, gconstpointer b)
 gboolean
 sen_reminders_collect (SenReminders *self, const char *person, gint64 now, GPtrArray *due, gint64 *next, GError **error)
 {
-  g_autofree char *setting = sen_office_dup_setting (self->office, SETTING);
   Collect collecting = { self, person, now, SEN_QUIET_HOURS_DEFAULT, due, 0 };
   SenQuietHours awake;
   gint64 loud;
 
-  sen_quiet_hours_parse (setting, &collecting.quiet);
+  sen_reminders_get_quiet_hours (self, &collecting.quiet);
   if (!sen_store_read (sen_office_get_store (self->office), collect, &collecting, error))
     return FALSE;
   awake = collecting.quiet;
@@ -457,6 +459,20 @@ sen_reminders_done (SenReminders *self, SenReminder *reminder, GError **error)
   answer = sen_plugin_host_call (sen_office_get_plugins (self->office), reminder->done,
                                  g_variant_new ("(s)", reminder->ref), NULL, error);
   return answer != NULL;
+}
+
+/**
+ * sen_reminders_get_quiet_hours:
+ * @quiet: (out caller-allocates): of the office; 20:00 to 07:00 and rest days where nobody has said otherwise
+ */
+void
+sen_reminders_get_quiet_hours (SenReminders *self, SenQuietHours *quiet)
+{
+  static const SenQuietHours usual = SEN_QUIET_HOURS_DEFAULT;
+  g_autofree char *setting = sen_office_dup_setting (self->office, SETTING);
+
+  *quiet = usual;
+  sen_quiet_hours_parse (setting, quiet);
 }
 
 /**

@@ -20,7 +20,8 @@ typedef struct _SenReminder SenReminder;
  * @title: what is due
  * @why: why this person is reminded, in words
  * @done: (nullable): the call that ticks it off
- * @due: UTC milliseconds
+ * @what: what it means that it is due
+ * @due: UTC milliseconds; for a day, its noon here
  * @at: UTC milliseconds: when it should be shown
  * @missed: earlier steps that were not shown, because the machine slept or Sen was not running
  *
@@ -37,6 +38,7 @@ struct _SenReminder
   char *title;
   char *why;
   char *done;
+  SenDueKind what;
   gint64 due;
   gint64 at;
   char **missed; /* keys */
@@ -60,6 +62,7 @@ gboolean sen_reminders_collect (SenReminders *self,
 gboolean sen_reminders_claim (SenReminders *self, SenReminder *reminder, gint64 now, gboolean *first, GError **error);
 gboolean sen_reminders_snooze (SenReminders *self, SenReminder *reminder, gint64 now, gint64 until, GError **error);
 gboolean sen_reminders_done (SenReminders *self, SenReminder *reminder, GError **error);
+void sen_reminders_get_quiet_hours (SenReminders *self, SenQuietHours *quiet);
 gboolean sen_reminders_set_quiet_hours (SenReminders *self, const SenQuietHours *quiet, GError **error);
 
 G_END_DECLS
