@@ -343,8 +343,8 @@ meetings_book_load_minutes (SenDb *db, const char *id, GError **error)
   if (meeting == NULL)
     return NULL;
   minutes = meetings_minutes_new (meeting);
-  if (!load_minutes_row (db, minutes, error) || !load_attendees (db, minutes, error)
-      || !load_notes (db, minutes, error))
+  if (!load_minutes_row (db, minutes, error) || !load_attendees (db, minutes, error) || !load_notes (db, minutes, error)
+      || !meetings_book_load_votes (db, minutes, error))
     return NULL;
   return g_steal_pointer (&minutes);
 }

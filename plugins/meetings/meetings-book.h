@@ -96,4 +96,8 @@ gboolean meetings_book_attend (SenDb *db,
 gboolean meetings_book_save_minutes (SenDb *db, MeetingsMinutes *minutes, MeetingsUndo *undo, GError **error);
 gboolean meetings_book_save_note (SenDb *db, MeetingsNote *note, MeetingsUndo *undo, GError **error);
 
+/* Votes, in meetings-book-votes.c */
+gboolean meetings_book_add_vote (SenDb *db, const char *item, MeetingsVote *vote, MeetingsUndo *undo, GError **error);
+gboolean meetings_book_load_votes (SenDb *db, MeetingsMinutes *minutes, GError **error);
+
 G_END_DECLS

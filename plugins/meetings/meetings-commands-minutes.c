@@ -122,8 +122,9 @@ save_fields (SenCommandCall *call, MeetingsMinutes *minutes, GError **error)
 }
 
 static GVariant *
-show_note (MeetingsNote *note)
+show_note (MeetingsNote *note, const char *body)
 {
+  g_autofree char *vote = meetings_note_dup_vote (note, body);
   GVariantBuilder dict;
 
   g_variant_builder_init (&dict, G_VARIANT_TYPE_VARDICT);
@@ -132,8 +133,9 @@ show_note (MeetingsNote *note)
   meetings_command_add_text (&dict, "title", note->title);
   meetings_command_add_text (&dict, "presentation", note->presentation);
   meetings_command_add_text (&dict, "discussion", note->discussion);
-  meetings_command_add_text (&dict, "vote", note->vote);
+  meetings_command_add_text (&dict, "vote", vote);
   meetings_command_add_text (&dict, "conclusion", note->conclusion);
+  meetings_command_add_votes (&dict, note->result);
   return g_variant_builder_end (&dict);
 }
 
@@ -161,7 +163,7 @@ fill_minutes (GVariantBuilder *dict, MeetingsMinutes *minutes)
     {
       g_autoptr (MeetingsNote) note = g_list_model_get_item (G_LIST_MODEL (minutes->notes), i);
 
-      g_variant_builder_add_value (&builder, show_note (note));
+      g_variant_builder_add_value (&builder, show_note (note, minutes->meeting->body));
     }
   g_variant_builder_add (dict, "{sv}", "items", g_variant_builder_end (&builder));
 }
@@ -225,7 +227,7 @@ note_cb (SenCommandCall *call, gpointer user_data, GError **error)
   g_ptr_array_add (notes, note);
   if (!sen_store_write (meetings_command_store (call), save_in_write, &save, error))
     return NULL;
-  return show_note (note);
+  return show_note (note, minutes->meeting->body);
 }
 
 typedef struct

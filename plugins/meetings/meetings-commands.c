@@ -525,4 +525,5 @@ meetings_commands_register (SenRegistry *registry)
   meetings_commands_register_agenda (registry);
   meetings_commands_register_import (registry);
   meetings_commands_register_minutes (registry);
+  meetings_commands_register_vote (registry);
 }

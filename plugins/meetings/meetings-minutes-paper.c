@@ -152,8 +152,9 @@ add_discussion (SenOfficialDocument *paper, const char *text)
 }
 
 static void
-add_note (SenOfficialDocument *paper, MeetingsNote *note)
+add_note (SenOfficialDocument *paper, MeetingsNote *note, const char *body)
 {
+  g_autofree char *vote = meetings_note_dup_vote (note, body);
   g_autofree char *heading
       = note->number != NULL ? g_strdup_printf ("%s. %s", note->number, note->title) : g_strdup (note->title);
 
@@ -162,7 +163,7 @@ add_note (SenOfficialDocument *paper, MeetingsNote *note)
   if (note->presentation != NULL)
     sen_official_document_add_paragraph (paper, SEN_OFFICIAL_STYLE_BODY, note->presentation);
   add_discussion (paper, note->discussion);
-  add_said (paper, "Biểu quyết: ", note->vote);
+  add_said (paper, "Biểu quyết: ", vote);
   add_said (paper, "Kết luận: ", note->conclusion);
 }
 
@@ -207,7 +208,7 @@ meetings_minutes_paper_new (MeetingsMinutes *minutes, const MeetingsPaperOptions
     {
       g_autoptr (MeetingsNote) note = g_list_model_get_item (G_LIST_MODEL (minutes->notes), i);
 
-      add_note (paper, note);
+      add_note (paper, note, meeting->body != NULL ? meeting->body : options->organ);
     }
   add_conclusions (paper, minutes->conclusions);
   if (minutes->closing != NULL)

@@ -121,6 +121,7 @@ meetings_note_finalize (GObject *object)
   g_free (self->discussion);
   g_free (self->vote);
   g_free (self->conclusion);
+  g_clear_pointer (&self->result, meetings_vote_free);
 
   G_OBJECT_CLASS (meetings_note_parent_class)->finalize (object);
 }
@@ -157,6 +158,22 @@ gboolean
 meetings_note_is_empty (MeetingsNote *self)
 {
   return self->presentation == NULL && self->discussion == NULL && self->vote == NULL && self->conclusion == NULL;
+}
+
+/**
+ * meetings_note_dup_vote:
+ * @self: a note
+ * @body: (nullable): who voted, as papers write it
+ *
+ * Returns: (transfer full) (nullable): what the minutes say of the vote: what somebody wrote, else the result that was
+ *   recorded
+ */
+char *
+meetings_note_dup_vote (MeetingsNote *self, const char *body)
+{
+  if (self->vote != NULL || self->result == NULL)
+    return g_strdup (self->vote);
+  return meetings_vote_describe (self->result, body);
 }
 
 static void
@@ -382,6 +399,7 @@ meetings_note_copy (MeetingsNote *self)
   copy->discussion = g_strdup (self->discussion);
   copy->vote = g_strdup (self->vote);
   copy->conclusion = g_strdup (self->conclusion);
+  copy->result = self->result != NULL ? meetings_vote_copy (self->result) : NULL;
   return copy;
 }
 

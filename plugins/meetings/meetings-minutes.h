@@ -2,6 +2,7 @@
 #pragma once
 
 #include "meetings-meeting.h"
+#include "meetings-vote.h"
 
 G_BEGIN_DECLS
 
@@ -47,8 +48,9 @@ const char *meetings_attendance_state_get_label (const char *state);
  * @depth: the item's depth
  * @presentation: (nullable): who presented what
  * @discussion: (nullable): a speaker a line: "Ông A: …"
- * @vote: (nullable): the result
+ * @vote: (nullable): the result, as somebody wrote it
  * @conclusion: (nullable): of the chair
+ * @result: (nullable): of the latest vote; meetings_book_add_vote() writes it
  *
  * What the minutes say of one item. The texts may be changed before meetings_book_save_note().
  */
@@ -69,10 +71,12 @@ struct _MeetingsNote
   char *discussion;
   char *vote;
   char *conclusion;
+  MeetingsVote *result;
 };
 
 MeetingsNote *meetings_note_new (void);
 MeetingsNote *meetings_note_copy (MeetingsNote *self);
+char *meetings_note_dup_vote (MeetingsNote *self, const char *body);
 gboolean meetings_note_is_empty (MeetingsNote *self);
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Registration only: tables, commands, searchable kinds, the sample. Main thread. */
 #include "meetings-commands.h"
+#include "meetings-records.h"
 #include "meetings-resources.h"
 #include "meetings-sample.h"
 #include "meetings-schema.h"
@@ -67,6 +68,7 @@ meetings_plugin_register_parts (SenPlugin *plugin, SenRegistry *registry, GError
   for (guint i = 0; meetings_tables[i] != NULL; i++)
     sen_registry_track (registry, meetings_tables[i]);
   add_kinds (registry);
+  meetings_records_register (registry);
   sen_registry_add_file_references (registry, "SELECT v.file FROM meetings_paper_version v"
                                               " JOIN meetings_paper p ON p.id = v.paper WHERE p.alive AND v.alive"
                                               " UNION SELECT file FROM meetings_paper WHERE alive");

@@ -7,6 +7,7 @@
 #include "meetings-texts.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct
@@ -154,23 +155,50 @@ add_note (SenDb *db, MeetingsItem *item, const SampleItem *spec, GError **error)
   return meetings_note_is_empty (note) || meetings_book_save_note (db, note, NULL, error);
 }
 
-static gboolean
-add_items (Sample *sample, SenDb *db, const char *meeting, const SampleMeeting *spec, GError **error)
+/* The number before @words in a sentence; 0: it is not said. */
+static int
+number_before (const char *text, const char *words)
 {
+  const char *at = strstr (text, words);
+
+  while (at != NULL && at > text && g_ascii_isdigit (at[-1]))
+    at--;
+  return at != NULL ? (int)g_ascii_strtoll (at, NULL, 10) : 0;
+}
+
+/* The numbers of the sentence that its minutes say. */
+static gboolean
+add_vote (SenDb *db, MeetingsItem *item, const SampleItem *spec, gint64 at, GError **error)
+{
+  MeetingsVote vote = { .at = at };
+
+  if (spec->vote == NULL || item->kind != MEETINGS_ITEM_MOTION
+      || sscanf (spec->vote, "%d trên %d", &vote.in_favour, &vote.total) != 2)
+    return TRUE;
+  vote.against = number_before (spec->vote, " không tán thành");
+  vote.abstain = number_before (spec->vote, " không biểu quyết");
+  return meetings_book_add_vote (db, item->id, &vote, NULL, error);
+}
+
+static gboolean
+add_items (Sample *sample, SenDb *db, const MeetingsMeeting *meeting, const SampleMeeting *spec, GError **error)
+{
+  gint64 at = meeting->starts;
   g_autofree char *above = NULL;
 
   for (const SampleItem *each = spec->items; each->title != NULL; each++)
     {
       g_autoptr (MeetingsItem) item = meetings_item_new ();
 
-      meetings_set_text (&item->meeting, meeting);
+      meetings_set_text (&item->meeting, meeting->id);
       meetings_set_text (&item->title, each->title);
       meetings_set_text (&item->presenter, each->presenter);
       item->person = find_person (db, each->presenter);
       item->kind = each->kind;
       item->minutes = each->minutes;
       if (!meetings_book_add_item (db, item, each->depth > 0 ? above : NULL, G_MAXUINT, NULL, error)
-          || !add_papers (sample, db, item, each, error) || !add_note (db, item, each, error))
+          || !add_papers (sample, db, item, each, error) || !add_note (db, item, each, error)
+          || !add_vote (db, item, each, at += (gint64)each->minutes * 60 * 1000, error))
         return FALSE;
       if (each->depth == 0)
         meetings_set_text (&above, item->id);
@@ -280,7 +308,7 @@ add_meeting (Sample *sample, SenDb *db, guint index, GError **error)
   meeting->ends = meeting->starts + (gint64)spec->span * 60 * 1000;
   return meetings_book_save_meeting (db, meeting, NULL, error)
          && meetings_book_set_status (db, meeting->id, spec->status, NULL, error)
-         && add_items (sample, db, meeting->id, spec, error) && add_attendees (db, meeting->id, spec, error)
+         && add_items (sample, db, meeting, spec, error) && add_attendees (db, meeting->id, spec, error)
          && (spec->minutes_number == NULL || add_minutes (db, meeting, spec, error));
 }
 

@@ -5,8 +5,17 @@
 
 /* Tracked: the journal holds every change. */
 const char *const meetings_tables[] = {
-  "meetings_meeting",  "meetings_status",     "meetings_item",    "meetings_paper",        "meetings_paper_version",
-  "meetings_attendee", "meetings_attendance", "meetings_minutes", "meetings_minutes_item", NULL,
+  "meetings_meeting",
+  "meetings_status",
+  "meetings_item",
+  "meetings_paper",
+  "meetings_paper_version",
+  "meetings_attendee",
+  "meetings_attendance",
+  "meetings_minutes",
+  "meetings_minutes_item",
+  "meetings_vote",
+  NULL,
 };
 
 /**

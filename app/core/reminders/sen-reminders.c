@@ -107,6 +107,19 @@ parse_kind (const char *name)
   return g_strcmp0 (name, "reading") == 0 ? SEN_DUE_READING : SEN_DUE_DEADLINE;
 }
 
+/* A day is a text; an instant may be a number. */
+static gboolean
+read_due (SenRecord *row, gint64 *due)
+{
+  SenDueKind kind = parse_kind (sen_record_get_text (row, "kind"));
+  const char *text = sen_record_get_text (row, "due");
+
+  if (text != NULL || kind != SEN_DUE_START)
+    return sen_due_parse (text, kind, due);
+  *due = sen_record_get_int (row, "due");
+  return *due != 0;
+}
+
 static void
 consider_next (Collect *self, gint64 at)
 {
@@ -160,6 +173,21 @@ make (Collect *self, const char *source, const char *done, SenRecord *row, gint6
   return reminder;
 }
 
+/* What has begun, and papers for a day that has passed, are no longer worth a word. */
+static gboolean
+is_over (Collect *self, SenDueKind kind, gint64 due)
+{
+  GDate day, today;
+
+  if (kind == SEN_DUE_DEADLINE)
+    return FALSE;
+  if (kind == SEN_DUE_START)
+    return self->now > due;
+  sen_time_to_date (due, &day);
+  sen_time_to_date (self->now, &today);
+  return g_date_compare (&today, &day) > 0;
+}
+
 /* What is due of the ladder: the latest step whose time has come, if it was not shown; the earlier ones it replaces. */
 static SenReminder *
 climb (Collect *self, const char *source, const char *done, SenRecord *row, GHashTable *shown)
@@ -172,7 +200,7 @@ climb (Collect *self, const char *source, const char *done, SenRecord *row, GHas
   SenReminder *latest = NULL;
   gint64 due;
 
-  if (!sen_due_parse (sen_record_get_text (row, "due"), kind, &due))
+  if (!read_due (row, &due))
     return NULL;
   steps = sen_ladder_list (calendar, kind, due, &self->quiet, self->now);
   for (guint i = 0; i < steps->len; i++)
@@ -182,7 +210,7 @@ climb (Collect *self, const char *source, const char *done, SenRecord *row, GHas
           = sen_reminder_make_key (source, sen_record_get_id (row), self->person, due_for_key (kind, due), step->name);
 
       consider_next (self, step->at);
-      if (step->at > self->now || step->at < since || (kind == SEN_DUE_START && self->now > due))
+      if (step->at > self->now || step->at < since || is_over (self, kind, due))
         continue;
       if (latest != NULL)
         g_ptr_array_add (missed, g_strdup (latest->key));
@@ -228,7 +256,7 @@ look_for_snooze (SenDb *db,
       *wait = TRUE;
       return NULL;
     }
-  if (!sen_due_parse (sen_record_get_text (row, "due"), parse_kind (sen_record_get_text (row, "kind")), &due))
+  if (!read_due (row, &due))
     due = until;
   reminder = make (self, source, done, row, due, "snooze", until);
   reminder->key = sen_reminder_make_key (source, reminder->ref, self->person, until, "snooze");

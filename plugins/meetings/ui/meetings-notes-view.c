@@ -42,14 +42,14 @@ append (MeetingsNotesView *self, const char *section, const char *title, const c
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
 
-static const char *
-first_text (MeetingsNote *note)
+static char *
+dup_first_text (MeetingsNote *note, const char *body)
 {
+  if (note->conclusion == NULL && (note->vote != NULL || note->result != NULL))
+    return meetings_note_dup_vote (note, body);
   if (note->conclusion != NULL)
-    return note->conclusion;
-  if (note->vote != NULL)
-    return note->vote;
-  return note->discussion != NULL ? note->discussion : note->presentation;
+    return g_strdup (note->conclusion);
+  return g_strdup (note->discussion != NULL ? note->discussion : note->presentation);
 }
 
 static void
@@ -70,8 +70,9 @@ fill (MeetingsNotesView *self)
     {
       g_autoptr (MeetingsNote) note = g_list_model_get_item (G_LIST_MODEL (minutes->notes), i);
       g_autofree char *title = meetings_words_numbered (note->number, note->title);
+      g_autofree char *text = dup_first_text (note, minutes->meeting->body);
 
-      append (self, note->item, title, first_text (note));
+      append (self, note->item, title, text);
       if (!meetings_note_is_empty (note))
         written++;
     }

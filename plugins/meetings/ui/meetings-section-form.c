@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "meetings-attendance-view.h"
+#include "meetings-records.h"
 #include "meetings-text-block.h"
 #include "meetings-words.h"
 
@@ -18,6 +19,9 @@ struct _MeetingsSectionForm
 
   GtkWidget *heading; /* owned by the widget tree, nullable */
   GtkWidget *clock;   /* owned by the widget tree, nullable */
+  GtkWidget *result;  /* owned by the widget tree, nullable */
+  GtkWidget *offers;  /* owned by the widget tree, nullable */
+  GVariant *subject;  /* owned, nullable: what the offers are for */
   GPtrArray *fields;  /* owned, of Field */
 
   MeetingsDraft *draft; /* owned */
@@ -156,6 +160,47 @@ show_heading (MeetingsSectionForm *self, MeetingsNote *note)
   gtk_label_set_label (GTK_LABEL (self->clock), clocks != NULL ? clocks : "");
 }
 
+/* What other plugins can do with the item: draft the decision, assign a task. */
+static void
+show_offers (MeetingsSectionForm *self, MeetingsDesk *desk, MeetingsMinutes *minutes)
+{
+  GVariant *made = meetings_records_make_subject (minutes, self->section, NULL);
+  g_autoptr (GVariant) subject = made != NULL ? g_variant_ref_sink (made) : NULL;
+  GtkWidget *bar;
+
+  if (subject == NULL || (self->subject != NULL && g_variant_equal (subject, self->subject)))
+    return;
+  g_clear_pointer (&self->subject, g_variant_unref);
+  self->subject = g_steal_pointer (&subject);
+  while ((bar = gtk_widget_get_first_child (self->offers)) != NULL)
+    gtk_box_remove (GTK_BOX (self->offers), bar);
+  bar = sen_ui_offers_bar_new (meetings_desk_get_context (desk), self->subject);
+  if (bar != NULL)
+    gtk_box_append (GTK_BOX (self->offers), bar);
+  gtk_widget_set_visible (self->offers, bar != NULL);
+}
+
+/* How the vote ended, as it was recorded; the minutes say so unless something else is written. */
+static void
+show_result (MeetingsSectionForm *self)
+{
+  MeetingsDesk *desk = meetings_draft_get_desk (self->draft);
+  MeetingsMinutes *minutes = meetings_desk_get_minutes (desk);
+  MeetingsNote *note = minutes != NULL ? meetings_minutes_find_note (minutes, self->section) : NULL;
+
+  if (note == NULL || self->result == NULL)
+    return;
+  gtk_widget_set_visible (self->result, note->result != NULL);
+  if (note->result != NULL)
+    {
+      g_autofree char *said = meetings_vote_describe (note->result, minutes->meeting->body);
+      g_autofree char *text = g_strdup_printf (_ ("Recorded: %s"), said);
+
+      gtk_label_set_label (GTK_LABEL (self->result), text);
+    }
+  show_offers (self, desk, minutes);
+}
+
 static void
 fill (MeetingsSectionForm *self)
 {
@@ -166,6 +211,8 @@ fill (MeetingsSectionForm *self)
   self->filling = TRUE;
   if (MEETINGS_IS_NOTE (record) && self->clock != NULL)
     show_heading (self, record);
+  if (MEETINGS_IS_NOTE (record))
+    show_result (self);
   for (guint i = 0; i < self->fields->len; i++)
     show_field (self, self->fields->pdata[i], record);
   self->filling = FALSE;
@@ -230,8 +277,17 @@ build_note (MeetingsSectionForm *self)
   add_block (self, _ ("Presentation"), _ ("Who presented what"), G_STRUCT_OFFSET (MeetingsNote, presentation));
   add_block (self, _ ("Discussion"), _ ("A speaker a line: Ông A: …"), G_STRUCT_OFFSET (MeetingsNote, discussion));
   add_block (self, _ ("Vote"), _ ("The result, as it was announced"), G_STRUCT_OFFSET (MeetingsNote, vote));
+  self->result = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->result), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->result), TRUE);
+  gtk_widget_add_css_class (self->result, "dim-label");
+  gtk_widget_set_visible (self->result, FALSE);
+  gtk_widget_set_parent (self->result, GTK_WIDGET (self));
   add_block (self, _ ("The chair's conclusion"), _ ("What was decided, by whom it is done and until when"),
              G_STRUCT_OFFSET (MeetingsNote, conclusion));
+  self->offers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_visible (self->offers, FALSE);
+  gtk_widget_set_parent (self->offers, GTK_WIDGET (self));
 }
 
 static void
@@ -305,6 +361,7 @@ meetings_section_form_finalize (GObject *object)
   MeetingsSectionForm *self = MEETINGS_SECTION_FORM (object);
 
   g_ptr_array_unref (self->fields);
+  g_clear_pointer (&self->subject, g_variant_unref);
   g_free (self->section);
   G_OBJECT_CLASS (meetings_section_form_parent_class)->finalize (object);
 }
