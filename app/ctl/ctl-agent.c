@@ -56,7 +56,14 @@ find_person (SenDb *db, gpointer user_data, GError **error)
 {
   Find *self = user_data;
 
-  self->id = sen_people_find (db, self->name, error);
+  g_autoptr (GError) local = NULL;
+
+  self->id = sen_people_find (db, self->name, &local);
+  if (self->id == NULL && local == NULL)
+    g_set_error (&local, SEN_ERROR, SEN_ERROR_NOT_FOUND,
+                 _ ("There is nobody called “%s”. “senctl people list” tells who there is."), self->name);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
   return self->id != NULL;
 }
 

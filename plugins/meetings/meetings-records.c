@@ -120,8 +120,8 @@ add_reminders (SenRegistry *registry)
   g_autofree char *secretary = quote (_ ("because you take the minutes"));
   g_autofree char *member = quote (_ ("because you are called to it as a member"));
   g_autofree char *guest = quote (_ ("because you are invited to it"));
-  /* Translators: %d papers, always in the plural; what follows is why: “because you preside” */
-  g_autofree char *papers = quote (_ ("%1$d papers for a meeting"));
+  /* Translators: %s is how many, then why: “There are papers to read (3), because you preside” */
+  g_autofree char *papers = quote (_ ("There are papers to read (%s)"));
   g_autofree char *why
       = g_strdup_printf ("CASE m.role WHEN 'chair' THEN %s WHEN 'secretary' THEN %s WHEN 'guest' THEN %s ELSE %s END",
                          chair, secretary, guest, member);
@@ -130,7 +130,7 @@ add_reminders (SenRegistry *registry)
                          " '" MEETINGS_SUBJECT_MEETING "' AS subject FROM (" ROLES ") m WHERE m.role IS NOT NULL",
                          why);
   g_autofree char *reading = g_strdup_printf (
-      "SELECT m.id, m.title, replace (%s, '%%1$d', m.n_papers) || ', ' || %s AS why, strftime ('%%Y-%%m-%%d',"
+      "SELECT m.id, m.title, printf (%s, m.n_papers) || ', ' || %s AS why, strftime ('%%Y-%%m-%%d',"
       " m.starts / 1000, 'unixepoch', 'localtime') AS due, 'reading' AS kind, 0 AS since,"
       " '" MEETINGS_SUBJECT_MEETING "' AS subject FROM (" ROLES ") m WHERE m.role IS NOT NULL AND m.n_papers > 0",
       papers, why);

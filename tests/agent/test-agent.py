@@ -456,6 +456,53 @@ def once():
 
 
 @test
+def senctl_tells_what_would_be_shown():
+    with Box() as b:
+        b.make("due:2026-11-27 Report")
+        told = b.ctl("agent", "due", "--at", "2026-11-26T07:30")
+        assert [row["title"] for row in told["due"]] == ["due:2026-11-27 Report"] and told["next"].startswith("2026-11-26T08:00")
+        row = told["due"][0]
+        assert (row["source"], row["kind"], row["what"], row["due"], row["step"], row["why"], row["done"], row["missed"]) == (
+            "good.due", "good.item", "deadline", "2026-11-27", "-3", "because of the test", True, 1), row
+        assert b.ctl("agent", "due", "--at", "2026-11-26T22:00")["due"] == []
+        assert b.ctl("agent", "quiet")["hours"] == "20:00-07:00"
+        assert b.ctl("agent", "quiet", "23:00-05:00", "work") == {"hours": "23:00-05:00 work", "rest_days": False}
+        assert len(b.ctl("agent", "due", "--at", "2026-11-26T22:00")["due"]) == 1
+        assert b.query("SELECT count (*) FROM sen_reminder_shown")[0][0] == 0
+        for words in (["agent", "due", "--at", "soon"], ["agent", "quiet", "8-9"], ["agent", "due", "--person", "Nobody"]):
+            done = subprocess.run([SENCTL, "--office", str(b.office), *words], env=b.env, capture_output=True, timeout=60, check=False)
+            assert done.returncode == 1 and done.stderr.count(b"\n") == 1, (words, done.stderr)
+
+
+@test
+def senctl_shows_once():
+    with Box() as b:
+        b.make("due:2026-01-05 Report")
+        b.ctl("agent", "quiet", "off")
+        b.env["SEN_AGENT"] = str(pathlib.Path(os.environ["SEN_AGENT"]).resolve())
+        failed = subprocess.run([SENCTL, "--office", str(b.office), "agent", "run", "--once"], env=b.env, capture_output=True,
+                                timeout=60, check=False)
+        assert failed.returncode == 1 and b"no program that shows notifications" in failed.stderr, failed.stderr
+        assert b.query("SELECT count (*) FROM sen_reminder_shown")[0][0] == 0
+        b.desktop.serve()
+        agent = subprocess.Popen([SENCTL, "--office", str(b.office), "--json", "agent", "run", "--once"], env=b.env,
+                                 stdout=subprocess.PIPE)
+        b.see()
+        assert json.loads(agent.communicate(timeout=20)[0]) == {"shown": 1}
+
+
+@test
+def quiet_hours_that_change_count_at_once():
+    with Box() as b:
+        b.make("due:2026-11-27 Report")
+        b.desktop.serve()
+        b.start("2026-11-27 05:00:00")
+        b.see_none()
+        b.ctl("agent", "quiet", "off")
+        b.see()
+
+
+@test
 def idle_is_idle():
     with Box() as b:
         b.make(*[f"due:2027-{m:02}-{d:02} Item" for m in range(1, 12) for d in range(1, 20)])

@@ -48,6 +48,7 @@ installed () {
 }
 
 for file in share/applications/$id.desktop share/metainfo/$id.metainfo.xml share/dbus-1/services/$id.service \
+  share/dbus-1/services/$id.Agent.service etc/xdg/autostart/$id.Agent.desktop libexec/sen-agent \
   share/glib-2.0/schemas/$id.gschema.xml share/icons/hicolor/scalable/apps/$id.svg \
   share/icons/hicolor/symbolic/apps/$id-symbolic.svg share/locale/vi/LC_MESSAGES/sen.mo; do
   check "$file is there" test -s "$prefix/$file"

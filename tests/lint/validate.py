@@ -29,7 +29,7 @@ def command(*words):
 
 
 def desktop(root, build):
-    return command('desktop-file-validate', str(build / f'resources/{ID}.desktop'))
+    return [line for name in (ID, f'{ID}.Agent') for line in command('desktop-file-validate', str(build / f'resources/{name}.desktop'))]
 
 
 def metainfo(root, build):
@@ -39,8 +39,9 @@ def metainfo(root, build):
 def translated(root, build):
     """The merged files speak Vietnamese."""
     bad = []
-    if 'Comment[vi]=' not in (build / f'resources/{ID}.desktop').read_text(encoding='utf-8'):
-        bad.append('the desktop entry has no Vietnamese comment')
+    for name in (ID, f'{ID}.Agent'):
+        if 'Comment[vi]=' not in (build / f'resources/{name}.desktop').read_text(encoding='utf-8'):
+            bad.append(f'the desktop entry {name} has no Vietnamese comment')
     if 'xml:lang="vi"' not in (build / f'resources/{ID}.metainfo.xml').read_text(encoding='utf-8'):
         bad.append('the metainfo has no Vietnamese text')
     return bad
@@ -51,13 +52,16 @@ def schema(root, build):
 
 
 def service(root, build):
-    parser = configparser.ConfigParser()
-    parser.optionxform = str
-    parser.read(build / f'resources/{ID}.service', encoding='utf-8')
-    entry = dict(parser['D-BUS Service'])
-    bad = [] if entry.get('Name') == ID else ['the service has another name than the application']
-    if not re.fullmatch(r'/\S*/sen --gapplication-service', entry.get('Exec', '')):
-        bad.append(f'Exec is "{entry.get("Exec")}"')
+    bad = []
+    for name, program in ((ID, r'/\S*/sen --gapplication-service'), (f'{ID}.Agent', r'/\S*/sen-agent')):
+        parser = configparser.ConfigParser()
+        parser.optionxform = str
+        parser.read(build / f'resources/{name}.service', encoding='utf-8')
+        entry = dict(parser['D-BUS Service'])
+        if entry.get('Name') != name:
+            bad.append(f'the service {name} is named "{entry.get("Name")}"')
+        if not re.fullmatch(program, entry.get('Exec', '')):
+            bad.append(f'Exec of {name} is "{entry.get("Exec")}"')
     return bad
 
 

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A long day in an office, and a bad one. Called by `./run soak`.
 
-usage: ./run soak [--steps N] [--seed N] [--no-slow-tests]
+usage: ./run soak [--steps N] [--seed N] [--no-slow-tests] [--idle MINUTES]
 
 First an office is edited at random through senctl, often by two programs at once, and every seventh command is ended
 with kill -9 at a random moment. All that was acknowledged is remembered here; now and then, and at the end, everything is
 compared with what senctl tells, the journal and the files are verified, and a backup is restored and looked at in the
-same way. Then the crash tests run in their slow mode. The seed is printed: the same one does the same commands again.
+same way. Then the crash tests run in their slow mode, and the agent does nothing for an hour. The seed is printed: the same one does the same commands again.
 """
 
 import argparse
@@ -215,10 +215,18 @@ def run_slow_tests():
             raise Failed(f"{name} failed")
 
 
+def watch_idle_agent(minutes):
+    """With the system's Python, which has GObject introspection."""
+    python = "/usr/bin/python3" if pathlib.Path("/usr/bin/python3").exists() else sys.executable
+    if subprocess.run([python, str(SOURCE / "tests/soak/idle-agent.py"), "--minutes", str(minutes)]).returncode != 0:
+        raise Failed("The idle agent takes too much.")
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./run soak", description="The long tests.")
     parser.add_argument("--steps", type=int, default=1000, help="how many commands (1000)")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="does the same commands again")
+    parser.add_argument("--idle", type=float, default=60, help="minutes for which the idle agent is watched (60)")
     parser.add_argument("--no-slow-tests", action="store_true", help="only edit at random")
     asked = parser.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="sen-soak-"))
@@ -230,6 +238,8 @@ def main():
         edit_at_random(folder, asked.steps, random.Random(asked.seed))
         if not asked.no_slow_tests:
             run_slow_tests()
+            if asked.idle > 0:
+                watch_idle_agent(asked.idle)
     except Failed as failure:
         sys.exit(f"{failure}\nThe office is kept in {folder}.")
     shutil.rmtree(folder)

@@ -4,6 +4,7 @@
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -175,6 +176,19 @@ def one_instance(state):
     assert state["sen"].process.poll() is None
 
 
+def opened_from_outside(state):
+    """As the agent does when a notification is pressed."""
+    office = os.environ["XDG_DATA_HOME"] + "/sen/sample"
+    with sqlite3.connect(f"file:{office}/office.db?mode=ro", uri=True) as db:
+        meeting, = db.execute("SELECT id FROM meetings_meeting WHERE kind = 'session' ORDER BY starts DESC").fetchone()
+    sen = state["sen"]
+    for what, shown in (("meetings.meeting:" + meeting, "Ghi biên bản"), ("today", "Tìm trong tất cả"),
+                        ("nobody.knows:1", "Tiện ích biết mục này đang tắt.")):
+        second = desktop.Sen("--office", office, "--open", what, **state["environment"])
+        assert second.process.wait(20) == 0
+        sen.find(shown)
+
+
 def named_controls(state):
     """Nobody is left with a button that says nothing."""
     nameless = [
@@ -215,7 +229,7 @@ def missing_office(state):
 
 
 TESTS = (first_start, person, search, python_place, places_by_key, plugins_page, shortcuts_window, one_instance,
-         named_controls, ends_well, preferences, language, no_locale, missing_office)
+         opened_from_outside, named_controls, ends_well, preferences, language, no_locale, missing_office)
 
 
 def main():

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "meetings-edit.h"
 #include "meetings-merge.h"
+#include "meetings-records.h"
 #include "meetings-schema.h"
 
 typedef struct
@@ -359,6 +360,139 @@ wait_for_items (SenQueryModel *list, guint n)
 }
 
 static void
+count (int in_favour, int against, int abstain, int total, int passed)
+{
+  MeetingsVote vote = { in_favour, against, abstain, total };
+  g_autoptr (GError) error = NULL;
+
+  if (passed < 0)
+    {
+      g_assert_false (meetings_vote_count (&vote, &error));
+      g_assert_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT);
+      return;
+    }
+  g_assert_true (meetings_vote_count (&vote, &error));
+  g_assert_cmpint (vote.passed, ==, passed);
+}
+
+/* More than half of all members, whoever came. */
+static void
+test_votes_count_against_all_members (void)
+{
+  MeetingsVote vote = { 18, 5, 2, 25 };
+  MeetingsVote lost = { 12, 0, 1, 24 };
+  g_autofree char *council = NULL;
+  g_autofree char *committee = NULL;
+
+  g_assert_cmpint (meetings_vote_needed (25), ==, 13);
+  g_assert_cmpint (meetings_vote_needed (24), ==, 13);
+  count (13, 12, 0, 25, TRUE);
+  count (12, 0, 0, 25, FALSE);
+  count (12, 0, 0, 24, FALSE);
+  count (13, 0, 0, 24, TRUE);
+  count (1, 0, 0, 1, TRUE);
+  count (26, 0, 0, 25, -1);
+  count (20, 5, 1, 25, -1);
+  count (0, 0, 0, 25, -1);
+  count (10, 0, 0, 0, -1);
+  g_assert_true (meetings_vote_count (&vote, NULL) && meetings_vote_count (&lost, NULL));
+  council = meetings_vote_describe (&vote, "Hội đồng nhân dân phường Bến Sen khóa II");
+  g_assert_cmpstr (council, ==,
+                   "18 trên 25 đại biểu tán thành (72%), 05 không tán thành, 02 không biểu quyết. Quá nửa tổng số đại "
+                   "biểu là 13. Thông qua.");
+  committee = meetings_vote_describe (&lost, "Ủy ban nhân dân phường");
+  g_assert_cmpstr (committee, ==,
+                   "12 trên 24 thành viên tán thành (50%), 01 không biểu quyết, 11 vắng. Quá nửa tổng số thành viên là "
+                   "13. Không thông qua.");
+}
+
+typedef struct
+{
+  char *motion;
+  char *pause;
+  MeetingsMinutes *minutes;
+  GVariant *subject;
+} Votes;
+
+static gboolean
+vote_in_write (SenDb *db, gpointer data, GError **error)
+{
+  Votes *self = data;
+  g_autoptr (MeetingsMeeting) meeting = meetings_meeting_new ("Kỳ họp thứ 3");
+  g_autoptr (MeetingsItem) motion = meetings_item_new ();
+  g_autoptr (MeetingsItem) pause = meetings_item_new ();
+  g_autoptr (MeetingsNote) note = meetings_note_new ();
+  MeetingsVote first = { .in_favour = 12, .against = 13, .total = 25, .at = 1000 };
+  MeetingsVote second = { .in_favour = 18, .against = 5, .abstain = 2, .total = 25, .at = 2000 };
+  MeetingsVote none = { .in_favour = 1, .total = 25 };
+  g_autoptr (GError) local = NULL;
+
+  meetings_set_text (&meeting->body, "Hội đồng nhân dân phường Bến Sen khóa II");
+  meetings_set_text (&meeting->chair_name, "Trần Thị Mai Hương");
+  g_assert_true (meetings_book_save_meeting (db, meeting, NULL, error));
+  motion->kind = MEETINGS_ITEM_MOTION;
+  meetings_set_text (&motion->meeting, meeting->id);
+  meetings_set_text (&motion->title, "Điều chỉnh kế hoạch đầu tư công");
+  g_assert_true (meetings_book_add_item (db, motion, NULL, G_MAXUINT, NULL, error));
+  pause->kind = MEETINGS_ITEM_BREAK;
+  meetings_set_text (&pause->meeting, meeting->id);
+  meetings_set_text (&pause->title, "Giải lao");
+  g_assert_true (meetings_book_add_item (db, pause, NULL, G_MAXUINT, NULL, error));
+  meetings_set_text (&note->item, motion->id);
+  meetings_set_text (&note->meeting, meeting->id);
+  meetings_set_text (&note->conclusion, "Thông qua nghị quyết.");
+  g_assert_true (meetings_book_save_note (db, note, NULL, error));
+  g_assert_true (meetings_book_add_vote (db, motion->id, &second, NULL, error));
+  g_assert_true (meetings_book_add_vote (db, motion->id, &first, NULL, error)); /* written later, counted earlier */
+  g_assert_false (meetings_book_add_vote (db, pause->id, &none, NULL, &local));
+  g_assert_error (local, SEN_ERROR, SEN_ERROR_NOT_ALLOWED);
+  self->motion = g_strdup (motion->id);
+  self->minutes = meetings_book_load_minutes (db, meeting->id, error);
+  self->subject = g_variant_ref_sink (meetings_records_describe_item (db, motion->id, NULL, error));
+  return TRUE;
+}
+
+static const char *
+key (GVariant *subject, const char *name)
+{
+  const char *text = NULL;
+
+  g_variant_lookup (subject, name, "&s", &text);
+  return text;
+}
+
+static void
+test_latest_vote_is_what_the_minutes_say (Fixture *f, gconstpointer data)
+{
+  Votes votes = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *written = NULL;
+  MeetingsNote *note;
+  gboolean passed = FALSE;
+
+  g_assert_true (sen_store_write (f->store, vote_in_write, &votes, &error));
+  g_assert_no_error (error);
+  note = meetings_minutes_find_note (votes.minutes, votes.motion);
+  g_assert_nonnull (note->result);
+  g_assert_cmpint (note->result->in_favour, ==, 18);
+  said = meetings_note_dup_vote (note, votes.minutes->meeting->body);
+  g_assert_true (g_str_has_prefix (said, "18 trên 25 đại biểu tán thành"));
+  meetings_set_text (&note->vote, "Thông qua với đa số.");
+  written = meetings_note_dup_vote (note, votes.minutes->meeting->body);
+  g_assert_cmpstr (written, ==, "Thông qua với đa số.");
+  g_assert_cmpstr (key (votes.subject, "kind"), ==, "meetings.item");
+  g_assert_cmpstr (key (votes.subject, "id"), ==, votes.motion);
+  g_assert_cmpstr (key (votes.subject, "text"), ==, "Thông qua nghị quyết.");
+  g_assert_cmpstr (key (votes.subject, "signer"), ==, "Trần Thị Mai Hương");
+  g_assert_cmpstr (key (votes.subject, "number"), ==, "1");
+  g_assert_true (g_variant_lookup (votes.subject, "passed", "b", &passed) && passed);
+  g_variant_unref (votes.subject);
+  g_object_unref (votes.minutes);
+  g_free (votes.motion);
+}
+
+static void
 test_list_follows (Fixture *f, gconstpointer data)
 {
   g_autoptr (SenQueryModel) list = meetings_book_list_new (f->store);
@@ -432,6 +566,8 @@ main (int argc, char **argv)
   g_test_add ("/meetings/book/papers", Fixture, NULL, set_up, test_papers_keep_versions, tear_down);
   g_test_add ("/meetings/book/minutes", Fixture, NULL, set_up, test_minutes, tear_down);
   g_test_add ("/meetings/book/list", Fixture, NULL, set_up, test_list_follows, tear_down);
+  g_test_add_func ("/meetings/vote/rule", test_votes_count_against_all_members);
+  g_test_add ("/meetings/book/votes", Fixture, NULL, set_up, test_latest_vote_is_what_the_minutes_say, tear_down);
   g_test_add_func ("/meetings/book/merge", test_merges_texts);
   return g_test_run ();
 }

@@ -259,6 +259,127 @@ test_real_packets (Fixture *f, gconstpointer data)
 }
 
 static void
+test_votes_are_recorded (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GVariant) created
+      = RUN (f, "meetings create", "--title", "Kỳ họp thứ 3", "--start", "2026-11-27 08:00", "--body", "HĐND phường");
+  g_autofree char *id = get_text (created, "id");
+  g_autofree char *output = g_build_filename (f->root, "bien ban.pdf", NULL);
+  g_autoptr (GVariant) item = RUN (f, "meetings add-item", id, "--title", "Đầu tư công", "--kind", "motion");
+  g_autofree char *motion = get_text (item, "id");
+  g_autoptr (GVariant) shown = NULL;
+  g_autoptr (GVariant) votes = NULL;
+  g_autoptr (GVariant) described = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean passed = FALSE;
+
+  shown = RUN (f, "meetings vote", motion, "--for", "18", "--against", "5", "--abstain", "2", "--total", "25");
+  votes = g_variant_lookup_value (shown, "votes", G_VARIANT_TYPE_VARDICT);
+  g_assert_cmpint (get_int (votes, "for"), ==, 18);
+  g_assert_cmpint (get_int (votes, "needed"), ==, 13);
+  g_assert_true (g_variant_lookup (votes, "passed", "b", &passed) && passed);
+  g_variant_unref (RUN (f, "meetings minutes", id, "--output", output));
+  text = read_pdf (output);
+  assert_contains (text, "Biểu quyết: 18 trên 25 đại biểu tán thành (72%), 05 không tán thành, 02 không biểu quyết.");
+  described = sen_plugin_host_call (sen_office_get_plugins (f->office), "meetings.describe_item",
+                                    g_variant_new ("(s)", motion), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_variant_lookup (described, "passed", "b", &passed) && passed);
+  g_assert_null (
+      try_command (f, "meetings vote", (const char *const[]){ motion, "--for", "30", "--total", "25", NULL }, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT);
+  g_clear_error (&error);
+  g_assert_null (try_command (f, "meetings vote", (const char *const[]){ "00000000", "--for", "3", NULL }, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND);
+}
+
+static gboolean
+add_person (SenDb *db, gpointer name, GError **error)
+{
+  g_autofree char *id = sen_people_add_person (db, name, NULL, NULL, error);
+
+  return id != NULL;
+}
+
+static gboolean
+find_person (SenDb *db, gpointer data, GError **error)
+{
+  char **person = data; /* in: a name; out: an id */
+
+  *person = sen_people_find (db, *person, error);
+  return *person != NULL;
+}
+
+static gint64
+at (const char *day, int hour, int minute)
+{
+  GDate date;
+
+  g_assert_true (sen_date_parse_iso (day, &date));
+  return sen_time_from_local (&date, hour, minute);
+}
+
+/* How many reminders somebody has at a time; @why: of the first. */
+static guint
+remind (Fixture *f, const char *name, gint64 now, const char *why)
+{
+  g_autoptr (SenReminders) reminders = sen_reminders_new (f->office);
+  g_autoptr (GPtrArray) due = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_reminder_free);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *person = NULL;
+  gint64 next;
+  char *found = (char *)name;
+
+  g_assert_true (sen_store_read (sen_office_get_store (f->office), find_person, &found, &error));
+  person = found;
+  g_assert_true (sen_reminders_collect (reminders, person, now, due, &next, &error));
+  g_assert_no_error (error);
+  if (why != NULL && due->len > 0)
+    g_assert_cmpstr (((SenReminder *)g_ptr_array_index (due, 0))->why, ==, why);
+  return due->len;
+}
+
+/* A Friday after a holiday on Tuesday: eve on Thursday at four, half an hour before, papers three days before. */
+static void
+test_meetings_remind (Fixture *f, gconstpointer data)
+{
+  static const char *const people[]
+      = { "Trần Thị Mai Hương", "Đỗ Minh Khuê", "Lê Hoài Sơn", "Mai Xuân Cường", "Vũ Hữu Nghị" };
+  g_autoptr (GVariant) created = NULL;
+  g_autofree char *paper = g_build_filename (f->root, "to trinh.txt", NULL);
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    g_assert_true (sen_store_write (sen_office_get_store (f->office), add_person, (gpointer)people[i], NULL));
+  created = RUN (f, "meetings create", "--title", "Kỳ họp thứ 3", "--start", "2026-11-27 08:00", "--chair", people[0],
+                 "--secretary", people[1]);
+  id = get_text (created, "id");
+  g_variant_unref (RUN (f, "meetings attend", id, people[2], "coming"));
+  g_variant_unref (RUN (f, "meetings attend", id, people[3], "declined"));
+  /* in preparation: nobody knows of it */
+  g_assert_cmpuint (remind (f, people[0], at ("2026-11-26", 16, 0), NULL), ==, 0);
+  g_variant_unref (RUN (f, "meetings edit", id, "--status", "called"));
+  g_assert_cmpuint (remind (f, people[0], at ("2026-11-26", 15, 59), NULL), ==, 0);
+  g_assert_cmpuint (remind (f, people[0], at ("2026-11-26", 16, 0), "because you preside"), ==, 1);
+  g_assert_cmpuint (remind (f, people[1], at ("2026-11-26", 16, 0), "because you take the minutes"), ==, 1);
+  g_assert_cmpuint (remind (f, people[2], at ("2026-11-27", 7, 30), "because you are called to it as a member"), ==, 1);
+  g_assert_cmpuint (remind (f, people[3], at ("2026-11-27", 7, 30), NULL), ==, 0);
+  g_assert_cmpuint (remind (f, people[4], at ("2026-11-27", 7, 30), NULL), ==, 0);
+  g_assert_cmpuint (remind (f, people[0], at ("2026-11-27", 8, 1), NULL), ==, 0);
+  /* papers: three working days before */
+  g_assert_true (g_file_set_contents (paper, "Tờ trình", -1, NULL));
+  g_variant_unref (RUN (f, "meetings add-paper", id, paper, "--no-text"));
+  g_assert_cmpuint (remind (f, people[0], at ("2026-11-20", 18, 0), NULL), ==, 0);
+  g_assert_cmpuint (remind (f, people[0], at ("2026-11-23", 8, 0), "There are papers to read (1), because you preside"),
+                    ==, 1);
+  g_assert_cmpuint (remind (f, people[0], at ("2026-11-26", 16, 0), NULL), ==, 2);
+  g_assert_cmpuint (remind (f, people[0], at ("2026-11-28", 9, 0), NULL), ==, 0);
+  g_variant_unref (RUN (f, "meetings edit", id, "--status", "cancelled"));
+  g_assert_cmpuint (remind (f, people[0], at ("2026-11-26", 16, 0), NULL), ==, 0);
+}
+
+static void
 test_sample (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -308,6 +429,8 @@ main (int argc, char **argv)
   g_test_add ("/meetings/commands/minutes", Fixture, NULL, set_up, test_minutes_paper, tear_down);
   g_test_add ("/meetings/commands/items", Fixture, NULL, set_up, test_items_are_moved, tear_down);
   g_test_add ("/meetings/commands/corpus", Fixture, NULL, set_up, test_real_packets, tear_down);
+  g_test_add ("/meetings/commands/votes", Fixture, NULL, set_up, test_votes_are_recorded, tear_down);
+  g_test_add ("/meetings/commands/reminders", Fixture, NULL, set_up, test_meetings_remind, tear_down);
   g_test_add ("/meetings/commands/sample", Fixture, NULL, set_up, test_sample, tear_down);
   return g_test_run ();
 }
