@@ -187,7 +187,14 @@ class Sen:
         self.key("shift+End", "Delete")
 
     def names(self):
-        return [node.get_name() for root in self.roots() for node in walk(root)]
+        names = []
+        for root in self.roots():
+            for node in walk(root):
+                try:
+                    names.append(node.get_name())
+                except GLib.Error:  # gone meanwhile
+                    pass
+        return names
 
     def quit(self):
         self.process.send_signal(signal.SIGTERM)
