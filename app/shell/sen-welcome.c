@@ -188,6 +188,23 @@ sample_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_job (self, folder, _ ("The sample office couldn't be made"), error);
 }
 
+static void
+sample_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenWelcome) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  self->office = sen_office_open_finish (result, &error);
+  if (self->office == NULL)
+    {
+      end_job (self, NULL, _ ("The sample office couldn't be made"), error);
+      return;
+    }
+  task = g_task_new (self, NULL, sample_made_cb, NULL);
+  g_task_run_in_thread (task, sample_in_thread);
+}
+
 /**
  * sen_welcome_make_sample:
  * @self: the assistant
@@ -198,23 +215,13 @@ sample_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sen_welcome_make_sample (SenWelcome *self, const char *folder)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-
   if (sen_office_exists (folder))
     {
       sen_application_restart (self->application, folder);
       return;
     }
   begin_job (self, _ ("Making the sample office"));
-  self->office = sen_office_create (folder, _ ("Sample office"), &error);
-  if (self->office == NULL || !sen_office_load_plugins (self->office, &error))
-    {
-      end_job (self, folder, _ ("The sample office couldn't be made"), error);
-      return;
-    }
-  task = g_task_new (self, NULL, sample_made_cb, NULL);
-  g_task_run_in_thread (task, sample_in_thread);
+  sen_office_create_async (folder, _ ("Sample office"), sample_created_cb, g_object_ref (self));
 }
 
 /* ---- Restore ---- */
@@ -408,23 +415,30 @@ office_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-create_cb (SenWelcome *self)
+office_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  const char *folder = adw_action_row_get_subtitle (ADW_ACTION_ROW (self->folder_row));
+  g_autoptr (SenWelcome) self = user_data;
   SenNewOffice form
       = { text_of (self->organ),  text_of (self->parent_organ), text_of (self->name), text_of (self->place),
           text_of (self->person), text_of (self->post),         self->table };
   g_autoptr (GError) error = NULL;
 
+  self->office = sen_office_open_finish (result, &error);
+  if (self->office == NULL)
+    end_job (self, NULL, _ ("The office couldn't be set up"), error);
+  else
+    sen_new_office_fill_async (self->office, &form, office_filled_cb, g_object_ref (self));
+}
+
+/* The form cannot be changed meanwhile: the progress covers it. */
+static void
+create_cb (SenWelcome *self)
+{
+  const char *folder = adw_action_row_get_subtitle (ADW_ACTION_ROW (self->folder_row));
+
   begin_job (self, _ ("Setting up the office"));
   gtk_widget_set_sensitive (self->cancel, FALSE);
-  self->office = sen_office_create (folder, form.name, &error);
-  if (self->office == NULL || !sen_office_load_plugins (self->office, &error))
-    {
-      end_job (self, folder, _ ("The office couldn't be set up"), error);
-      return;
-    }
-  sen_new_office_fill_async (self->office, &form, office_filled_cb, g_object_ref (self));
+  sen_office_create_async (folder, text_of (self->name), office_created_cb, g_object_ref (self));
 }
 
 /* ---- The window ---- */

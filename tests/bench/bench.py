@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures Sen, each figure beside a reference measured in the same run. Called by `./run bench`.
 
-usage: ./run bench [--quick] [ITEM…]      items: start list search import minutes writes
+usage: ./run bench [--quick] [ITEM…]      items: start list registers search import minutes writes
 
 Ours and the reference take turns, round by round, so that other work on the machine disturbs both alike; what is told
 are medians, the ratio being the median of the rounds' ratios; `best` is the best round. Ratios are the message:
@@ -41,6 +41,12 @@ FIGURES = {
     "list-paint-p99": ("page of 20,000 meetings, drawing, p99", "ms", "rows in memory", None),
     "list-complete-p50": ("… until all its rows are there, p50", "ms", "rows in memory", None),
     "list-complete-p99": ("… until all its rows are there, p99", "ms", "rows in memory", None),
+    "documents-list": ("register of 22,300 documents, until its first screenful", "ms", "SQLite alone", None),
+    "documents-find-p50": ("… search in it as you type, p50", "ms", "SQLite alone", None),
+    "documents-find-p99": ("… search in it as you type, p99", "ms", "SQLite alone", None),
+    "tasks-list": ("list of 20,000 tasks, until its first screenful", "ms", "SQLite alone", None),
+    "tasks-find-p50": ("… search in it as you type, p50", "ms", "SQLite alone", None),
+    "tasks-find-p99": ("… search in it as you type, p99", "ms", "SQLite alone", None),
     "index-rate": ("store and index, 22,300 documents", "/s", "FTS5 alone", None),
     "search-p50": ("search as you type, 22,300 documents, p50", "ms", "FTS5 alone", None),
     "search-p99": ("search as you type, 22,300 documents, p99", "ms", "FTS5 alone", ("value <=", 10)),
@@ -149,6 +155,14 @@ def measure_list(results, folder, quick):
     run_program(results, "list", on_display(BUILD / "tests/bench/bench-list", 1 if quick else 3, 30 if quick else 100))
 
 
+def measure_registers(results, folder, quick):
+    if not (folder / "archive").exists():
+        make_offices(folder)
+    shutil.copytree(folder / "archive", folder / "registers")
+    run_program(results, "registers", [BUILD / "tests/bench/bench-registers", 2 if quick else 7, folder / "registers"])
+    shutil.rmtree(folder / "registers")
+
+
 def measure_search(results, folder, quick):
     run_program(results, "search", [BUILD / "tests/bench/bench-core", 3 if quick else 9, "search"])
 
@@ -205,6 +219,7 @@ def measure_import(results, folder, quick):
 ITEMS = {
     "start": (measure_start, "start-"),
     "list": (measure_list, "list-"),
+    "registers": (measure_registers, ("documents-", "tasks-")),
     "search": (measure_search, ("search-", "index-")),
     "import": (measure_import, "import-"),
     "minutes": (measure_minutes, "minutes"),

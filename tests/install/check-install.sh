@@ -3,10 +3,10 @@
 # Installs through DESTDIR, moves the result to its prefix as a package would, and starts it from there:
 # no path of the source or build tree may be needed. Ends with `N passed, N failed`.
 #
-# usage: check-install.sh SOURCE-ROOT
+# usage: check-install.sh SOURCE-ROOT [BUILD]      BUILD: a build folder whose prefix is BUILD/root; made if it isn't there
 set -uo pipefail
 top=$(readlink -f "$1")
-folder=$top/build-install
+folder=$(readlink -m "${2:-$top/build-install}")
 prefix=$folder/root
 id=io.github.senoffice.Sen
 passed=0 failed=0 skipped=0
