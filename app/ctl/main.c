@@ -140,7 +140,8 @@ run_command (SenCtl *self, SenCommand *command, char **arguments)
   result = sen_command_run (command, call, &error);
   sen_ctl_watch_free (watch);
   if (error != NULL || !print_result (self, call, result, &error))
-    return fail (self, error, STATUS_FAILED);
+    return fail (self, error,
+                 sen_command_call_get_status (call) != STATUS_OK ? sen_command_call_get_status (call) : STATUS_FAILED);
   return sen_command_call_get_status (call);
 }
 
@@ -210,9 +211,7 @@ main (int argc, char **argv)
       words = g_strv_builder_end (builder);
       status = run_words (&self, words);
     }
-  if (self.office != NULL)
-    sen_office_close (self.office);
-  g_clear_object (&self.office);
+  sen_ctl_close (&self);
   g_ptr_array_unref (self.commands);
   g_array_unref (self.needs);
   g_free (self.folder);

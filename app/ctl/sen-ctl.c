@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds the office and the command that are meant. */
-#include "sen-ctl.h"
+#include "sen-ctl-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -94,6 +94,36 @@ sen_ctl_open (SenCtl *self, SenCtlNeed need, GError **error)
       sen_plugin_host_settle (sen_office_get_plugins (self->office));
     }
   return self->office;
+}
+
+/* An empty office for commands that can do without one; it goes when senctl ends. */
+gboolean
+sen_ctl_open_scratch (SenCtl *self, GError **error)
+{
+  g_autofree char *parent = g_dir_make_tmp ("senctl-XXXXXX", NULL);
+  g_autofree char *folder = parent != NULL ? g_build_filename (parent, "office", NULL) : NULL;
+
+  if (folder == NULL)
+    {
+      g_set_error_literal (error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE, _ ("There is no room for temporary files."));
+      return FALSE;
+    }
+  self->scratch = g_steal_pointer (&parent);
+  self->office = sen_office_create (folder, "", error);
+  return self->office != NULL && sen_ctl_open (self, SEN_CTL_PLUGINS, error) != NULL;
+}
+
+/* Closes what was opened; a scratch office goes. */
+void
+sen_ctl_close (SenCtl *self)
+{
+  if (self->office != NULL)
+    sen_office_close (self->office);
+  g_clear_object (&self->office);
+  self->plugins = FALSE;
+  if (self->scratch != NULL)
+    sen_ctl_remove_folder (self->scratch);
+  g_clear_pointer (&self->scratch, g_free);
 }
 
 /* (transfer full): senctl's own and, where an office can be opened, those of its plugins */
@@ -243,24 +273,46 @@ blame_plugin (SenCtl *self, const char *word, GError **error)
   return TRUE;
 }
 
+/* No office was named and there is none: some commands are of use all the same. */
+static gboolean
+may_do_without (SenCtl *self, const GError *error)
+{
+  return self->folder == NULL && self->office == NULL && g_getenv ("SEN_OFFICE") == NULL
+         && g_error_matches (error, SEN_ERROR, SEN_ERROR_NOT_FOUND) && sen_ctl_open_scratch (self, NULL);
+}
+
 /* (transfer full): the command whose name the words begin with */
 SenCommand *
 sen_ctl_find_command (SenCtl *self, char **words, guint *n_used, GError **error)
 {
   g_autoptr (GPtrArray) all = NULL;
   SenCommand *command = find_in (self->commands, words, n_used);
+  g_autoptr (GError) local = NULL;
   g_autofree char *group = NULL;
   const char *guess;
 
   if (command != NULL)
     return g_object_ref (command);
   /* A plugin's command needs the office; say so when there is none. */
-  if (!is_own_group (self, words[0]) && sen_ctl_open (self, SEN_CTL_PLUGINS, error) == NULL)
-    return NULL;
+  if (!is_own_group (self, words[0]) && sen_ctl_open (self, SEN_CTL_PLUGINS, &local) == NULL)
+    {
+      if (!may_do_without (self, local))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
   all = sen_ctl_list_commands (self);
   command = find_in (all, words, n_used);
+  if (command != NULL && self->scratch != NULL && sen_command_get_needs_office (command))
+    command = NULL;
   if (command != NULL)
     return g_object_ref (command);
+  if (self->scratch != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
   group = words[1] == NULL ? list_group (all, words[0]) : NULL;
   if (group != NULL)
     {

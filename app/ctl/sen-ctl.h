@@ -21,6 +21,7 @@ typedef struct
   gboolean help;
   SenOffice *office;   /* nullable until needed */
   gboolean plugins;    /* loaded */
+  char *scratch;       /* nullable: the folder of an office that is there for one command */
   GPtrArray *commands; /* of SenCommand: senctl's own */
   GArray *needs;       /* of SenCtlNeed, beside commands */
 } SenCtl;
@@ -37,6 +38,8 @@ void sen_ctl_add_plugins_commands (SenCtl *self);
 void sen_ctl_add_help_commands (SenCtl *self);
 
 SenOffice *sen_ctl_open (SenCtl *self, SenCtlNeed need, GError **error);
+gboolean sen_ctl_open_scratch (SenCtl *self, GError **error);
+void sen_ctl_close (SenCtl *self);
 char *sen_ctl_find_folder (SenCtl *self, GError **error);
 GPtrArray *sen_ctl_list_commands (SenCtl *self);
 SenCommand *sen_ctl_find_command (SenCtl *self, char **words, guint *n_used, GError **error);

@@ -376,8 +376,9 @@ static gboolean
 describe_in_read (SenDb *db, gpointer data, GError **error)
 {
   Describe *describe = data;
+  g_autofree char *id = documents_book_find (db, describe->id, error);
 
-  describe->subject = documents_book_describe (db, describe->id, error);
+  describe->subject = id != NULL ? documents_book_describe (db, id, error) : NULL;
   return describe->subject != NULL;
 }
 

@@ -10,8 +10,9 @@ typedef struct
   gboolean organ;
   DocumentsDocument *document;
   DocumentsPlace place;
+  DocumentsPlace signature;
   gboolean has_place;
-  gboolean is_sealed;
+  gboolean has_signature;
 } Prepare;
 
 /* The leader signs what was approved, the organ what bears a number by now. */
@@ -52,6 +53,7 @@ prepare_in_read (SenDb *db, gpointer data, GError **error)
   prepare->document = documents_book_load (db, prepare->id, error);
   if (prepare->document == NULL || !check_turn (db, prepare->id, prepare->document->state, prepare->organ, error))
     return FALSE;
+  prepare->has_signature = documents_book_get_place (db, prepare->id, "signature", &prepare->signature, NULL);
   prepare->has_place
       = documents_book_get_place (db, prepare->id, prepare->organ ? "seal" : "signature", &prepare->place, NULL);
   return TRUE;
@@ -96,7 +98,8 @@ parse_role (const char *role, gboolean *organ, GError **error)
  * @error: %SEN_ERROR_NOT_ALLOWED when it isn't that signature's turn
  *
  * Returns: (transfer none) (floating): `a{sv}`: file s (hash), name s, page u (from 0), rect (dddd) (left, top, width,
- *   height in points; the seal's for the organ), signature (dddd), field s, fills a{ss}, title s, signer s, role s
+ *   height in points; the seal's for the organ), signature (dddd) (the leader's), field s, fills a{ss}, title s,
+ *   signer s, person s (sen_person, or empty), organ s (abbreviation or name), number s (with its symbol), role s
  */
 GVariant *
 documents_sign_prepare (SenOffice *office, const char *id, const char *role, GError **error)
@@ -123,12 +126,21 @@ documents_sign_prepare (SenOffice *office, const char *id, const char *role, GEr
   g_variant_dict_insert (&dict, "page", "u", prepare.has_place ? prepare.place.page : 0);
   if (prepare.has_place)
     g_variant_dict_insert (&dict, "rect", "(dddd)", rect->x, rect->y, rect->width, rect->height);
+  rect = &prepare.signature.rect;
+  if (prepare.has_signature)
+    g_variant_dict_insert (&dict, "signature", "(dddd)", rect->x, rect->y, rect->width, rect->height);
   g_variant_dict_insert (&dict, "field", "s", prepare.organ ? "sen_organ" : "sen_leader");
   g_variant_dict_insert_value (&dict, "fills", list_fills (document, prepare.organ));
   g_variant_dict_insert (&dict, "title", "s", title);
   g_variant_dict_insert (&dict, "signer", "s",
                          prepare.organ ? (document->organ_name != NULL ? document->organ_name : "")
                                        : (document->signer_name != NULL ? document->signer_name : ""));
+  g_variant_dict_insert (&dict, "person", "s", document->signer != NULL ? document->signer : "");
+  g_variant_dict_insert (&dict, "organ", "s",
+                         document->organ != NULL        ? document->organ
+                         : document->organ_name != NULL ? document->organ_name
+                                                        : "");
+  g_variant_dict_insert (&dict, "number", "s", document->code != NULL ? document->code : "");
   g_variant_dict_insert (&dict, "role", "s", role);
   return g_variant_dict_end (&dict);
 }

@@ -23,8 +23,9 @@ struct _SenCommand
   GPtrArray *options; /* of SenCommandOption */
   int least;
   int most;
-  gboolean captured; /* written in Python */
-  char *problem;     /* nullable: what its plugin did wrong when describing it */
+  gboolean free_standing; /* works where there is no office */
+  gboolean captured;      /* written in Python */
+  char *problem;          /* nullable: what its plugin did wrong when describing it */
 
   SenCommandFunc func;
   gpointer user_data;
@@ -76,7 +77,7 @@ sen_command_init (SenCommand *self)
 
 /**
  * sen_command_new:
- * @name: words, the first of them the plugin's id: `meetings list`
+ * @name: words, the first of them the plugin's id, or one that its manifest names (`X-Sen-Commands`): `meetings list`
  * @usage: (nullable): the arguments, such as `ID [FILE…]`
  * @summary: one translated line
  * @func: (scope notified) (closure user_data) (destroy destroy): does it
@@ -144,6 +145,28 @@ sen_command_set_arguments (SenCommand *self, int least, int most)
   g_return_if_fail (SEN_IS_COMMAND (self));
   self->least = least;
   self->most = most;
+}
+
+/**
+ * sen_command_set_needs_office:
+ * @needs_office: %FALSE if it can be used where there is no office, for a file; it is then given an empty one
+ */
+void
+sen_command_set_needs_office (SenCommand *self, gboolean needs_office)
+{
+  g_return_if_fail (SEN_IS_COMMAND (self));
+  self->free_standing = !needs_office;
+}
+
+/**
+ * sen_command_get_needs_office:
+ *
+ * Returns: whether it is of use only in an office
+ */
+gboolean
+sen_command_get_needs_office (SenCommand *self)
+{
+  return !self->free_standing;
 }
 
 /**

@@ -35,6 +35,8 @@ SenCommand *sen_command_new (const char *name,
                              GDestroyNotify destroy);
 void sen_command_add_option (SenCommand *self, const char *name, const char *argument, const char *summary);
 void sen_command_set_arguments (SenCommand *self, int least, int most);
+void sen_command_set_needs_office (SenCommand *self, gboolean needs_office);
+gboolean sen_command_get_needs_office (SenCommand *self);
 const char *sen_command_get_name (SenCommand *self);
 const char *sen_command_get_usage (SenCommand *self);
 const char *sen_command_get_summary (SenCommand *self);

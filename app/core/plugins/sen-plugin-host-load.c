@@ -49,14 +49,37 @@ register_parts (SenPluginHost *self, SenHostedPlugin *plugin, SenRegistry *regis
   return plugin->extension != NULL && call_register (plugin, registry, error);
 }
 
+/* A word for commands belongs to the plugin of that name, else to the first that asks for it. */
+static gboolean
+claims_are_free (SenPluginHost *self, SenHostedPlugin *plugin, GError **error)
+{
+  for (guint w = 0; plugin->manifest->commands[w] != NULL; w++)
+    for (guint i = 0; i < self->plugins->len; i++)
+      {
+        SenHostedPlugin *other = g_ptr_array_index (self->plugins, i);
+        const char *word = plugin->manifest->commands[w];
+
+        if (other == plugin
+            || !(
+                g_str_equal (other->manifest->id, word)
+                || (other->registry != NULL && g_strv_contains ((const char *const *)other->manifest->commands, word))))
+          continue;
+        g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
+                     _ ("It wants the command “%s”, which belongs to the plugin “%s”."), word, other->manifest->id);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /* Loads and registers; what it handed over, or NULL when the plugin is left out. */
 static SenRegistry *
 begin_start (SenPluginHost *self, SenHostedPlugin *plugin, GError **error)
 {
-  g_autoptr (SenRegistry) registry = sen_registry_new (self->office, plugin->manifest->id);
+  g_autoptr (SenRegistry) registry
+      = sen_registry_new (self->office, plugin->manifest->id, (const char *const *)plugin->manifest->commands);
   gboolean ok;
 
-  if (!sen_plugin_host_check_manifest (self, plugin->manifest, error))
+  if (!sen_plugin_host_check_manifest (self, plugin->manifest, error) || !claims_are_free (self, plugin, error))
     return NULL;
   sen_plugin_guard_enter (self->guard, plugin->manifest->id);
   ok = register_parts (self, plugin, registry, error);

@@ -20,6 +20,7 @@ sen_plugin_manifest_free (SenPluginManifest *self)
   g_free (self->icon);
   g_free (self->loader);
   g_strfreev (self->depends);
+  g_strfreev (self->commands);
   g_free (self->problem);
   g_free (self);
 }
@@ -98,6 +99,9 @@ sen_plugin_manifest_read (const char *file)
   self->depends = g_key_file_get_string_list (keys, GROUP, "Depends", NULL, NULL);
   if (self->depends == NULL)
     self->depends = g_new0 (char *, 1);
+  self->commands = g_key_file_get_string_list (keys, GROUP, "X-Sen-Commands", NULL, NULL);
+  if (self->commands == NULL)
+    self->commands = g_new0 (char *, 1);
   self->api = g_key_file_get_integer (keys, GROUP, "X-Sen-Api", NULL);
   self->builtin = g_key_file_get_boolean (keys, GROUP, "X-Sen-Builtin", NULL);
   self->display = g_key_file_get_boolean (keys, GROUP, "X-Sen-Display", NULL);

@@ -15,7 +15,8 @@ typedef struct
   char *icon;
   char *loader; /* "c" or "python" */
   char **depends;
-  int api; /* 0: not said */
+  char **commands; /* first words of commands beside the id */
+  int api;         /* 0: not said */
   gboolean builtin;
   gboolean display;
   char *problem; /* nullable: why it can't be used */

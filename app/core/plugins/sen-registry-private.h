@@ -35,6 +35,7 @@ struct _SenRegistry
 
   SenOffice *office; /* borrowed: the office owns the host, which owns this */
   char *plugin;
+  char **words; /* first words of commands beside the plugin's id */
   SenSchema *schema;
   gboolean has_schema;
   GPtrArray *tables;     /* of char* */
@@ -52,7 +53,7 @@ struct _SenRegistry
   GError *problem; /* nullable: the first thing that the plugin did wrong */
 };
 
-SenRegistry *sen_registry_new (SenOffice *office, const char *plugin);
+SenRegistry *sen_registry_new (SenOffice *office, const char *plugin, const char *const *words);
 gboolean sen_registry_check (SenRegistry *self, GError **error);
 void sen_registry_complain (SenRegistry *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean sen_registry_check_name (SenRegistry *self, const char *name, const char *separators, gboolean bare);

@@ -38,6 +38,7 @@ sen_registry_finalize (GObject *object)
   if (self->sample_destroy != NULL)
     self->sample_destroy (self->sample_data);
   g_free (self->plugin);
+  g_strfreev (self->words);
   g_clear_object (&self->schema);
   g_ptr_array_unref (self->tables);
   g_ptr_array_unref (self->commands);
@@ -73,12 +74,13 @@ sen_registry_init (SenRegistry *self)
 }
 
 SenRegistry *
-sen_registry_new (SenOffice *office, const char *plugin)
+sen_registry_new (SenOffice *office, const char *plugin, const char *const *words)
 {
   SenRegistry *self = g_object_new (SEN_TYPE_REGISTRY, NULL);
 
   self->office = office;
   self->plugin = g_strdup (plugin);
+  self->words = g_strdupv ((char **)words);
   self->schema = sen_schema_new (plugin);
   return self;
 }
@@ -198,9 +200,21 @@ sen_registry_track (SenRegistry *self, const char *table)
   self->has_schema = TRUE;
 }
 
+/* `verify`, `verify all` of a plugin whose manifest says “X-Sen-Commands=verify”. */
+static gboolean
+is_claimed (SenRegistry *self, const char *name)
+{
+  gsize length = strcspn (name, " ");
+
+  for (guint i = 0; self->words != NULL && self->words[i] != NULL; i++)
+    if (strlen (self->words[i]) == length && strncmp (self->words[i], name, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * sen_registry_add_command:
- * @command: (transfer full): named `<id> …`
+ * @command: (transfer full): named `<id> …`, or beginning with a word that the manifest names (`X-Sen-Commands`)
  */
 void
 sen_registry_add_command (SenRegistry *self, SenCommand *command)
@@ -213,7 +227,8 @@ sen_registry_add_command (SenRegistry *self, SenCommand *command)
   for (guint i = 0; i < self->commands->len; i++)
     if (g_str_equal (sen_command_get_name (g_ptr_array_index (self->commands, i)), sen_command_get_name (command)))
       sen_registry_complain (self, _ ("It offers the command “%s” twice."), sen_command_get_name (command));
-  if (sen_registry_check_name (self, sen_command_get_name (command), " ", TRUE))
+  if (is_claimed (self, sen_command_get_name (command))
+      || sen_registry_check_name (self, sen_command_get_name (command), " ", TRUE))
     g_ptr_array_add (self->commands, g_steal_pointer (&owned));
 }
 

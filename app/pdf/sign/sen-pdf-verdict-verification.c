@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SenPdfVerification: what can be said of a whole paper, for people and for programs. */
-#include "sen-pdf-verify-finding.h"
+#include "sen-pdf-verify-wire.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
+
+#define KEPT_MAGIC 0x53564b31 /* SVK1; another one when the wire or the meaning of a number changes */
 
 struct _SenPdfVerification
 {
@@ -11,6 +13,8 @@ struct _SenPdfVerification
 
   GPtrArray *verdicts; /* owned; SenPdfVerdict */
   char **problems;     /* owned */
+  GBytes *kept;        /* owned; what was found, without words */
+  char *issue;         /* owned, nullable */
   SenPdfOverall overall;
 };
 
@@ -23,6 +27,8 @@ sen_pdf_verification_finalize (GObject *object)
 
   g_ptr_array_unref (self->verdicts);
   g_strfreev (self->problems);
+  g_clear_pointer (&self->kept, g_bytes_unref);
+  g_free (self->issue);
   G_OBJECT_CLASS (sen_pdf_verification_parent_class)->finalize (object);
 }
 
@@ -55,12 +61,40 @@ worse (SenPdfOverall a, SenPdfOverall b)
   return a == SEN_PDF_OVERALL_UNKNOWN || b == SEN_PDF_OVERALL_UNKNOWN ? SEN_PDF_OVERALL_UNKNOWN : SEN_PDF_OVERALL_VALID;
 }
 
+/* What is kept is read again only by a Sen that gives every number the same meaning. */
+static GBytes *
+keep (const SenPdfFoundAll *found)
+{
+  GByteArray *out = g_byte_array_new ();
+
+  sen_pdf_put_u32 (out, KEPT_MAGIC);
+  sen_pdf_put_u32 (out, SEN_PDF_FINDING_LAST);
+  sen_pdf_put_found (out, found);
+  return g_byte_array_free_to_bytes (out);
+}
+
+/* Number and date are said first where both were filled in, else as they come. */
+static char *
+find_issue (GPtrArray *changes, char **texts)
+{
+  gboolean day
+      = sen_pdf_findings_have (changes, SEN_PDF_FINDING_DAY) && sen_pdf_findings_have (changes, SEN_PDF_FINDING_MONTH);
+
+  if (day)
+    return g_strdup (texts[0]);
+  for (guint i = 0; i < changes->len; i++)
+    if (((const SenPdfFinding *)g_ptr_array_index (changes, i))->code == SEN_PDF_FINDING_NUMBER)
+      return sen_pdf_finding_dup_words (g_ptr_array_index (changes, i));
+  return NULL;
+}
+
 /* Puts what was found into words. Takes nothing of @found. Returns: (transfer full): the report */
 SenPdfVerification *
 sen_pdf_verification_new (SenPdfFoundAll *found)
 {
   SenPdfVerification *self = g_object_new (SEN_PDF_TYPE_VERIFICATION, NULL);
 
+  self->kept = keep (found);
   self->problems = sen_pdf_findings_dup_words (found->problems);
   self->overall = overall_of_paper (found->problems);
   for (guint i = 0; i < found->signatures->len; i++)
@@ -75,6 +109,8 @@ sen_pdf_verification_new (SenPdfFoundAll *found)
       verdict->problem_texts = sen_pdf_findings_dup_words (one->problems);
       verdict->note_texts = sen_pdf_findings_dup_words (one->notes);
       g_ptr_array_add (self->verdicts, verdict);
+      if (self->issue == NULL)
+        self->issue = find_issue (one->changes, verdict->change_texts);
       self->overall = worse (self->overall, sen_pdf_verdict_get_overall (verdict));
     }
   if (self->verdicts->len == 0)
@@ -121,6 +157,20 @@ sen_pdf_verification_get_problems (SenPdfVerification *self)
 {
   g_return_val_if_fail (SEN_PDF_IS_VERIFICATION (self), NULL);
   return (const char *const *)self->problems;
+}
+
+/**
+ * sen_pdf_verification_get_issue:
+ * @self: a report
+ *
+ * Returns: (transfer none) (nullable): what was filled in at issue, in words: “number 15 and date 27/11 filled in at
+ *   issue”
+ */
+const char *
+sen_pdf_verification_get_issue (SenPdfVerification *self)
+{
+  g_return_val_if_fail (SEN_PDF_IS_VERIFICATION (self), NULL);
+  return self->issue;
 }
 
 /**
@@ -247,4 +297,41 @@ sen_pdf_verification_to_json (SenPdfVerification *self)
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, TRUE);
+}
+
+/**
+ * sen_pdf_verification_to_bytes:
+ * @self: a report
+ *
+ * The report without words, to be kept: sen_pdf_verification_new_from_bytes() says it in the language of whoever reads
+ * it then.
+ *
+ * Returns: (transfer none): bytes that only the same version of Sen understands
+ */
+GBytes *
+sen_pdf_verification_to_bytes (SenPdfVerification *self)
+{
+  g_return_val_if_fail (SEN_PDF_IS_VERIFICATION (self), NULL);
+  return self->kept;
+}
+
+/**
+ * sen_pdf_verification_new_from_bytes:
+ * @bytes: what sen_pdf_verification_to_bytes() gave; anything else is harmless
+ *
+ * Returns: (transfer full) (nullable): the report; %NULL when another version of Sen kept it, or it is damaged: check
+ * the paper again
+ */
+SenPdfVerification *
+sen_pdf_verification_new_from_bytes (GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  SenPdfReader in = { data, size, 0, FALSE };
+  g_autoptr (SenPdfFoundAll) found = NULL;
+
+  if (sen_pdf_get_u32 (&in) != KEPT_MAGIC || sen_pdf_get_u32 (&in) != SEN_PDF_FINDING_LAST)
+    return NULL;
+  found = sen_pdf_get_found (&in);
+  return found != NULL ? sen_pdf_verification_new (found) : NULL;
 }

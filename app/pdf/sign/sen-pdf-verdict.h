@@ -177,8 +177,11 @@ G_DECLARE_FINAL_TYPE (SenPdfVerification, sen_pdf_verification, SEN_PDF, VERIFIC
 GPtrArray *sen_pdf_verification_get_verdicts (SenPdfVerification *self);
 SenPdfOverall sen_pdf_verification_get_overall (SenPdfVerification *self);
 const char *const *sen_pdf_verification_get_problems (SenPdfVerification *self);
+const char *sen_pdf_verification_get_issue (SenPdfVerification *self);
 char *sen_pdf_verification_dup_words (SenPdfVerification *self);
 char *sen_pdf_verification_to_json (SenPdfVerification *self);
+GBytes *sen_pdf_verification_to_bytes (SenPdfVerification *self);
+SenPdfVerification *sen_pdf_verification_new_from_bytes (GBytes *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenPdfVerdict, sen_pdf_verdict_free)
 
