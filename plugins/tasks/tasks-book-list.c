@@ -83,13 +83,14 @@ make_group (const TasksView *view, const Sql *sql, const char *week)
                           TASKS_GROUP_LATER);
 }
 
-/* ?1 is the text that is searched for, folded by SQLite. */
+/* ?1 is what is searched for, folded. */
 static char *
 make_where (const TasksView *view, const Sql *sql)
 {
-  GString *where = g_string_new ("t.alive AND (?1 = '' OR instr (sen_fold (t.content || ' ' || coalesce (u.name, "
-                                 "p.full_name, '') || ' ' || coalesce (u.short_name, '') || ' ' || "
-                                 "ifnull (t.source_title, '') || ' ' || ifnull (t.product, '')), sen_fold (?1)))");
+  GString *where = g_string_new ("t.alive AND (?1 = '' OR t.id IN (SELECT w.id FROM tasks_words w WHERE "
+                                 "instr (w.words, ?1)) OR t.lead IN (SELECT s.id FROM sen_unit s WHERE instr (sen_fold "
+                                 "(s.name || ' ' || ifnull (s.short_name, '')), ?1) UNION ALL SELECT s.id FROM "
+                                 "sen_person s WHERE instr (sen_fold (s.full_name), ?1)))");
 
   if (!view->ended)
     g_string_append (where, " AND " OPEN);
@@ -145,7 +146,9 @@ sql_init (Sql *sql, const TasksView *view)
 static GVariant *
 make_params (const char *search)
 {
-  return g_variant_new ("(s)", search != NULL ? search : "");
+  g_autofree char *folded = sen_text_fold (search != NULL ? search : "");
+
+  return g_variant_new ("(s)", g_strstrip (folded));
 }
 
 /**
@@ -210,6 +213,7 @@ tasks_book_list (SenDb *db, const TasksView *view, const char *search, const cha
 {
   g_auto (Sql) sql = { 0 };
   g_autofree char *query = NULL;
+  g_autofree char *folded = sen_text_fold (search != NULL ? search : "");
 
   sql_init (&sql, view);
   query
@@ -217,8 +221,7 @@ tasks_book_list (SenDb *db, const TasksView *view, const char *search, const cha
                          " WHERE %s AND (?2 = '' OR n.state = ?2) ORDER BY %s LIMIT CASE ?3 WHEN 0 THEN -1 ELSE ?3 END",
                          sql.group, sql.head, sql.overdue, sql.where, sql.order);
   return sen_db_list (db, query,
-                      g_variant_new ("(ssx)", search != NULL ? search : "", state != NULL ? state : "", (gint64)limit),
-                      error);
+                      g_variant_new ("(ssx)", g_strstrip (folded), state != NULL ? state : "", (gint64)limit), error);
 }
 
 /**
@@ -236,12 +239,13 @@ tasks_book_count (SenDb *db, const TasksView *view, const char *search, GError *
 {
   g_auto (Sql) sql = { 0 };
   g_autofree char *query = NULL;
+  g_autofree char *folded = sen_text_fold (search != NULL ? search : "");
 
   sql_init (&sql, view);
   query = g_strdup_printf ("SELECT grp, head, count (*) AS n, sum (due IS ?2) AS today FROM"
                            " (SELECT %s AS grp, %s AS head, n.due FROM " FROM " WHERE %s) GROUP BY grp, head",
                            sql.group, sql.head, sql.where);
-  return sen_db_list (db, query, g_variant_new ("(ss)", search != NULL ? search : "", view->today), error);
+  return sen_db_list (db, query, g_variant_new ("(ss)", g_strstrip (folded), view->today), error);
 }
 
 /**
