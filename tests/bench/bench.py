@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures Sen, each figure beside a reference measured in the same run. Called by `./run bench`.
 
-usage: ./run bench [--quick] [ITEM…]      items: start list registers search import minutes writes
+usage: ./run bench [--quick] [ITEM…]      items: start list registers search import
+                                                    minutes sign verify writes
 
 Ours and the reference take turns, round by round, so that other work on the machine disturbs both alike; what is told
 are medians, the ratio being the median of the rounds' ratios; `best` is the best round. Ratios are the message:
@@ -53,6 +54,9 @@ FIGURES = {
     "import-packet": ("import a packet of 131 pages", "ms", "pdftotext, FTS5", None),
     "import-budget": ("import a budget of 388 pages", "ms", "pdftotext, FTS5", None),
     "minutes": ("minutes of 30 pages", "pages/s", "Pango, libharu", ("value >=", 400)),
+    "sign": ("sign papers of the corpus, a program each", "ms", "pdfsig", None),
+    "sign-growth": ("… by how much they grow", "kB", "pdfsig", None),
+    "verify": ("check signed papers, a program each", "ms", "pdfsig", None),
     "writes-journal-off": ("durable writes, journal off", "/s", "SQLite alone", None),
     "writes-journal-on": ("durable writes, journal on", "/s", "SQLite alone", None),
 }
@@ -193,10 +197,10 @@ def import_bare(pdf, folder):
     database.close()
 
 
-def timed(function, *arguments):
+def timed(function, *arguments, **named):
     """Milliseconds passed."""
     begin = time.monotonic()
-    function(*arguments)
+    function(*arguments, **named)
     return (time.monotonic() - begin) * 1000
 
 
@@ -216,6 +220,76 @@ def measure_import(results, folder, quick):
             shutil.rmtree(office)
 
 
+PLAIN = ["de_thurgau_abstimmungsprotokoll_2024_08_14_3p.pdf", "vn_nd_335_2025_printtopdf.pdf",
+         "en_nipissing_packet_2024_11_12_131p_scan.pdf"]
+SIGNED = ["vn_hdnd_giay_moi_hop_thuong_truc_signed.pdf", "vn_nd_47_2020_cp_vgca_signed.pdf",
+          "vn_qd_1009_ttg_2024_scan.signed.pdf", "vn_qd_970_ttg_2024_scan.signed.pdf"]
+
+
+def quietly(*command):
+    subprocess.run([str(c) for c in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def missing_for(names, *programs):
+    """Why an item cannot be measured, or nothing."""
+    for program in programs:
+        if shutil.which(program) is None:
+            return f"{program} is not installed"
+    for name in names:
+        if not (CORPUS / name).exists():
+            return f"{name} is not in {CORPUS} (SEN_CORPUS)"
+    return None
+
+
+def make_identity(folder):
+    """A certificate of nobody's, as a file for us and in a database for pdfsig."""
+    folder.mkdir()
+    quietly("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Nguyen Van Mau",
+            "-keyout", folder / "key.pem", "-out", folder / "certificate.pem")
+    quietly("openssl", "pkcs12", "-export", "-name", "mau", "-passout", "pass:thu", "-inkey", folder / "key.pem",
+            "-in", folder / "certificate.pem", "-out", folder / "identity.p12")
+    (folder / "password").write_text("thu")
+    (folder / "nss").mkdir()
+    quietly("certutil", "-N", "-d", folder / "nss", "--empty-password")
+    quietly("pk12util", "-i", folder / "identity.p12", "-d", folder / "nss", "-W", "thu")
+
+
+def measure_sign(results, folder, quick):
+    why = missing_for(PLAIN, "pdfsig", "openssl", "certutil", "pk12util")
+    if why:
+        results.skip("sign", why)
+        return
+    keys = folder / "keys"
+    make_identity(keys)
+    for _ in range(3 if quick else 11):
+        ours = theirs = growth = their_growth = 0
+        for name in PLAIN:
+            pdf, out = CORPUS / name, folder / "signed.pdf"
+            ours += timed(quietly, SENCTL, "sign", pdf, "--p12", keys / "identity.p12", "--password-file", keys / "password",
+                          "--output", out)
+            growth += out.stat().st_size - pdf.stat().st_size
+            out.unlink()
+            theirs += timed(quietly, "pdfsig", pdf, out, "-add-signature", "-nssdir", keys / "nss", "-nick", "mau")
+            their_growth += out.stat().st_size - pdf.stat().st_size
+            out.unlink()
+        results.add("sign", ours / len(PLAIN), theirs / len(PLAIN))
+        results.add("sign-growth", growth / len(PLAIN) / 1000, their_growth / len(PLAIN) / 1000)
+
+
+def measure_verify(results, folder, quick):
+    why = missing_for(SIGNED, "pdfsig")
+    if why:
+        results.skip("verify", why)
+        return
+    for _ in range(3 if quick else 11):
+        ours = theirs = 0
+        for name in SIGNED:
+            # Its status says whether it vouches, which nobody asks here.
+            ours += timed(subprocess.run, [SENCTL, "verify", CORPUS / name, "--json"], stdout=subprocess.DEVNULL)
+            theirs += timed(subprocess.run, ["pdfsig", CORPUS / name], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        results.add("verify", ours / len(SIGNED), theirs / len(SIGNED))
+
+
 ITEMS = {
     "start": (measure_start, "start-"),
     "list": (measure_list, "list-"),
@@ -223,6 +297,8 @@ ITEMS = {
     "search": (measure_search, ("search-", "index-")),
     "import": (measure_import, "import-"),
     "minutes": (measure_minutes, "minutes"),
+    "sign": (measure_sign, "sign"),
+    "verify": (measure_verify, "verify"),
     "writes": (measure_writes, "writes-"),
 }
 
