@@ -65,6 +65,16 @@ describe_reading (const GDate *day, const GDate *today)
 }
 
 static char *
+describe_waiting (const GDate *day, const GDate *today)
+{
+  g_autofree char *date = sen_date_format_long (day);
+
+  if (sen_date_days_between (today, day) == 0)
+    return g_strdup (_ ("Waiting since today"));
+  return g_strdup_printf (_ ("Waiting since %s"), date);
+}
+
+static char *
 describe_deadline (const GDate *day, const GDate *today, SenCalendar *calendar)
 {
   g_autofree char *date = sen_date_format_long (day);
@@ -106,6 +116,8 @@ sen_notice_describe_due (const SenReminder *reminder, SenCalendar *calendar, gin
       return describe_start (reminder->due, &day, &today, now);
     case SEN_DUE_READING:
       return describe_reading (&day, &today);
+    case SEN_DUE_WAITING:
+      return describe_waiting (&day, &today);
     case SEN_DUE_DEADLINE:
     default:
       return describe_deadline (&day, &today, calendar);
@@ -155,7 +167,7 @@ make_actions (GPtrArray *reminders, SenCalendar *calendar, gint64 now)
       gint64 latest = latest_of (reminder);
 
       /* What is overdue can wait for an hour; tomorrow it is told again in any case. */
-      hour = hour && (reminder->what == SEN_DUE_DEADLINE || now + HOUR < latest);
+      hour = hour && (reminder->what == SEN_DUE_DEADLINE || reminder->what == SEN_DUE_WAITING || now + HOUR < latest);
       tomorrow = tomorrow && sen_notice_tomorrow (calendar, now) < latest;
     }
   g_strv_builder_add_many (actions, SEN_NOTICE_OPEN, reminders->len > 1 ? _ ("Open Today") : _ ("Open"), NULL);

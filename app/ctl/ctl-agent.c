@@ -14,6 +14,8 @@ name_of (SenDueKind what)
       return "start";
     case SEN_DUE_READING:
       return "reading";
+    case SEN_DUE_WAITING:
+      return "waiting";
     case SEN_DUE_DEADLINE:
     default:
       return "deadline";
@@ -29,7 +31,8 @@ describe (const SenReminder *reminder)
   GDate day;
 
   sen_time_to_date (reminder->due, &day);
-  due = reminder->what == SEN_DUE_START ? sen_ctl_format_time (reminder->due) : sen_date_format_iso (&day);
+  due = reminder->what == SEN_DUE_START || reminder->what == SEN_DUE_WAITING ? sen_ctl_format_time (reminder->due)
+                                                                             : sen_date_format_iso (&day);
   sen_ctl_record_init (&record);
   sen_ctl_record_add (&record, "source", reminder->source);
   sen_ctl_record_add (&record, "kind", reminder->kind);

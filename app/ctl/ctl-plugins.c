@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* senctl plugins list|enable|disable */
+/* senctl plugins list|enable|disable; “plugins new” is in ctl-scaffold.c */
 #include <glib/gi18n.h>
 
 #include "sen-ctl-private.h"
@@ -85,4 +85,5 @@ sen_ctl_add_plugins_commands (SenCtl *self)
   sen_ctl_add (self, SEN_CTL_PLUGINS, enable);
   sen_command_set_arguments (disable, 1, 1);
   sen_ctl_add (self, SEN_CTL_PLUGINS, disable);
+  sen_ctl_add_scaffold_command (self);
 }

@@ -19,6 +19,9 @@ void sen_ctl_record_add_value (SenCtlRecord *self, const char *name, GVariant *v
 GVariant *sen_ctl_record_end (SenCtlRecord *self);
 
 GVariant *sen_ctl_verdict (SenCommandCall *call, GPtrArray *problems, const char *what, gint64 n);
+/* senctl plugins new */
+void sen_ctl_add_scaffold_command (SenCtl *self);
+
 char *sen_ctl_format_time (gint64 ms);
 void sen_ctl_remove_folder (const char *folder);
 

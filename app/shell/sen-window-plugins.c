@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sen-today-page.h"
+#include "sen-trail-page.h"
 
 /* How the window gets what plugins offer. */
 
@@ -106,6 +107,7 @@ sen_window_load_plugins (SenWindow *self, void (*done) (SenWindow *self))
   Loading *loading = g_new0 (Loading, 1);
 
   sen_ui_registry_add_page (registry, "today", _ ("Today"), "sen-today-symbolic", -1000, build_today, self, NULL);
+  sen_trail_page_register (sen_window_get_context (self));
   g_set_weak_pointer (&loading->window, self);
   loading->done = done;
   g_idle_add_full (G_PRIORITY_DEFAULT, load_next, loading, loading_free);

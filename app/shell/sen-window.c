@@ -705,13 +705,9 @@ sen_window_show_record (SenWindow *self, const char *what)
 {
   const char *colon = strchr (what, ':');
   g_autofree char *kind = colon != NULL ? g_strndup (what, (gsize)(colon - what)) : NULL;
-  SenPluginHost *host = sen_office_get_plugins (sen_ui_context_get_office (self->context));
-  SenSubject *subject = kind != NULL ? sen_plugin_host_find_subject (host, kind) : NULL;
 
   if (kind == NULL)
     sen_window_go (self, what);
-  else if (subject == NULL)
-    sen_ui_context_toast (self->context, _ ("The plugin that knows this record is not active."));
   else
-    sen_ui_context_activate (self->context, sen_subject_get_action (subject), g_variant_new ("(si)", colon + 1, 0));
+    sen_ui_context_open_subject (self->context, kind, colon + 1, 0, NULL);
 }

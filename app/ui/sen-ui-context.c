@@ -181,6 +181,41 @@ sen_ui_context_activate (SenUiContext *self, const char *action, GVariant *param
 }
 
 /**
+ * sen_ui_context_open_subject:
+ * @self: the context
+ * @kind: a kind of subject, such as `documents.document`
+ * @id: of one
+ * @page: in its paper, from 1; 0 for none
+ * @quote: (nullable): the words to show there
+ *
+ * Opens a record of any plugin. A failure is shown.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+sen_ui_context_open_subject (SenUiContext *self, const char *kind, const char *id, guint page, const char *quote)
+{
+  SenPluginHost *host;
+  SenSubject *subject;
+  const GVariantType *type;
+
+  g_return_val_if_fail (SEN_UI_IS_CONTEXT (self) && kind != NULL && id != NULL, FALSE);
+
+  host = sen_office_get_plugins (self->office);
+  subject = sen_plugin_host_find_subject (host, kind);
+  if (subject == NULL)
+    {
+      sen_ui_context_toast (self, _ ("The plugin that knows this record is not active."));
+      return FALSE;
+    }
+  type = sen_plugin_host_get_action_type (host, sen_subject_get_action (subject));
+  if (type != NULL && g_variant_type_equal (type, G_VARIANT_TYPE ("(sis)")))
+    return sen_ui_context_activate (self, sen_subject_get_action (subject),
+                                    g_variant_new ("(sis)", id, (int)page, quote != NULL ? quote : ""));
+  return sen_ui_context_activate (self, sen_subject_get_action (subject), g_variant_new ("(si)", id, (int)page));
+}
+
+/**
  * sen_ui_context_toast:
  * @self: the context
  * @text: one short translated sentence, without markup

@@ -28,6 +28,8 @@ void sen_ui_context_detach (SenUiContext *self);
 void sen_ui_context_push (SenUiContext *self, GtkWidget *page, const char *title);
 void sen_ui_context_pop (SenUiContext *self);
 void sen_ui_context_show_place (SenUiContext *self, const char *id);
+gboolean
+sen_ui_context_open_subject (SenUiContext *self, const char *kind, const char *id, guint page, const char *quote);
 gboolean sen_ui_context_activate (SenUiContext *self, const char *action, GVariant *parameter);
 
 void sen_ui_context_toast (SenUiContext *self, const char *text);

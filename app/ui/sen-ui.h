@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one header of libsen-ui for plugins. */
+/* The one header of libsen-ui for plugins; with it comes <sen.h>. */
 #pragma once
+
+#include "sen.h"
 
 #include "sen-adaptive.h"
 #include "sen-ui-alert.h"

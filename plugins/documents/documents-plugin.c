@@ -72,6 +72,37 @@ add_subject (SenRegistry *registry)
       "SELECT file, name, what, at FROM documents_revision WHERE document = ?1 AND alive ORDER BY at, id");
 }
 
+/* Who did what when, for the trail: the number with the step that gave it, else the reason. */
+static void
+add_steps (SenRegistry *registry)
+{
+  g_autoptr (GString) words = g_string_new ("CASE s.step");
+  g_autofree char *sql = NULL;
+
+  for (guint i = 0; i < DOCUMENTS_N_STEPS; i++)
+    {
+      g_autofree char *label = sen_text_quote_sql (documents_step_get_label ((DocumentsStep)i));
+
+      g_string_append_printf (words, " WHEN '%s' THEN %s", documents_step_to_text ((DocumentsStep)i), label);
+    }
+  g_string_append (words, " ELSE s.step END");
+  sql = g_strdup_printf ("SELECT s.id AS row, s.at, s.person, %s AS what, CASE s.step WHEN 'numbered' THEN"
+                         " (SELECT d.code FROM documents_document d WHERE d.id = s.document) ELSE s.reason END AS note"
+                         " FROM documents_step s WHERE s.document = ?1 AND s.alive",
+                         words->str);
+  sen_registry_add_steps (registry, DOCUMENTS_SUBJECT, sql);
+}
+
+/* A motion that was passed is written down as a decision; the window's action does it. */
+static void
+add_offers (SenRegistry *registry)
+{
+  static const char *const needs_passed[] = { "id", "passed", NULL };
+
+  sen_registry_add_offer (registry, "meetings.item", "documents.draft_from", _ ("Draft the decision"),
+                          "sen-document-symbolic", 10, needs_passed);
+}
+
 static gboolean
 documents_plugin_register_parts (SenPlugin *plugin, SenRegistry *registry, GError **error)
 {
@@ -86,6 +117,8 @@ documents_plugin_register_parts (SenPlugin *plugin, SenRegistry *registry, GErro
                          "documents_document", INCOMING_SQL, "documents.open");
   sen_registry_add_file_references (registry, "SELECT file FROM documents_revision WHERE alive");
   add_subject (registry);
+  add_steps (registry);
+  add_offers (registry);
   documents_calls_register (registry);
   documents_commands_register (registry);
   sen_registry_set_sample (registry, documents_sample_fill, NULL, NULL);

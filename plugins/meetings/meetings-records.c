@@ -4,20 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Who wrote a row of a table, as the journal has it. */
-#define AUTHOR(table)                                                                                                  \
-  "(SELECT j.author FROM sen_journal j WHERE j.tbl = '" table "' AND j.row = " table ".id ORDER BY j.id LIMIT 1)"
-
-/* (transfer full): @text as a string of SQL */
-static char *
-quote (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "'", -1);
-  g_autofree char *joined = g_strjoinv ("''", parts);
-
-  return g_strdup_printf ("'%s'", joined);
-}
-
 static char *
 status_words (const char *column)
 {
@@ -28,7 +14,7 @@ status_words (const char *column)
   g_string_append_printf (sql, "CASE %s", column);
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
-      g_autofree char *label = quote (meetings_status_get_label (all[i]));
+      g_autofree char *label = sen_text_quote_sql (meetings_status_get_label (all[i]));
 
       g_string_append_printf (sql, " WHEN '%s' THEN %s", meetings_status_to_text (all[i]), label);
     }
@@ -45,13 +31,12 @@ add_meeting (SenRegistry *registry)
       = g_strdup_printf ("SELECT m.id, m.title, %s AS state, strftime ('%%Y-%%m-%%d', m.starts / 1000, 'unixepoch',"
                          " 'localtime') AS day FROM meetings_overview m WHERE m.alive",
                          words);
-  g_autofree char *steps = g_strdup_printf (
-      "SELECT id AS row, at, " AUTHOR ("meetings_status") " AS person, %s AS what, NULL AS note"
-                                                          " FROM meetings_status WHERE meeting = ?1 AND alive",
-      step_words);
+  g_autofree char *steps = g_strdup_printf ("SELECT id AS row, at, NULL AS person, %s AS what, NULL AS note FROM "
+                                            "meetings_status WHERE meeting = ?1 AND alive",
+                                            step_words);
 
   sen_registry_add_subject (registry, MEETINGS_SUBJECT_MEETING, _ ("Meeting"), "sen-meeting-symbolic", subject,
-                            "meetings.open");
+                            "meetings.show");
   sen_registry_add_trail (
       registry, MEETINGS_SUBJECT_MEETING,
       "SELECT 'meetings_meeting' AS tbl, id AS row FROM meetings_meeting WHERE id = ?1"
@@ -73,23 +58,23 @@ add_meeting (SenRegistry *registry)
 static void
 add_item (SenRegistry *registry)
 {
-  g_autofree char *passed = quote (_ ("Passed"));
-  g_autofree char *rejected = quote (_ ("Not passed"));
+  g_autofree char *passed = sen_text_quote_sql (_ ("Passed"));
+  g_autofree char *rejected = sen_text_quote_sql (_ ("Not passed"));
   /* Translators: the numbers of a vote, in this order: for, against, members in all */
-  g_autofree char *numbers = quote (_ ("%d for, %d against, of %d"));
+  g_autofree char *numbers = sen_text_quote_sql (_ ("%d for, %d against, of %d"));
   g_autofree char *subject = g_strdup_printf (
       "SELECT i.id, i.title, (SELECT CASE WHEN v.passed THEN %s ELSE %s END FROM meetings_result v WHERE v.item = i.id)"
       " AS state, strftime ('%%Y-%%m-%%d', m.starts / 1000, 'unixepoch', 'localtime') AS day FROM meetings_item i"
       " JOIN meetings_meeting m ON m.id = i.meeting WHERE i.alive AND m.alive",
       passed, rejected);
-  g_autofree char *steps = g_strdup_printf (
-      "SELECT id AS row, at, " AUTHOR ("meetings_vote") " AS person, CASE WHEN passed THEN %s ELSE %s END AS what,"
-                                                        " printf (%s, in_favour, against, total) AS note FROM "
-                                                        "meetings_vote WHERE item = ?1 AND alive",
-      passed, rejected, numbers);
+  g_autofree char *steps
+      = g_strdup_printf ("SELECT id AS row, at, NULL AS person, CASE WHEN passed THEN %s ELSE %s END AS what,"
+                         " printf (%s, in_favour, against, total) AS note FROM "
+                         "meetings_vote WHERE item = ?1 AND alive",
+                         passed, rejected, numbers);
 
   sen_registry_add_subject (registry, MEETINGS_SUBJECT_ITEM, _ ("Agenda item"), "sen-agenda-symbolic", subject,
-                            "meetings.open_item");
+                            "meetings.show_item");
   sen_registry_add_trail (
       registry, MEETINGS_SUBJECT_ITEM,
       "SELECT 'meetings_item' AS tbl, id AS row FROM meetings_item WHERE id = ?1"
@@ -116,12 +101,12 @@ add_item (SenRegistry *registry)
 static void
 add_reminders (SenRegistry *registry)
 {
-  g_autofree char *chair = quote (_ ("because you preside"));
-  g_autofree char *secretary = quote (_ ("because you take the minutes"));
-  g_autofree char *member = quote (_ ("because you are called to it as a member"));
-  g_autofree char *guest = quote (_ ("because you are invited to it"));
+  g_autofree char *chair = sen_text_quote_sql (_ ("because you preside"));
+  g_autofree char *secretary = sen_text_quote_sql (_ ("because you take the minutes"));
+  g_autofree char *member = sen_text_quote_sql (_ ("because you are called to it as a member"));
+  g_autofree char *guest = sen_text_quote_sql (_ ("because you are invited to it"));
   /* Translators: %s is how many, then why: “There are papers to read (3), because you preside” */
-  g_autofree char *papers = quote (_ ("There are papers to read (%s)"));
+  g_autofree char *papers = sen_text_quote_sql (_ ("There are papers to read (%s)"));
   g_autofree char *why
       = g_strdup_printf ("CASE m.role WHEN 'chair' THEN %s WHEN 'secretary' THEN %s WHEN 'guest' THEN %s ELSE %s END",
                          chair, secretary, guest, member);

@@ -95,6 +95,15 @@ gboolean
 tasks_book_add_event (SenDb *db, const char *task, TasksEvent *event, GPtrArray *files, gboolean clerk, GError **error);
 gboolean tasks_book_take_back (SenDb *db, const char *task, const char *event, GError **error);
 
+/* tasks-book-edit.c */
+gboolean tasks_book_edit (SenDb *db,
+                          const char *id,
+                          const char *content,
+                          const char *product,
+                          const TasksUrgency *urgency,
+                          const char *person,
+                          GError **error);
+
 /* tasks-book-people.c */
 gboolean tasks_book_check_member (SenDb *db, TasksMember *member, const char *today, gboolean lead, GError **error);
 TasksMember *tasks_book_find_member (SenDb *db, const char *written, GError **error);

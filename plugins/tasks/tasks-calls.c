@@ -199,15 +199,29 @@ take_rest (Create *create, GError **error)
   return TRUE;
 }
 
+/* Of a selected text, the record whose text it is. */
+static void
+get_source (GVariant *wanted, const char **kind, const char **id)
+{
+  *kind = get_text (wanted, "kind");
+  *id = get_text (wanted, "id");
+  if (g_strcmp0 (*kind, "text") != 0)
+    return;
+  *kind = get_text (wanted, "source_kind");
+  *id = get_text (wanted, "source_id");
+}
+
 /* Where it comes from: a subject's kind and id, and what is quoted of it. */
 static gboolean
 find_source (SenDb *db, Create *create, GError **error)
 {
-  const char *kind = get_text (create->wanted, "kind");
-  const char *id = get_text (create->wanted, "id");
-  SenSubject *subject
-      = kind != NULL ? sen_plugin_host_find_subject (sen_office_get_plugins (create->office), kind) : NULL;
+  SenPluginHost *host = sen_office_get_plugins (create->office);
   g_autoptr (SenRecord) described = NULL;
+  const char *kind, *id;
+  SenSubject *subject;
+
+  get_source (create->wanted, &kind, &id);
+  subject = kind != NULL ? sen_plugin_host_find_subject (host, kind) : NULL;
 
   if (create->task->source_title == NULL && id != NULL && subject != NULL)
     {
@@ -224,13 +238,13 @@ find_source (SenDb *db, Create *create, GError **error)
 static gboolean
 link_source (SenDb *db, Create *create, GError **error)
 {
-  const char *kind = get_text (create->wanted, "kind");
-  const char *id = get_text (create->wanted, "id");
   const char *quote = create->task->quote;
   const char *relation = get_text (create->wanted, "relation");
+  const char *kind, *id;
   gint64 page = 0;
 
-  if (kind == NULL || id == NULL || g_str_equal (kind, "text"))
+  get_source (create->wanted, &kind, &id);
+  if (kind == NULL || id == NULL)
     return TRUE;
   if (quote == NULL)
     quote = get_text (create->wanted, "text");

@@ -505,6 +505,7 @@ tasks_commands_register (SenRegistry *registry)
   sen_command_set_arguments (show, 1, 1);
   sen_registry_add_command (registry, list);
   sen_registry_add_command (registry, show);
+  tasks_commands_register_edit (registry);
   tasks_commands_register_act (registry);
   tasks_commands_register_files (registry);
 }

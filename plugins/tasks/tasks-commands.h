@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 void tasks_commands_register (SenRegistry *registry);
+void tasks_commands_register_edit (SenRegistry *registry);
 void tasks_commands_register_act (SenRegistry *registry);
 void tasks_commands_register_files (SenRegistry *registry);
 

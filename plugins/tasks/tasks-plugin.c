@@ -23,13 +23,39 @@ make_state_sql (void)
 
   for (guint i = 0; i < TASKS_N_STATES; i++)
     {
-      g_auto (GStrv) parts = g_strsplit (tasks_state_get_label ((TasksState)i), "'", -1);
-      g_autofree char *quoted = g_strjoinv ("''", parts);
+      g_autofree char *label = sen_text_quote_sql (tasks_state_get_label ((TasksState)i));
 
-      g_string_append_printf (sql, " WHEN '%s' THEN '%s'", tasks_state_to_text ((TasksState)i), quoted);
+      g_string_append_printf (sql, " WHEN '%s' THEN %s", tasks_state_to_text ((TasksState)i), label);
     }
   g_string_append (sql, " END");
   return g_string_free (sql, FALSE);
+}
+
+/* Who did what when: a lead's name with the assignment, a percentage and a day with what has them. */
+static void
+add_steps (SenRegistry *registry)
+{
+  g_autoptr (GString) words = g_string_new ("CASE e.what");
+  /* Translators: %s is the lead of the task */
+  g_autofree char *lead = sen_text_quote_sql (_ ("lead: %s"));
+  g_autofree char *until = sen_text_quote_sql (_ ("until %s"));
+  g_autofree char *steps = NULL;
+
+  for (guint i = 0; i < TASKS_N_FACTS; i++)
+    {
+      g_autofree char *label = sen_text_quote_sql (tasks_fact_get_label ((TasksFact)i));
+
+      g_string_append_printf (words, " WHEN '%s' THEN %s", tasks_fact_to_text ((TasksFact)i), label);
+    }
+  g_string_append (words, " ELSE e.what END");
+  steps = g_strdup_printf (
+      "SELECT e.id AS row, e.at, e.person, %s AS what, nullif (trim (CASE e.what WHEN 'assigned' THEN"
+      " printf (%s, (SELECT o.lead_name FROM tasks_overview o WHERE o.id = e.task))"
+      " WHEN 'reported' THEN e.percent || '%%' WHEN 'extension_asked' THEN printf (%s, strftime ('%%d/%%m/%%Y', e.day))"
+      " WHEN 'extension_granted' THEN printf (%s, strftime ('%%d/%%m/%%Y', e.day)) ELSE '' END"
+      " || ifnull (' ' || e.text, '')), '') AS note FROM tasks_event e WHERE e.task = ?1 AND e.alive",
+      words->str, lead, until, until);
+  sen_registry_add_steps (registry, TASKS_KIND, steps);
 }
 
 static void
@@ -57,24 +83,16 @@ add_records (SenRegistry *registry)
       " UNION ALL SELECT 'tasks_evidence', id FROM tasks_evidence WHERE task = ?1",
       "SELECT v.file, v.name, e.what, e.at FROM tasks_evidence v JOIN tasks_event e ON e.id = v.event"
       " WHERE v.task = ?1 ORDER BY e.at, v.id");
+  add_steps (registry);
   sen_registry_add_file_references (registry, "SELECT file FROM tasks_evidence WHERE alive");
-}
-
-static char *
-quote_sql (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "'", -1);
-  g_autofree char *doubled = g_strjoinv ("''", parts);
-
-  return g_strdup_printf ("'%s'", doubled);
 }
 
 /* Who leads; of a unit that does, whoever has its first post today. Nobody while it rests or waits for acceptance. */
 static void
 add_reminders (SenRegistry *registry)
 {
-  g_autofree char *person = quote_sql (_ ("because you are the lead"));
-  g_autofree char *unit = quote_sql (_ ("because your unit leads"));
+  g_autofree char *person = sen_text_quote_sql (_ ("because you are the lead"));
+  g_autofree char *unit = sen_text_quote_sql (_ ("because your unit leads"));
   g_autofree char *sql = g_strdup_printf (
       "SELECT t.id, t.content AS title, CASE t.lead WHEN ?1 THEN %s ELSE %s END AS why, n.due, 'deadline' AS kind,"
       " (SELECT max (e.at) FROM tasks_event e WHERE e.task = t.id AND e.alive"
@@ -89,6 +107,32 @@ add_reminders (SenRegistry *registry)
       person, unit);
 
   sen_registry_add_reminders (registry, "tasks.due", sql, "tasks.finish");
+}
+
+/* Whose turn it is to decide, and whose task nobody finishes: who assigned it, unless they lead it themselves. */
+static void
+add_assigners_reminders (SenRegistry *registry)
+{
+  g_autofree char *result = sen_text_quote_sql (_ ("because you assigned it: the result waits for your acceptance"));
+  g_autofree char *extension = sen_text_quote_sql (_ ("because you assigned it: an extension is asked for"));
+  g_autofree char *overdue = sen_text_quote_sql (_ ("because you assigned it, and it is overdue"));
+  g_autofree char *decide = g_strdup_printf (
+      "SELECT t.id, t.content AS title, CASE n.state WHEN 'submitted' THEN %s ELSE %s END AS why,"
+      " (SELECT max (e.at) FROM tasks_event e WHERE e.task = t.id AND e.alive AND e.what IN ('submitted',"
+      " 'extension_asked')) AS due, 'waiting' AS kind, 0 AS since, '" TASKS_KIND "' AS subject FROM tasks_now n"
+      " JOIN tasks_task t ON t.id = n.id WHERE t.alive AND t.assigner = ?1 AND t.lead <> ?1"
+      " AND (n.state = 'submitted' OR (n.asked IS NOT NULL AND n.state IN ('new', 'running', 'paused')))",
+      result, extension);
+  /* Since the deadline passed: what comes before it is said to the lead alone. */
+  g_autofree char *late = g_strdup_printf (
+      "SELECT t.id, t.content AS title, %s AS why, n.due, 'deadline' AS kind,"
+      " CAST (strftime ('%%s', n.due, '+1 day', 'utc') AS INTEGER) * 1000 AS since, '" TASKS_KIND "' AS subject"
+      " FROM tasks_now n JOIN tasks_task t ON t.id = n.id WHERE t.alive AND t.assigner = ?1 AND t.lead <> ?1"
+      " AND n.state IN ('new', 'running') AND n.asked IS NULL AND n.due < date ('now', 'localtime')",
+      overdue);
+
+  sen_registry_add_reminders (registry, "tasks.decide", decide, NULL);
+  sen_registry_add_reminders (registry, "tasks.overdue", late, NULL);
 }
 
 /* Whatever can be read can become a task. */
@@ -116,6 +160,7 @@ tasks_plugin_register_parts (SenPlugin *plugin, SenRegistry *registry, GError **
     sen_registry_track (registry, tasks_tables[i]);
   add_records (registry);
   add_reminders (registry);
+  add_assigners_reminders (registry);
   add_offers (registry);
   tasks_calls_register (registry);
   tasks_commands_register (registry);

@@ -443,3 +443,20 @@ sen_text_initials (const char *full_name)
     append_initial (initials, g_ptr_array_index (words, words->len - 1));
   return g_string_free (initials, FALSE);
 }
+
+/**
+ * sen_text_quote_sql:
+ * @text: such as a translated word
+ *
+ * For words in the queries that a plugin hands over (sen_registry_add_steps()); what a user wrote is a parameter.
+ *
+ * Returns: (transfer full): @text as a string of SQL, in quotes
+ */
+char *
+sen_text_quote_sql (const char *text)
+{
+  g_autoptr (GString) quoted = g_string_new (text);
+
+  g_string_replace (quoted, "'", "''", 0);
+  return g_strdup_printf ("'%s'", quoted->str);
+}

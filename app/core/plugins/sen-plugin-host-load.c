@@ -6,6 +6,7 @@
  * as well.
  */
 #include <glib/gi18n-lib.h>
+#include <libintl.h>
 
 #include "sen-command-private.h"
 #include "sen-error.h"
@@ -37,12 +38,25 @@ call_register (SenHostedPlugin *plugin, SenRegistry *registry, GError **error)
   return ok && sen_registry_check (registry, error);
 }
 
+/* The texts of a plugin built elsewhere are in a domain of its own, named as it is, in locale/ beside its manifest. */
+static void
+bind_texts (const SenPluginManifest *manifest)
+{
+  g_autofree char *folder = g_build_filename (manifest->folder, "locale", NULL);
+
+  if (g_str_equal (manifest->id, GETTEXT_PACKAGE) || !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return;
+  bindtextdomain (manifest->id, folder);
+  bind_textdomain_codeset (manifest->id, "UTF-8");
+}
+
 /* The part of starting that belongs to the main thread. */
 static gboolean
 register_parts (SenPluginHost *self, SenHostedPlugin *plugin, SenRegistry *registry, GError **error)
 {
   if (self->peas == NULL)
     self->peas = sen_peas_new ();
+  bind_texts (plugin->manifest);
   if (!sen_peas_load (self->peas, plugin->manifest, error))
     return FALSE;
   plugin->extension = sen_peas_create (self->peas, plugin->manifest, SEN_TYPE_PLUGIN, error);

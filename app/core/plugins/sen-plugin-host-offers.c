@@ -46,6 +46,20 @@ sen_plugin_host_has_action (SenPluginHost *self, const char *name)
 }
 
 /**
+ * sen_plugin_host_get_action_type:
+ * @name: such as `tasks.open`
+ *
+ * Returns: (transfer none) (nullable): the type of its parameter; %NULL when it has none or is not there
+ */
+const GVariantType *
+sen_plugin_host_get_action_type (SenPluginHost *self, const char *name)
+{
+  SenAction *action = g_hash_table_lookup (self->actions, name);
+
+  return action != NULL ? action->type : NULL;
+}
+
+/**
  * sen_plugin_host_activate:
  * @name: such as `tasks.create`
  * @parameter: (nullable): of the type that the action was registered with; a floating one is taken over

@@ -224,7 +224,7 @@ compare_offers (gconstpointer a, gconstpointer b)
  * sen_plugin_host_list_offers:
  * @subject: `a{sv}`; a floating one is taken over. Its keys: `kind` and `id`; and as there is: `title`, `text` (as
  * quoted), `page` (u, from 1), `file` (a hash), `basis` and `body` (as), `unit`, `person`, `day`, `number`, `passed`
- * (b)
+ * (b). Of the kind `text`, which has no id, `source_kind` and `source_id` name the record whose text it is
  *
  * Returns: (transfer container) (element-type SenOffer): what can be done with it here, in order
  */

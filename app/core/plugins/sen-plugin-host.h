@@ -41,6 +41,7 @@ SenPluginInfo *sen_plugin_host_find (SenPluginHost *self, const char *id);
 gboolean sen_plugin_host_set_enabled (SenPluginHost *self, const char *id, gboolean enabled, GError **error);
 GPtrArray *sen_plugin_host_list_commands (SenPluginHost *self);
 gboolean sen_plugin_host_has_action (SenPluginHost *self, const char *name);
+const GVariantType *sen_plugin_host_get_action_type (SenPluginHost *self, const char *name);
 gboolean sen_plugin_host_activate (SenPluginHost *self, const char *name, GVariant *parameter, GError **error);
 void sen_plugin_host_add_action (SenPluginHost *self,
                                  const char *name,

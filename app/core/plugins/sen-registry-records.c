@@ -31,8 +31,9 @@ sen_reminder_source_free (SenReminderSource *self)
  * @id: `<id>.what`: `tasks.due`
  * @sql: `SELECT id, title, why, due, kind, since, subject FROM …`, for the person `?1`: every record of which that
  * person is to be reminded as long as it is listed: why in words, translated by the plugin (“because you are the
- * lead”); due an ISO day (or UTC milliseconds for a start); kind `deadline`, `start` or `reading`; since, UTC
- * milliseconds, from when on it was so; subject the kind of subject that opens it
+ * lead”); due an ISO day (or UTC milliseconds for a start and for what waits); kind `deadline`, `start`, `reading` or
+ * `waiting`; since, UTC milliseconds: what would have been said before is not said; subject the kind of subject that
+ * opens it
  * @done: (nullable): a call with `(s)`, the record's id, that ticks it off
  *
  * Reminds people of what is due; see #SenLadderStep for when.
@@ -114,7 +115,8 @@ find_subject (SenRegistry *self, const char *kind)
  * @icon: the name of a symbolic icon
  * @sql: `SELECT id, title, state, day FROM …`: state is a word for people, translated by the plugin; day an ISO day;
  *   either may be NULL. It is asked for one id: `SELECT * FROM (@sql) WHERE id = ?`
- * @action: the action that opens one, called with `(si)`: its id and a page
+ * @action: the action that opens one, called with `(si)`: its id and a page; or with `(sis)`, if that is its type: the
+ *   words there, too
  *
  * Records of this kind can be linked to (sen_links_add()), and offers be made for them.
  */
@@ -161,8 +163,8 @@ sen_registry_add_trail (SenRegistry *self, const char *kind, const char *rows, c
  * sen_registry_add_steps:
  * @kind: of a subject that was added before
  * @sql: a `SELECT row, at, person, what, note`: a row's id among those of the trail, UTC milliseconds, a person's id,
- * the deed in words, translated by the plugin (“approved”), and a reason; the last three may be NULL. `?1` is the
- * record
+ * the deed in words, translated by the plugin (“approved”; sen_text_quote_sql()), and a reason; the last three may be
+ * NULL: without a person it is whoever wrote the row first. `?1` is the record
  *
  * Who did what when with a record, for people.
  */

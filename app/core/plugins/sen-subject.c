@@ -66,10 +66,7 @@ void
 sen_subject_set_steps (SenSubject *self, const char *sql)
 {
   g_free (self->steps_sql);
-  self->steps_sql
-      = g_strdup_printf ("SELECT '%s' AS kind, ?1 AS id, s.row, s.at, s.person, p.full_name AS name, s.what,"
-                         " s.note FROM (%s) s LEFT JOIN sen_person p ON p.id = s.person",
-                         self->kind, sql);
+  self->steps_sql = g_strdup (sql);
 }
 
 /**
@@ -114,6 +111,17 @@ const char *
 sen_subject_get_action (SenSubject *self)
 {
   return self->action;
+}
+
+/**
+ * sen_subject_has_trail:
+ *
+ * Returns: whether it tells which rows make up one, so that its trail can be shown
+ */
+gboolean
+sen_subject_has_trail (SenSubject *self)
+{
+  return self->rows_sql != NULL;
 }
 
 /**

@@ -13,6 +13,7 @@ const char *sen_subject_get_kind (SenSubject *self);
 const char *sen_subject_get_label (SenSubject *self);
 const char *sen_subject_get_icon (SenSubject *self);
 const char *sen_subject_get_action (SenSubject *self);
+gboolean sen_subject_has_trail (SenSubject *self);
 SenRecord *sen_subject_describe (SenSubject *self, SenDb *db, const char *id, GError **error);
 GPtrArray *sen_subject_list_rows (SenSubject *self, SenDb *db, const char *id, GError **error);
 GPtrArray *sen_subject_list_steps (SenSubject *self, SenDb *db, const char *id, GError **error);

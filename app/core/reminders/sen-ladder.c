@@ -108,16 +108,12 @@ add_before (GArray *steps, SenCalendar *calendar, const GDate *due, int n, int h
     add (steps, name, sen_time_from_local (&day, hour, 0));
 }
 
+/* The mornings of the working days after @due, up to the first after @until. */
 static void
-add_deadline (GArray *steps, SenCalendar *calendar, const GDate *due, gint64 until)
+add_after (GArray *steps, SenCalendar *calendar, const GDate *due, gint64 until)
 {
   GDate day = *due;
 
-  add_before (steps, calendar, due, 7, MORNING, "-7");
-  add_before (steps, calendar, due, 3, MORNING, "-3");
-  add_before (steps, calendar, due, 1, MORNING, "-1");
-  if (sen_calendar_is_working_day (calendar, due)) /* else the working day before is the last warning */
-    add (steps, "0", sen_time_from_local (due, MORNING, 0));
   for (int n = 1; n <= MAX_OVERDUE && sen_calendar_add_working_days (calendar, &day, 1, &day); n++)
     {
       g_autofree char *name = g_strdup_printf ("+%d", n);
@@ -127,6 +123,17 @@ add_deadline (GArray *steps, SenCalendar *calendar, const GDate *due, gint64 unt
       if (at > until)
         break;
     }
+}
+
+static void
+add_deadline (GArray *steps, SenCalendar *calendar, const GDate *due, gint64 until)
+{
+  add_before (steps, calendar, due, 7, MORNING, "-7");
+  add_before (steps, calendar, due, 3, MORNING, "-3");
+  add_before (steps, calendar, due, 1, MORNING, "-1");
+  if (sen_calendar_is_working_day (calendar, due)) /* else the working day before is the last warning */
+    add (steps, "0", sen_time_from_local (due, MORNING, 0));
+  add_after (steps, calendar, due, until);
 }
 
 /**
@@ -157,6 +164,10 @@ sen_ladder_list (SenCalendar *calendar, SenDueKind kind, gint64 due, const SenQu
     case SEN_DUE_READING:
       add_before (steps, calendar, &day, 3, MORNING, "-3");
       add_before (steps, calendar, &day, 1, MORNING, "-1");
+      break;
+    case SEN_DUE_WAITING:
+      add (steps, "now", due);
+      add_after (steps, calendar, &day, until);
       break;
     case SEN_DUE_DEADLINE:
     default:
@@ -194,5 +205,6 @@ sen_due_parse (const char *text, SenDueKind kind, gint64 *due)
       *due = sen_time_from_local (&day, 12, 0);
       return TRUE;
     }
-  return kind == SEN_DUE_START && g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, due, NULL);
+  return (kind == SEN_DUE_START || kind == SEN_DUE_WAITING)
+         && g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, due, NULL);
 }

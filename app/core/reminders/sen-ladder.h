@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @SEN_DUE_DEADLINE: work with a deadline, a day: 7, 3 and 1 working days before, the day, then each working day
  * @SEN_DUE_START: something that begins at an instant: the working day before, and half an hour before
  * @SEN_DUE_READING: papers to be read by a day: 3 and 1 working days before
+ * @SEN_DUE_WAITING: somebody's turn since an instant: then, and each working day after it
  *
  * What it means that something is due.
  */
@@ -19,11 +20,13 @@ typedef enum
   SEN_DUE_DEADLINE,
   SEN_DUE_START,
   SEN_DUE_READING,
+  SEN_DUE_WAITING,
 } SenDueKind;
 
 /**
  * SenLadderStep:
- * @name: `-7`, `-3`, `-1`, `0`, `+1`…: working days from the deadline; `eve`, `soon` for a start
+ * @name: `-7`, `-3`, `-1`, `0`, `+1`…: working days from the deadline; `eve`, `soon` for a start; `now` for
+ *   what waits
  * @at: UTC milliseconds
  *
  * One reminder of a ladder.

@@ -104,6 +104,8 @@ parse_kind (const char *name)
 {
   if (g_strcmp0 (name, "start") == 0)
     return SEN_DUE_START;
+  if (g_strcmp0 (name, "waiting") == 0)
+    return SEN_DUE_WAITING;
   return g_strcmp0 (name, "reading") == 0 ? SEN_DUE_READING : SEN_DUE_DEADLINE;
 }
 
@@ -114,7 +116,7 @@ read_due (SenRecord *row, gint64 *due)
   SenDueKind kind = parse_kind (sen_record_get_text (row, "kind"));
   const char *text = sen_record_get_text (row, "due");
 
-  if (text != NULL || kind != SEN_DUE_START)
+  if (text != NULL || (kind != SEN_DUE_START && kind != SEN_DUE_WAITING))
     return sen_due_parse (text, kind, due);
   *due = sen_record_get_int (row, "due");
   return *due != 0;
@@ -148,7 +150,7 @@ due_for_key (SenDueKind kind, gint64 due)
 {
   GDate day;
 
-  if (kind == SEN_DUE_START)
+  if (kind == SEN_DUE_START || kind == SEN_DUE_WAITING)
     return due;
   sen_time_to_date (due, &day);
   return g_date_get_julian (&day);
@@ -179,7 +181,7 @@ is_over (Collect *self, SenDueKind kind, gint64 due)
 {
   GDate day, today;
 
-  if (kind == SEN_DUE_DEADLINE)
+  if (kind == SEN_DUE_DEADLINE || kind == SEN_DUE_WAITING)
     return FALSE;
   if (kind == SEN_DUE_START)
     return self->now > due;

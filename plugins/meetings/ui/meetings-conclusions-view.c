@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "meetings-records.h"
 #include "meetings-words.h"
 
 /**
@@ -30,13 +31,35 @@ row_activated_cb (MeetingsConclusionsView *self, GtkListBoxRow *row)
                               (const char *)g_object_get_data (G_OBJECT (row), "section"));
 }
 
+/* The conclusion as a quotation: a task made of it leads back to the minutes. */
+static GtkWidget *
+make_offers (MeetingsConclusionsView *self, const char *section, const char *text, const char *title)
+{
+  gboolean whole = g_str_equal (section, "conclusions");
+  GVariantBuilder dict;
+
+  g_variant_builder_init (&dict, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&dict, "{sv}", "kind", g_variant_new_string ("text"));
+  g_variant_builder_add (&dict, "{sv}", "text", g_variant_new_string (text));
+  g_variant_builder_add (&dict, "{sv}", "title", g_variant_new_string (title));
+  g_variant_builder_add (&dict, "{sv}", "source_kind",
+                         g_variant_new_string (whole ? MEETINGS_SUBJECT_MEETING : MEETINGS_SUBJECT_ITEM));
+  g_variant_builder_add (&dict, "{sv}", "source_id",
+                         g_variant_new_string (whole ? meetings_desk_get_id (self->desk) : section));
+  return sen_ui_offers_button_new (meetings_desk_get_context (self->desk), g_variant_builder_end (&dict),
+                                   _ ("More for this conclusion"));
+}
+
 static void
-append (MeetingsConclusionsView *self, const char *section, const char *text, const char *origin)
+append (MeetingsConclusionsView *self, const char *section, const char *text, const char *origin, const char *title)
 {
   GtkWidget *row = sen_ui_row_new (text, origin, "sen-conclusion-symbolic");
+  GtkWidget *offers = make_offers (self, section, text, title);
 
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   g_object_set_data_full (G_OBJECT (row), "section", g_strdup (section), g_free);
+  if (offers != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), offers);
   sen_ui_row_set_arrow (ADW_ACTION_ROW (row));
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
@@ -50,7 +73,7 @@ append_notes (MeetingsConclusionsView *self, GListModel *notes)
       g_autofree char *origin = meetings_words_numbered (note->number, note->title);
 
       if (note->conclusion != NULL)
-        append (self, note->item, note->conclusion, origin);
+        append (self, note->item, note->conclusion, origin, note->title);
     }
 }
 
@@ -69,7 +92,7 @@ fill (MeetingsConclusionsView *self)
   lines = g_strsplit (minutes->conclusions != NULL ? minutes->conclusions : "", "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (*g_strstrip (lines[i]) != '\0')
-      append (self, "conclusions", lines[i], _ ("The whole meeting"));
+      append (self, "conclusions", lines[i], _ ("The whole meeting"), minutes->meeting->title);
   gtk_stack_set_visible_child_name (
       GTK_STACK (self->stack), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0) != NULL ? "list" : "empty");
 }

@@ -2,6 +2,7 @@
 #include "meetings-minutes-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "meetings-draft.h"
 #include "meetings-output.h"
@@ -39,6 +40,7 @@ struct _MeetingsMinutesPage
   GtkWidget *preview;            /* owned by the widget tree */
   GtkTextBuffer *buffer;         /* owned, nullable: where was written last */
   char *wanted;                  /* owned, nullable: the section to begin with */
+  char *quote;                   /* owned, nullable: the words to show there */
 };
 
 G_DEFINE_FINAL_TYPE (MeetingsMinutesPage, meetings_minutes_page, SEN_UI_TYPE_PAGE)
@@ -110,6 +112,17 @@ focus_cb (MeetingsMinutesPage *self)
 
 /* Sections */
 
+/* Where the words of the whole meeting are. */
+static const char *
+find_section (MeetingsMinutes *minutes, const char *quote)
+{
+  if (quote != NULL && minutes->opening != NULL && strstr (minutes->opening, quote) != NULL)
+    return "opening";
+  if (quote != NULL && minutes->closing != NULL && strstr (minutes->closing, quote) != NULL)
+    return "closing";
+  return "conclusions";
+}
+
 static GtkWidget *
 ensure_form (MeetingsMinutesPage *self, const char *section)
 {
@@ -148,7 +161,13 @@ start_writing (MeetingsMinutesPage *self)
   MeetingsSection *section = gtk_single_selection_get_selected_item (self->selection);
 
   if (section != NULL)
-    meetings_section_form_start (MEETINGS_SECTION_FORM (ensure_form (self, meetings_section_get_id (section))));
+    {
+      g_autofree char *quote = g_steal_pointer (&self->quote);
+      GtkWidget *form = ensure_form (self, meetings_section_get_id (section));
+
+      if (quote == NULL || !meetings_section_form_select (MEETINGS_SECTION_FORM (form), quote))
+        meetings_section_form_start (MEETINGS_SECTION_FORM (form));
+    }
   if (adw_flap_get_folded (ADW_FLAP (self->sections_flap)))
     adw_flap_set_reveal_flap (ADW_FLAP (self->sections_flap), FALSE);
 }
@@ -180,6 +199,11 @@ changed_cb (MeetingsMinutesPage *self)
     return;
   meetings_section_sync (self->sections, minutes);
   wanted = g_steal_pointer (&self->wanted);
+  if (wanted != NULL && *wanted == '\0')
+    {
+      g_free (wanted);
+      wanted = g_strdup (find_section (minutes, self->quote));
+    }
   select_section (self, wanted != NULL ? wanted : kept);
   if (wanted != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     start_writing (self);
@@ -386,6 +410,7 @@ meetings_minutes_page_dispose (GObject *object)
   g_clear_object (&self->draft);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->quote, g_free);
   G_OBJECT_CLASS (meetings_minutes_page_parent_class)->dispose (object);
 }
 
@@ -456,6 +481,22 @@ meetings_minutes_page_new (MeetingsDesk *desk, const char *section)
   sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
   changed_cb (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * meetings_minutes_page_set_quote:
+ * @self: a new page
+ * @quote: words of the section that it begins with; where that was "", of whichever part of the whole meeting has them
+ *
+ * Shows these words when the page opens, if they are still there.
+ */
+void
+meetings_minutes_page_set_quote (MeetingsMinutesPage *self, const char *quote)
+{
+  g_return_if_fail (MEETINGS_IS_MINUTES_PAGE (self));
+
+  g_free (self->quote);
+  self->quote = g_strdup (quote);
 }
 
 /**

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MeetingsMinutesPage, meetings_minutes_page, MEETINGS, MINUTES_PAGE, SenUiPage)
 
 GtkWidget *meetings_minutes_page_new (MeetingsDesk *desk, const char *section);
+void meetings_minutes_page_set_quote (MeetingsMinutesPage *self, const char *quote);
 void meetings_minutes_page_show (MeetingsMinutesPage *self, const char *section);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ typedef struct
   OpenWhat what;
   char *id;             /* owned */
   int page;             /* of a paper, from 1; 0: none */
+  char *quote;          /* owned, nullable: words of the minutes */
   MeetingsItem *item;   /* owned, nullable until read */
   MeetingsPaper *paper; /* owned, nullable until read */
 } Open;
@@ -31,6 +32,7 @@ open_free (Open *open)
 {
   g_object_unref (open->context);
   g_free (open->id);
+  g_free (open->quote);
   g_clear_object (&open->item);
   g_clear_object (&open->paper);
   g_free (open);
@@ -72,7 +74,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       MeetingsPage *page = MEETINGS_PAGE (push_meeting (open->context, open->item->meeting));
 
       meetings_page_select (page, open->item->id);
-      if (open->what == OPEN_NOTE)
+      if (open->quote != NULL)
+        meetings_page_show_quote (page, open->item->id, open->quote);
+      else if (open->what == OPEN_NOTE)
         meetings_page_show_minutes (page, open->item->id);
     }
   open_free (open);
@@ -85,7 +89,12 @@ find (SenUiContext *context, OpenWhat what, GVariant *parameter)
 
   open->context = g_object_ref (context);
   open->what = what;
-  g_variant_get (parameter, "(si)", &open->id, &open->page);
+  if (g_variant_is_of_type (parameter, G_VARIANT_TYPE ("(sis)")))
+    g_variant_get (parameter, "(sis)", &open->id, &open->page, &open->quote);
+  else
+    g_variant_get (parameter, "(si)", &open->id, &open->page);
+  if (open->quote != NULL && *open->quote == '\0')
+    g_clear_pointer (&open->quote, g_free);
   sen_store_read_async (sen_office_get_store (sen_ui_context_get_office (context)), find_in_store, open, NULL, NULL,
                         found_cb, open);
 }
@@ -117,6 +126,27 @@ open_item_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError
   return TRUE;
 }
 
+/* (sis): an item's id, a page that means nothing here, words of the minutes or "" */
+static gboolean
+show_item_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
+{
+  find (user_data, OPEN_ITEM, parameter);
+  return TRUE;
+}
+
+static gboolean
+show_meeting_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
+{
+  const char *meeting, *quote;
+  GtkWidget *page;
+
+  g_variant_get (parameter, "(&si&s)", &meeting, NULL, &quote);
+  page = push_meeting (user_data, meeting);
+  if (*quote != '\0')
+    meetings_page_show_quote (MEETINGS_PAGE (page), NULL, quote);
+  return TRUE;
+}
+
 static gboolean
 open_paper_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
 {
@@ -143,7 +173,8 @@ create_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **
  * @context: the window's context
  *
  * Offers "meetings.open", "meetings.open_item", "meetings.open_paper", "meetings.open_note" and
- * "meetings.open_minutes", each with an id and a page (from 1; 0: none), and "meetings.create".
+ * "meetings.open_minutes", each with an id and a page (from 1; 0: none), "meetings.show" (a meeting) and
+ * "meetings.show_item", each with words of the minutes besides, and "meetings.create".
  */
 void
 meetings_open_register (SenUiContext *context)
@@ -160,6 +191,8 @@ meetings_open_register (SenUiContext *context)
     { "meetings.open_paper", "(si)", open_paper_cb },
     { "meetings.open_note", "(si)", open_note_cb },
     { "meetings.open_minutes", "(si)", open_minutes_cb },
+    { "meetings.show", "(sis)", show_meeting_cb },
+    { "meetings.show_item", "(sis)", show_item_cb },
     { "meetings.create", NULL, create_cb },
   };
 

@@ -11,6 +11,7 @@
 #include "meetings-notes-view.h"
 #include "meetings-output.h"
 #include "meetings-paper-panel.h"
+#include "meetings-records.h"
 #include "meetings-words.h"
 
 /**
@@ -45,6 +46,7 @@ struct _MeetingsPage
   GtkWidget *agenda;           /* owned by the widget tree */
   GtkWidget *panel;            /* owned by the widget tree */
   GSimpleActionGroup *actions; /* owned */
+  gboolean offered;            /* the menu holds what others can do with the meeting */
   SenWidthClass width_class;
 };
 
@@ -107,6 +109,25 @@ history_cb (MeetingsPage *self)
   enable (self, "redo", meetings_desk_can_redo (self->desk));
 }
 
+/* What others can do with the meeting, and its trail, at the end of the page's menu. */
+static void
+show_offers (MeetingsPage *self, MeetingsMeeting *meeting)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+  GVariantBuilder dict;
+
+  if (self->offered)
+    return;
+  self->offered = TRUE;
+  g_variant_builder_init (&dict, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&dict, "{sv}", "kind", g_variant_new_string (MEETINGS_SUBJECT_MEETING));
+  g_variant_builder_add (&dict, "{sv}", "id", g_variant_new_string (meeting->id));
+  g_variant_builder_add (&dict, "{sv}", "title", g_variant_new_string (meeting->title));
+  menu = sen_ui_offers_menu_new (meetings_desk_get_context (self->desk), g_variant_builder_end (&dict));
+  if (g_menu_model_get_n_items (menu) > 0)
+    g_menu_append_section (self->page_menu, NULL, menu);
+}
+
 static void
 changed_cb (MeetingsPage *self)
 {
@@ -116,6 +137,7 @@ changed_cb (MeetingsPage *self)
     return;
   show_facts (self, meeting);
   show_status (self, meeting);
+  show_offers (self, meeting);
   enable (self, "edit", TRUE);
   enable (self, "minutes", TRUE);
   enable (self, "export", TRUE);
@@ -338,6 +360,7 @@ meetings_page_new (SenUiContext *context, const char *meeting)
 
   self->desk = meetings_desk_new (context, meeting);
   build (self);
+  sen_ui_offers_attach (GTK_WIDGET (self), context);
   g_signal_connect_object (self->agenda, "notify::item", G_CALLBACK (item_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "gone", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
@@ -373,4 +396,23 @@ meetings_page_show_minutes (MeetingsPage *self, const char *section)
   g_return_if_fail (MEETINGS_IS_PAGE (self));
   sen_ui_context_push (meetings_desk_get_context (self->desk), meetings_minutes_page_new (self->desk, section),
                        _ ("Minutes"));
+}
+
+/**
+ * meetings_page_show_quote:
+ * @self: a page
+ * @item: (nullable): an item's id; %NULL: the whole meeting
+ * @quote: words of the minutes
+ *
+ * Opens the minutes above this page where the words are.
+ */
+void
+meetings_page_show_quote (MeetingsPage *self, const char *item, const char *quote)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (MEETINGS_IS_PAGE (self));
+  page = meetings_minutes_page_new (self->desk, item != NULL ? item : "");
+  meetings_minutes_page_set_quote (MEETINGS_MINUTES_PAGE (page), quote);
+  sen_ui_context_push (meetings_desk_get_context (self->desk), page, _ ("Minutes"));
 }

@@ -10,6 +10,7 @@ G_DECLARE_FINAL_TYPE (MeetingsPage, meetings_page, MEETINGS, PAGE, SenUiPage)
 
 GtkWidget *meetings_page_new (SenUiContext *context, const char *meeting);
 void meetings_page_select (MeetingsPage *self, const char *item);
+void meetings_page_show_quote (MeetingsPage *self, const char *item, const char *quote);
 void meetings_page_show_minutes (MeetingsPage *self, const char *section);
 
 G_END_DECLS

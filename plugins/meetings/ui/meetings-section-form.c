@@ -6,6 +6,7 @@
 #include "meetings-attendance-view.h"
 #include "meetings-records.h"
 #include "meetings-text-block.h"
+#include "meetings-vote-box.h"
 #include "meetings-words.h"
 
 /**
@@ -19,7 +20,7 @@ struct _MeetingsSectionForm
 
   GtkWidget *heading; /* owned by the widget tree, nullable */
   GtkWidget *clock;   /* owned by the widget tree, nullable */
-  GtkWidget *result;  /* owned by the widget tree, nullable */
+  GtkWidget *result;  /* owned by the widget tree, nullable: a MeetingsVoteBox */
   GtkWidget *offers;  /* owned by the widget tree, nullable */
   GVariant *subject;  /* owned, nullable: what the offers are for */
   GPtrArray *fields;  /* owned, of Field */
@@ -190,14 +191,8 @@ show_result (MeetingsSectionForm *self)
 
   if (note == NULL || self->result == NULL)
     return;
-  gtk_widget_set_visible (self->result, note->result != NULL);
-  if (note->result != NULL)
-    {
-      g_autofree char *said = meetings_vote_describe (note->result, minutes->meeting->body);
-      g_autofree char *text = g_strdup_printf (_ ("Recorded: %s"), said);
-
-      gtk_label_set_label (GTK_LABEL (self->result), text);
-    }
+  gtk_widget_set_visible (self->result, note->kind != MEETINGS_ITEM_HEADING);
+  meetings_vote_box_show (MEETINGS_VOTE_BOX (self->result));
   show_offers (self, desk, minutes);
 }
 
@@ -234,8 +229,19 @@ add_field (MeetingsSectionForm *self, GtkWidget *widget, gsize offset)
 static void
 add_block (MeetingsSectionForm *self, const char *label, const char *hint, gsize offset)
 {
+  MeetingsDesk *desk = meetings_draft_get_desk (self->draft);
+  MeetingsMinutes *minutes = meetings_draft_get_minutes (self->draft);
+  MeetingsNote *note = meetings_draft_get_note (self->draft, self->section);
   GtkWidget *block = meetings_text_block_new (label, hint);
 
+  /* A sentence of it can become a task, whose source leads back here. */
+  sen_ui_offers_watch_text (meetings_text_block_get_view (MEETINGS_TEXT_BLOCK (block)),
+                            meetings_desk_get_context (desk),
+                            note != NULL ? MEETINGS_SUBJECT_ITEM : MEETINGS_SUBJECT_MEETING,
+                            note != NULL ? self->section : meetings_desk_get_id (desk),
+                            note != NULL      ? note->title
+                            : minutes != NULL ? minutes->meeting->title
+                                              : NULL);
   gtk_widget_set_parent (block, GTK_WIDGET (self));
   add_field (self, block, offset);
 }
@@ -277,17 +283,13 @@ build_note (MeetingsSectionForm *self)
   add_block (self, _ ("Presentation"), _ ("Who presented what"), G_STRUCT_OFFSET (MeetingsNote, presentation));
   add_block (self, _ ("Discussion"), _ ("A speaker a line: Ông A: …"), G_STRUCT_OFFSET (MeetingsNote, discussion));
   add_block (self, _ ("Vote"), _ ("The result, as it was announced"), G_STRUCT_OFFSET (MeetingsNote, vote));
-  self->result = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->result), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->result), TRUE);
-  gtk_widget_add_css_class (self->result, "dim-label");
-  gtk_widget_set_visible (self->result, FALSE);
+  self->result = meetings_vote_box_new (meetings_draft_get_desk (self->draft), self->section);
   gtk_widget_set_parent (self->result, GTK_WIDGET (self));
-  add_block (self, _ ("The chair's conclusion"), _ ("What was decided, by whom it is done and until when"),
-             G_STRUCT_OFFSET (MeetingsNote, conclusion));
   self->offers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_visible (self->offers, FALSE);
   gtk_widget_set_parent (self->offers, GTK_WIDGET (self));
+  add_block (self, _ ("The chair's conclusion"), _ ("What was decided, by whom it is done and until when"),
+             G_STRUCT_OFFSET (MeetingsNote, conclusion));
 }
 
 static void
@@ -436,4 +438,37 @@ meetings_section_form_start (MeetingsSectionForm *self)
     }
   if (first != NULL)
     gtk_widget_grab_focus (first);
+}
+
+/**
+ * meetings_section_form_select:
+ * @self: a form
+ * @quote: words that one of its texts has, or had
+ *
+ * Selects the words and puts the cursor there.
+ *
+ * Returns: whether they are still there
+ */
+gboolean
+meetings_section_form_select (MeetingsSectionForm *self, const char *quote)
+{
+  g_return_val_if_fail (MEETINGS_IS_SECTION_FORM (self), FALSE);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      GtkWidget *widget = ((Field *)self->fields->pdata[i])->widget;
+      GtkTextBuffer *buffer;
+      GtkTextIter start, from, to;
+
+      if (!MEETINGS_IS_TEXT_BLOCK (widget))
+        continue;
+      buffer = gtk_text_view_get_buffer (meetings_text_block_get_view (MEETINGS_TEXT_BLOCK (widget)));
+      gtk_text_buffer_get_start_iter (buffer, &start);
+      if (!gtk_text_iter_forward_search (&start, quote, GTK_TEXT_SEARCH_TEXT_ONLY, &from, &to, NULL))
+        continue;
+      gtk_widget_grab_focus (widget);
+      gtk_text_buffer_select_range (buffer, &to, &from);
+      return TRUE;
+    }
+  return FALSE;
 }

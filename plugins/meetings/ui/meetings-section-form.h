@@ -10,5 +10,6 @@ G_DECLARE_FINAL_TYPE (MeetingsSectionForm, meetings_section_form, MEETINGS, SECT
 
 GtkWidget *meetings_section_form_new (MeetingsDraft *draft, const char *section);
 void meetings_section_form_start (MeetingsSectionForm *self);
+gboolean meetings_section_form_select (MeetingsSectionForm *self, const char *quote);
 
 G_END_DECLS

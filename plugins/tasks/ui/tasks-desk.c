@@ -302,6 +302,115 @@ tasks_desk_create_finish (SenUiContext *context, GAsyncResult *result, GError **
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Editing */
+
+typedef struct
+{
+  SenUiContext *context;
+  char *task;
+  char *content;
+  char *product; /* "": none */
+  TasksUrgency urgency;
+  char *person;
+} Edit;
+
+static Edit *
+edit_new (SenUiContext *context, const char *task, const char *content, const char *product, TasksUrgency urgency)
+{
+  Edit *edit = g_new0 (Edit, 1);
+
+  edit->context = g_object_ref (context);
+  edit->task = g_strdup (task);
+  edit->content = g_strdup (content);
+  edit->product = g_strdup (product != NULL ? product : "");
+  edit->urgency = urgency;
+  edit->person = sen_people_dup_current (sen_office_get_people (sen_ui_context_get_office (context)));
+  return edit;
+}
+
+static void
+edit_free (gpointer data)
+{
+  Edit *edit = data;
+
+  g_object_unref (edit->context);
+  g_free (edit->task);
+  g_free (edit->content);
+  g_free (edit->product);
+  g_free (edit->person);
+  g_free (edit);
+}
+
+static gboolean
+edit_in_store (SenDb *db, gpointer data, GError **error)
+{
+  Edit *edit = data;
+
+  return tasks_book_edit (db, edit->task, edit->content, edit->product, &edit->urgency, edit->person, error);
+}
+
+static void
+undo_edit_cb (gpointer user_data)
+{
+  Edit *before = user_data;
+
+  sen_store_write_async (sen_office_get_store (sen_ui_context_get_office (before->context)), edit_in_store,
+                         edit_new (before->context, before->task, before->content, before->product, before->urgency),
+                         edit_free, NULL, taken_back_cb, g_object_ref (before->context));
+}
+
+static void
+edited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Edit *before = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!sen_store_write_finish (SEN_STORE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  sen_ui_context_toast_undo (
+      before->context, _ ("The task was changed"), undo_edit_cb,
+      edit_new (before->context, before->task, before->content, before->product, before->urgency), edit_free);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * tasks_desk_edit_async:
+ * @context: the window's context
+ * @task: a loaded task, as it was
+ * @content: what is to be done
+ * @product: what shall come out of it; "" for nothing
+ * @urgency: how urgent
+ * @callback: called on this thread
+ * @user_data: for @callback
+ *
+ * Changes what a task is and says so in a toast with "Undo". A refusal is told to @callback alone.
+ */
+void
+tasks_desk_edit_async (SenUiContext *context,
+                       TasksTask *task,
+                       const char *content,
+                       const char *product,
+                       TasksUrgency urgency,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *gtask = g_task_new (context, NULL, callback, user_data);
+
+  g_task_set_task_data (gtask, edit_new (context, task->id, task->content, task->product, task->urgency), edit_free);
+  sen_store_write_async (sen_office_get_store (sen_ui_context_get_office (context)), edit_in_store,
+                         edit_new (context, task->id, content, product, urgency), edit_free, NULL, edited_cb, gtask);
+}
+
+gboolean
+tasks_desk_edit_finish (SenUiContext *context, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* Facts */
 
 typedef struct

@@ -38,6 +38,15 @@ void
 tasks_desk_create_async (SenUiContext *context, GVariant *wanted, GAsyncReadyCallback callback, gpointer user_data);
 gboolean tasks_desk_create_finish (SenUiContext *context, GAsyncResult *result, GError **error);
 
+void tasks_desk_edit_async (SenUiContext *context,
+                            TasksTask *task,
+                            const char *content,
+                            const char *product,
+                            TasksUrgency urgency,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean tasks_desk_edit_finish (SenUiContext *context, GAsyncResult *result, GError **error);
+
 void tasks_desk_act (SenUiContext *context, const char *task, TasksEvent *event, GListModel *files);
 
 void tasks_desk_read_names_async (SenUiContext *context,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tasks-edit.h"
 #include "tasks-form.h"
 #include "tasks-history.h"
 
@@ -79,13 +80,9 @@ open_source_cb (TasksDetail *self, GtkButton *button)
 {
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "link"));
   SenRecord *link = self->seen->task->links->pdata[index];
-  SenSubject *subject = sen_plugin_host_find_subject (
-      sen_office_get_plugins (sen_ui_context_get_office (self->context)), sen_record_get_text (link, "kind"));
 
-  if (subject != NULL)
-    sen_ui_context_activate (
-        self->context, sen_subject_get_action (subject),
-        g_variant_new ("(si)", sen_record_get_text (link, "ref"), (int)sen_record_get_int (link, "page")));
+  sen_ui_context_open_subject (self->context, sen_record_get_text (link, "kind"), sen_record_get_text (link, "ref"),
+                               (guint)sen_record_get_int (link, "page"), sen_record_get_text (link, "quote"));
 }
 
 static gboolean
@@ -276,10 +273,31 @@ offer (TasksDetail *self, Offers *all, TasksFact fact, const char *label)
     }
 }
 
+/* What others can do with it, and its trail. */
+static GMenuModel *
+make_others (TasksDetail *self)
+{
+  TasksTask *task = self->seen->task;
+  GVariantBuilder dict;
+
+  g_variant_builder_init (&dict, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&dict, "{sv}", "kind", g_variant_new_string (TASKS_KIND));
+  g_variant_builder_add (&dict, "{sv}", "id", g_variant_new_string (task->id));
+  g_variant_builder_add (&dict, "{sv}", "title", g_variant_new_string (task->content));
+  return sen_ui_offers_menu_new (self->context, g_variant_builder_end (&dict));
+}
+
+static gboolean
+may_edit (TasksDetail *self)
+{
+  return (self->seen->role & TASKS_ROLE_ASSIGNER) != 0 && tasks_life_is_open (&self->seen->task->life);
+}
+
 static void
 show_offers (TasksDetail *self, GtkWidget *body)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuModel) others = make_others (self);
   Offers all = { gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), menu, 0 };
   gboolean turn = self->seen->task->life.state == TASKS_STATE_SUBMITTED || self->seen->task->life.asked != NULL;
 
@@ -289,6 +307,10 @@ show_offers (TasksDetail *self, GtkWidget *body)
     offer (self, &all, offers[i].fact, _ (offers[i].label));
   for (guint i = 0; !turn && i < G_N_ELEMENTS (decisions); i++)
     offer (self, &all, decisions[i].fact, _ (decisions[i].label));
+  if (may_edit (self))
+    g_menu_append (menu, _ ("Edit…"), "task.edit");
+  if (g_menu_model_get_n_items (others) > 0)
+    g_menu_append_section (menu, NULL, others);
   if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0)
     {
       GtkWidget *more = gtk_menu_button_new ();
@@ -386,6 +408,15 @@ act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TasksDetail *self = TASKS_DETAIL (widget);
+
+  if (self->seen != NULL && may_edit (self))
+    tasks_edit_present (self->context, self->seen->task);
+}
+
+static void
 tasks_detail_dispose (GObject *object)
 {
   TasksDetail *self = TASKS_DETAIL (object);
@@ -419,6 +450,8 @@ tasks_detail_class_init (TasksDetailClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tasks_detail_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "task.act", "s", act_cb);
+  gtk_widget_class_install_action (widget_class, "task.edit", NULL, edit_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "task.edit", NULL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -443,6 +476,7 @@ tasks_detail_new (SenUiContext *context)
   TasksDetail *self = g_object_new (TASKS_TYPE_DETAIL, NULL);
 
   self->context = g_object_ref (context);
+  sen_ui_offers_attach (GTK_WIDGET (self), context);
   self->store_handler = g_signal_connect_swapped (sen_office_get_store (sen_ui_context_get_office (context)), "changed",
                                                   G_CALLBACK (store_changed_cb), self);
   show_nothing (self);

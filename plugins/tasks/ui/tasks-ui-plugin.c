@@ -113,8 +113,12 @@ quick_add_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError
 {
   Opener *opener = user_data;
 
+  g_autoptr (GVariant) selected = NULL;
+
   ensure_style (opener->plugin);
-  tasks_quick_present (opener->context, parameter);
+  if (parameter == NULL) /* by the key: what is selected where it was pressed */
+    selected = sen_ui_offers_dup_selection (opener->context);
+  tasks_quick_present (opener->context, parameter != NULL ? parameter : selected);
   return TRUE;
 }
 
@@ -125,7 +129,7 @@ add_actions (TasksUiPlugin *self, SenUiContext *context)
 
   sen_plugin_host_add_action (host, "tasks.open", "(si)", open_cb, opener_new (self, context), opener_free);
   sen_plugin_host_add_action (host, "tasks.quick_add", "a{sv}", quick_add_cb, opener_new (self, context), opener_free);
-  /* For the key, which gives no subject. */
+  /* For the key. */
   sen_plugin_host_add_action (host, "tasks.new", NULL, quick_add_cb, opener_new (self, context), opener_free);
 }
 
