@@ -55,6 +55,7 @@ typedef enum
  * @unit: (nullable): an id
  * @organ: (nullable): its abbreviation
  * @search: (nullable): words in code, subject, names; diacritics are optional
+ * @group: (nullable): an id of documents_book_list_groups()
  * @limit: 0: all
  *
  * What a list shows.
@@ -69,12 +70,18 @@ typedef struct
   const char *unit;
   const char *organ;
   const char *search;
+  const char *group;
   guint limit;
 } DocumentsFilter;
 
 GPtrArray *documents_book_list (SenDb *db, const DocumentsFilter *filter, GError **error);
 SenQueryModel *documents_book_list_new (SenStore *store);
 void documents_book_list_filter (SenQueryModel *list, const DocumentsFilter *filter);
+GPtrArray *documents_book_list_groups (SenDb *db, const DocumentsFilter *filter, GError **error);
+GPtrArray *documents_book_list_years (SenDb *db, DocumentsShelf shelf, GError **error);
+GPtrArray *documents_book_list_people (SenDb *db, DocumentsShelf shelf, GError **error);
+GPtrArray *documents_book_list_waiting (SenDb *db, const char *person, GError **error);
+guint documents_book_get_next_number (SenDb *db, const char *organ, const char *series, guint year, GError **error);
 
 /* Whether a register has every number from 1 to its last, each once. */
 GPtrArray *documents_book_list_gaps (SenDb *db, guint year, GError **error);

@@ -204,6 +204,22 @@ documents_draft_set_field (SenDb *db, const char *id, const char *column, const 
          && documents_words_update (db, id, error) && touch (db, id, error);
 }
 
+/**
+ * documents_draft_touch:
+ * @db: inside a write
+ * @id: a draft's id
+ * @error: %SEN_ERROR_CONFLICT when it is no draft any more
+ *
+ * Says that it is being changed.
+ *
+ * Returns: whether it may be
+ */
+gboolean
+documents_draft_touch (SenDb *db, const char *id, GError **error)
+{
+  return require_editable (db, id, error) && touch (db, id, error);
+}
+
 gboolean
 documents_draft_set_kind (SenDb *db, const char *id, SenOfficialKind kind, GError **error)
 {

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 gboolean documents_draft_create (SenDb *db, DocumentsDocument *document, const char *person, GError **error);
 gboolean documents_draft_replace (SenDb *db, const char *id, DocumentsDocument *with, GError **error);
+gboolean documents_draft_touch (SenDb *db, const char *id, GError **error);
 gboolean documents_draft_set_field (SenDb *db, const char *id, const char *column, const char *value, GError **error);
 gboolean documents_draft_set_kind (SenDb *db, const char *id, SenOfficialKind kind, GError **error);
 
