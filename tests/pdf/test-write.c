@@ -136,7 +136,11 @@ test_what_people_type_is_cleaned (Fixture *f, gconstpointer data)
                             &f->style);
   save (f);
   read = tool_words (f->path, 0);
-  g_assert_cmpstr (read, ==, "Tiếng Việt có dấu hai khoảng trống dòng \"mới\" '\xef\xbf\xbd'");
+  /* The sign for a damaged character, or a square where no font of the machine has that sign. */
+  if (!g_str_has_suffix (read, "'\xe2\x96\xa1'"))
+    g_assert_true (g_str_has_suffix (read, "'\xef\xbf\xbd'"));
+  *g_utf8_offset_to_pointer (read, g_utf8_strlen (read, -1) - 2) = '\0';
+  g_assert_cmpstr (read, ==, "Tiếng Việt có dấu hai khoảng trống dòng \"mới\" '");
 }
 
 static void
