@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sen-ui-context.h"
+#include "sen-ui-context-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +21,7 @@ struct _SenUiContext
   SenOffice *office; /* owned, nullable in tests */
   SenUiHost *host;   /* weak */
   SenPdfPool *pdf;   /* owned; made when first asked for */
+  SenUiRegistry *registry; /* weak, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SenUiContext, sen_ui_context, G_TYPE_OBJECT)
@@ -31,6 +32,7 @@ sen_ui_context_finalize (GObject *object)
   SenUiContext *self = SEN_UI_CONTEXT (object);
 
   g_clear_weak_pointer (&self->host);
+  g_clear_weak_pointer (&self->registry);
   g_clear_object (&self->pdf);
   g_clear_object (&self->office);
   G_OBJECT_CLASS (sen_ui_context_parent_class)->finalize (object);
@@ -103,6 +105,20 @@ sen_ui_context_get_window (SenUiContext *self)
 {
   g_return_val_if_fail (SEN_UI_IS_CONTEXT (self), NULL);
   return self->host != NULL ? GTK_WINDOW (self->host) : NULL;
+}
+
+/* The registry owns the context, so the context only knows it. */
+void
+sen_ui_context_set_registry (SenUiContext *self, SenUiRegistry *registry)
+{
+  g_set_weak_pointer (&self->registry, registry);
+}
+
+/* Nothing in a window that takes no plugins. */
+SenUiRegistry *
+sen_ui_context_get_registry (SenUiContext *self)
+{
+  return self->registry;
 }
 
 /**

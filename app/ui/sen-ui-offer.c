@@ -27,6 +27,7 @@ struct _SenUiOffer
   SenUiColumn column;
 
   SenUiFactoryFunc factory;
+  SenUiPaperBarFunc paper_bar;
   gpointer factory_data; /* owned through factory_destroy */
   GDestroyNotify factory_destroy;
 };
@@ -184,7 +185,42 @@ sen_ui_offer_build (SenUiOffer *self, SenUiContext *context, char **problem)
   return widget;
 }
 
+/**
+ * sen_ui_offer_build_paper_bar:
+ * @self: an offered bar
+ * @context: the window's context
+ * @paper: `a{sv}`: what is known of the paper; see sen_ui_registry_add_paper_bar()
+ *
+ * Builds the bar for a paper; watched as sen_ui_offer_build() is.
+ *
+ * Returns: (transfer full) (nullable): a floating widget, or %NULL when there is nothing to say of this paper
+ */
+GtkWidget *
+sen_ui_offer_build_paper_bar (SenUiOffer *self, SenUiContext *context, GVariant *paper)
+{
+  SenPluginHost *plugins;
+  GtkWidget *widget;
+
+  g_return_val_if_fail (SEN_UI_IS_OFFER (self), NULL);
+  if (self->paper_bar == NULL)
+    return NULL;
+  if (self->plugin == NULL)
+    return self->paper_bar (context, paper, self->factory_data);
+  plugins = sen_office_get_plugins (sen_ui_context_get_office (context));
+  sen_plugin_host_begin_call (plugins, self->plugin);
+  widget = self->paper_bar (context, paper, self->factory_data);
+  g_free (sen_plugin_host_end_call (plugins));
+  return widget;
+}
+
 /* The setters below are for SenUiRegistry alone. */
+
+void
+sen_ui_offer_set_paper_bar (SenUiOffer *self, SenUiPaperBarFunc paper_bar, gpointer user_data, GDestroyNotify destroy)
+{
+  sen_ui_offer_set_factory (self, NULL, user_data, destroy);
+  self->paper_bar = paper_bar;
+}
 
 void
 sen_ui_offer_set_short_title (SenUiOffer *self, const char *short_title)

@@ -14,6 +14,7 @@ typedef struct _SenUiContext SenUiContext;
  * @SEN_UI_OFFER_PREFERENCES: a page of the preferences window
  * @SEN_UI_OFFER_SHORTCUT: a line of the shortcuts window
  * @SEN_UI_OFFER_ACTION: a button of the Today page's header
+ * @SEN_UI_OFFER_PAPER_BAR: a bar over a paper that is read
  */
 typedef enum
 {
@@ -22,6 +23,7 @@ typedef enum
   SEN_UI_OFFER_PREFERENCES,
   SEN_UI_OFFER_SHORTCUT,
   SEN_UI_OFFER_ACTION,
+  SEN_UI_OFFER_PAPER_BAR,
 } SenUiOfferKind;
 
 /**
@@ -46,6 +48,19 @@ typedef enum
  */
 typedef GtkWidget *(*SenUiFactoryFunc) (SenUiContext *context, gpointer user_data);
 
+/**
+ * SenUiPaperBarFunc:
+ * @context: the window's context; it outlives the widget
+ * @paper: `a{sv}`: what is known of the paper; see sen_ui_registry_add_paper_bar()
+ * @user_data: what was registered
+ *
+ * Builds a bar over a paper that was opened, on the main thread. What takes time (looking into the paper) comes later: the
+ * bar is shown or hidden then by its own “visible”.
+ *
+ * Returns: (transfer full) (nullable): a new (floating) widget; %NULL when there is nothing to say of this paper
+ */
+typedef GtkWidget *(*SenUiPaperBarFunc) (SenUiContext *context, GVariant *paper, gpointer user_data);
+
 #define SEN_UI_TYPE_OFFER (sen_ui_offer_get_type ())
 G_DECLARE_FINAL_TYPE (SenUiOffer, sen_ui_offer, SEN_UI, OFFER, GObject)
 
@@ -63,5 +78,6 @@ guint sen_ui_offer_get_badge (SenUiOffer *self);
 gboolean sen_ui_offer_get_urgent (SenUiOffer *self);
 SenUiColumn sen_ui_offer_get_column (SenUiOffer *self);
 GtkWidget *sen_ui_offer_build (SenUiOffer *self, SenUiContext *context, char **problem);
+GtkWidget *sen_ui_offer_build_paper_bar (SenUiOffer *self, SenUiContext *context, GVariant *paper);
 
 G_END_DECLS

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-ui-registry.h"
 
+#include "sen-ui-context-private.h"
 #include "sen-ui-offer-private.h"
 
-#define N_KINDS (SEN_UI_OFFER_ACTION + 1)
+#define N_KINDS (SEN_UI_OFFER_PAPER_BAR + 1)
 
 /**
  * SenUiRegistry:
@@ -80,6 +81,8 @@ sen_ui_registry_new (SenUiContext *context)
   SenUiRegistry *self = g_object_new (SEN_UI_TYPE_REGISTRY, NULL);
 
   self->context = context != NULL ? g_object_ref (context) : NULL;
+  if (context != NULL)
+    sen_ui_context_set_registry (context, self);
   return self;
 }
 
@@ -326,6 +329,33 @@ sen_ui_registry_add_preferences (SenUiRegistry *self,
 
   sen_ui_offer_set_factory (add (self, SEN_UI_OFFER_PREFERENCES, id, title, icon_name, order), factory, user_data,
                             destroy);
+}
+
+/**
+ * sen_ui_registry_add_paper_bar:
+ * @self: the registry
+ * @id: such as "signing-bar"
+ * @order: which stands above
+ * @func: (scope notified) (closure user_data) (destroy destroy): builds the bar for one paper
+ * @user_data: for @func
+ * @destroy: (nullable): frees @user_data
+ *
+ * Adds a bar that stands over every paper opened in a #SenUiReader, between header and pages: whether its signatures
+ * hold, that there is a newer version. The reader slides it in when its “visible” is set and out when not. The keys of
+ * the paper that the bar is built for: `title` s, `path` s of the file; `file` s, its hash, if it belongs to the office;
+ * `kind` s and `id` s of the record that it belongs to, if known.
+ */
+void
+sen_ui_registry_add_paper_bar (SenUiRegistry *self,
+                               const char *id,
+                               int order,
+                               SenUiPaperBarFunc func,
+                               gpointer user_data,
+                               GDestroyNotify destroy)
+{
+  g_return_if_fail (SEN_UI_IS_REGISTRY (self));
+
+  sen_ui_offer_set_paper_bar (add (self, SEN_UI_OFFER_PAPER_BAR, id, NULL, NULL, order), func, user_data, destroy);
 }
 
 /**

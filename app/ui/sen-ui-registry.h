@@ -38,6 +38,12 @@ void sen_ui_registry_add_preferences (SenUiRegistry *self,
                                       SenUiFactoryFunc factory,
                                       gpointer user_data,
                                       GDestroyNotify destroy);
+void sen_ui_registry_add_paper_bar (SenUiRegistry *self,
+                                    const char *id,
+                                    int order,
+                                    SenUiPaperBarFunc func,
+                                    gpointer user_data,
+                                    GDestroyNotify destroy);
 void sen_ui_registry_add_shortcut (SenUiRegistry *self,
                                    const char *group,
                                    const char *title,

@@ -89,6 +89,22 @@ add_item (SenRegistry *registry)
   sen_registry_add_steps (registry, MEETINGS_SUBJECT_ITEM, steps);
 }
 
+static void
+add_paper (SenRegistry *registry)
+{
+  sen_registry_add_subject (registry, MEETINGS_SUBJECT_PAPER, _ ("Paper"), "sen-paper-symbolic",
+                            "SELECT p.id, p.title, NULL AS state, strftime ('%Y-%m-%d', m.starts / 1000, 'unixepoch',"
+                            " 'localtime') AS day FROM meetings_paper p JOIN meetings_meeting m ON m.id = p.meeting"
+                            " WHERE p.alive AND m.alive",
+                            "meetings.open_paper");
+  sen_registry_add_trail (registry, MEETINGS_SUBJECT_PAPER,
+                          "SELECT 'meetings_paper' AS tbl, id AS row FROM meetings_paper WHERE id = ?1"
+                          " UNION ALL SELECT 'meetings_paper_version', id FROM meetings_paper_version WHERE paper = ?1",
+                          "SELECT v.file, coalesce (v.name, p.title) AS name, p.title AS what, v.added AS at"
+                          " FROM meetings_paper_version v JOIN meetings_paper p ON p.id = v.paper WHERE p.id = ?1"
+                          " ORDER BY v.added, v.id");
+}
+
 /* Who has to do with a meeting that was called: the person presides, takes the minutes, is a member or a guest; the
  * first of these counts. Nobody who has said that they won't come. */
 #define ROLES                                                                                                          \
@@ -266,6 +282,7 @@ meetings_records_register (SenRegistry *registry)
 {
   add_meeting (registry);
   add_item (registry);
+  add_paper (registry);
   add_reminders (registry);
   sen_registry_add_call (registry, "meetings.describe_item", "(s)", "a{sv}", describe_cb, NULL, NULL);
 }

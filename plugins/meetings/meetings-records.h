@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 #define MEETINGS_SUBJECT_MEETING "meetings.meeting"
 #define MEETINGS_SUBJECT_ITEM    "meetings.item"
+#define MEETINGS_SUBJECT_PAPER   "meetings.paper"
 
 void meetings_records_register (SenRegistry *registry);
 GVariant *meetings_records_describe_item (SenDb *db, const char *item, const char *organ, GError **error);

@@ -230,7 +230,7 @@ find_source (SenDb *db, Create *create, GError **error)
         return FALSE;
       tasks_set_text (&create->task->source_title, sen_record_get_text (described, "title"));
     }
-  if (create->task->source_title == NULL && id != NULL)
+  if (create->task->source_title == NULL && (id != NULL || get_text (create->wanted, "text") != NULL))
     tasks_set_text (&create->task->source_title, get_text (create->wanted, "title"));
   return TRUE;
 }

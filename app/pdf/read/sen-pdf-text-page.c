@@ -226,6 +226,58 @@ sen_pdf_text_page_get_word_at (SenPdfTextPage *self, guint index)
   return word;
 }
 
+/**
+ * sen_pdf_text_page_get_gap_at:
+ * @x: points from the left
+ * @y: points from the top
+ *
+ * Where a cursor would stand: what lies above or below a line counts as far more than what lies beside it, so that a
+ * selection that is dragged through a margin goes on by whole lines.
+ *
+ * Returns: the number of characters before the point
+ */
+guint
+sen_pdf_text_page_get_gap_at (SenPdfTextPage *self, double x, double y)
+{
+  double best = G_MAXDOUBLE;
+  guint found = 0;
+
+  for (guint i = 0; i < self->n_chars; i++)
+    {
+      const SenPdfRect *r = &self->rects[i];
+      double dx = x < r->x ? r->x - x : MAX (0, x - (r->x + r->width));
+      double dy = y < r->y ? r->y - y : MAX (0, y - (r->y + r->height));
+      double far = dx * dx + 400 * dy * dy;
+
+      if (r->width > 0 && r->height > 0 && far < best)
+        {
+          best = far;
+          found = x > r->x + r->width / 2 ? i + 1 : i;
+        }
+    }
+  return found;
+}
+
+/**
+ * sen_pdf_text_page_get_line_at:
+ * @index: a character
+ *
+ * Returns: the line around it without its end
+ */
+SenPdfMatch
+sen_pdf_text_page_get_line_at (SenPdfTextPage *self, guint index)
+{
+  guint from = 0;
+  guint at = 0;
+
+  for (const char *p = self->text; *p != 0; p = g_utf8_next_char (p), at++)
+    if (*p == '\n' && at >= index)
+      break;
+    else if (*p == '\n')
+      from = at + 1;
+  return (SenPdfMatch){ from, at - from };
+}
+
 /* One comparable character and the character of the text that it comes from. */
 typedef struct
 {

@@ -63,7 +63,9 @@ const SenPdfRect *sen_pdf_text_page_get_rects (SenPdfTextPage *self, guint *n_re
 char *sen_pdf_text_page_dup_range (SenPdfTextPage *self, guint start, guint length);
 GArray *sen_pdf_text_page_get_range_rects (SenPdfTextPage *self, guint start, guint length);
 int sen_pdf_text_page_get_char_at (SenPdfTextPage *self, double x, double y);
+guint sen_pdf_text_page_get_gap_at (SenPdfTextPage *self, double x, double y);
 SenPdfMatch sen_pdf_text_page_get_word_at (SenPdfTextPage *self, guint index);
+SenPdfMatch sen_pdf_text_page_get_line_at (SenPdfTextPage *self, guint index);
 GArray *sen_pdf_text_page_find (SenPdfTextPage *self, const char *needle, SenPdfFindFlags flags);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenPdfTextPage, sen_pdf_text_page_unref)

@@ -6,6 +6,7 @@
 
 #include "sen-ui-page-cache.h"
 #include "sen-ui-paper-layout.h"
+#include "sen-ui-paper-select.h"
 
 /**
  * SenUiPaperView:
@@ -29,7 +30,20 @@ struct _SenUiPaperView
 
   guint marks_page;
   GArray *marks; /* owned; of SenPdfRect in points */
+
+  SenUiSelection *selection; /* owned */
+  gboolean handles;          /* for fingers, at both ends of the selection */
 };
+
+enum
+{
+  SELECTING,
+  SELECTED,
+  MENU,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 enum
 {
@@ -140,7 +154,7 @@ arrange (SenUiPaperView *self)
   double height = gtk_widget_get_height (widget), width = gtk_widget_get_width (widget);
   double middle = value_of (self, GTK_ORIENTATION_VERTICAL) + height / 3;
   guint page = self->layout.n > 0 ? sen_ui_paper_layout_find (&self->layout, middle) : 0;
-  double part = 0, value;
+  double part = 0, value, zoom = self->layout.zoom;
 
   if (self->document == NULL || width < 1)
     return;
@@ -157,7 +171,7 @@ arrange (SenUiPaperView *self)
              self->layout.widest + 2 * SEN_UI_PAPER_GAP, width);
   want_visible (self);
   gtk_widget_queue_draw (widget);
-  if (self->notify_source == 0) /* not while the window is being laid out */
+  if (self->notify_source == 0 && fabs (zoom - self->layout.zoom) > 0.0001) /* not while the window is being laid out */
     self->notify_source = g_idle_add (notify_cb, self);
 }
 
@@ -165,6 +179,10 @@ static void
 sen_ui_paper_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   arrange (SEN_UI_PAPER_VIEW (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
 }
 
 static void
@@ -184,6 +202,42 @@ draw_marks (SenUiPaperView *self, GtkSnapshot *snapshot, double x, double y)
 }
 
 static void
+draw_selection (SenUiPaperView *self, GtkSnapshot *snapshot, guint page, double x, double y)
+{
+  static const GdkRGBA accent = { 0.043f, 0.42f, 0.447f, 0.3f }; /* paper is white in every style */
+  g_autoptr (GArray) rects = sen_ui_selection_get_rects (self->selection, page);
+
+  for (guint i = 0; rects != NULL && i < rects->len; i++)
+    {
+      const SenPdfRect *r = &g_array_index (rects, SenPdfRect, i);
+      double z = self->layout.zoom;
+      graphene_rect_t area = GRAPHENE_RECT_INIT ((float)floor (x + r->x * z), (float)floor (y + r->y * z),
+                                                 (float)ceil (r->width * z), (float)ceil (r->height * z));
+
+      gtk_snapshot_append_color (snapshot, &accent, &area);
+    }
+}
+
+static void
+draw_handles (SenUiPaperView *self, GtkSnapshot *snapshot)
+{
+  static const GdkRGBA accent = { 0.043f, 0.42f, 0.447f, 1.0f };
+
+  for (guint i = 0; self->handles && i < 2; i++)
+    {
+      double x, y;
+      GskRoundedRect circle;
+
+      if (!sen_ui_paper_view_get_handle (self, i == 0, &x, &y))
+        continue;
+      gsk_rounded_rect_init_from_rect (&circle, &GRAPHENE_RECT_INIT ((float)x - 10, (float)y - 10, 20, 20), 10);
+      gtk_snapshot_push_rounded_clip (snapshot, &circle);
+      gtk_snapshot_append_color (snapshot, &accent, &circle.bounds);
+      gtk_snapshot_pop (snapshot);
+    }
+}
+
+static void
 draw_failure (SenUiPaperView *self, GtkSnapshot *snapshot, const GError *error, double x, double y, double width)
 {
   static const GdkRGBA ink = { 0.3f, 0.3f, 0.3f, 1.0f };
@@ -198,31 +252,42 @@ draw_failure (SenUiPaperView *self, GtkSnapshot *snapshot, const GError *error, 
   gtk_snapshot_restore (snapshot);
 }
 
-static void
-draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page, double left, double top)
+/* Where a page lies in the widget. */
+static graphene_rect_t
+page_area (SenUiPaperView *self, guint page)
 {
-  static const GdkRGBA white = { 1, 1, 1, 1 }, edge = { 0, 0, 0, 0.18f };
-  GdkTexture *texture = sen_ui_page_cache_get (self->cache, page);
-  const GError *error = sen_ui_page_cache_get_error (self->cache, page);
-  double width = 0, height = 0, x, y;
-  graphene_rect_t area;
-  GskRoundedRect outline;
-  const float widths[4] = { 1, 1, 1, 1 };
-  const GdkRGBA colors[4] = { edge, edge, edge, edge };
+  double all = gtk_widget_get_width (GTK_WIDGET (self));
+  double top = floor (value_of (self, GTK_ORIENTATION_VERTICAL));
+  double left = MAX ((all - self->layout.widest) / 2, SEN_UI_PAPER_GAP - value_of (self, GTK_ORIENTATION_HORIZONTAL));
+  double width = 0, height = 0;
 
   sen_pdf_document_get_page_size (self->document, page, &width, &height);
   width = ceil (width * self->layout.zoom);
   height = ceil (height * self->layout.zoom);
-  x = floor (left + (self->layout.widest - width) / 2);
-  y = floor (self->layout.tops[page] - top);
-  area = GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height);
+  return GRAPHENE_RECT_INIT ((float)floor (left + (self->layout.widest - width) / 2),
+                             (float)floor (self->layout.tops[page] - top), (float)width, (float)height);
+}
+
+static void
+draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
+{
+  static const GdkRGBA white = { 1, 1, 1, 1 }, edge = { 0, 0, 0, 0.18f };
+  GdkTexture *texture = sen_ui_page_cache_get (self->cache, page);
+  const GError *error = sen_ui_page_cache_get_error (self->cache, page);
+  graphene_rect_t area = page_area (self, page);
+  double x = (double)area.origin.x, y = (double)area.origin.y;
+  GskRoundedRect outline;
+  const float widths[4] = { 1, 1, 1, 1 };
+  const GdkRGBA colors[4] = { edge, edge, edge, edge };
+
   gtk_snapshot_append_color (snapshot, &white, &area);
   if (texture != NULL)
     gtk_snapshot_append_texture (snapshot, texture, &area);
   else if (error != NULL)
-    draw_failure (self, snapshot, error, x, y, width);
+    draw_failure (self, snapshot, error, x, y, (double)area.size.width);
   if (self->marks_page == page)
     draw_marks (self, snapshot, x, y);
+  draw_selection (self, snapshot, page, x, y);
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
 }
@@ -233,15 +298,23 @@ sen_ui_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   SenUiPaperView *self = SEN_UI_PAPER_VIEW (widget);
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   double top = floor (value_of (self, GTK_ORIENTATION_VERTICAL));
-  double left = MAX ((width - self->layout.widest) / 2, SEN_UI_PAPER_GAP - value_of (self, GTK_ORIENTATION_HORIZONTAL));
 
   if (self->document == NULL || self->layout.n == 0)
     return;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
   for (guint page = sen_ui_paper_layout_find (&self->layout, top);
        page < self->layout.n && self->layout.tops[page] < top + height; page++)
-    draw_page (self, snapshot, page, left, top);
+    draw_page (self, snapshot, page);
+  draw_handles (self, snapshot);
   gtk_snapshot_pop (snapshot);
+}
+
+static void
+selection_cb (SenUiPaperView *self)
+{
+  if (sen_ui_selection_is_empty (self->selection))
+    self->handles = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -326,6 +399,9 @@ sen_ui_paper_view_dispose (GObject *object)
   if (self->cache != NULL)
     g_signal_handlers_disconnect_by_data (self->cache, self);
   g_clear_handle_id (&self->notify_source, g_source_remove);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_object (&self->selection);
   g_clear_object (&self->cache);
   g_clear_object (&self->document);
   g_clear_pointer (&self->marks, g_array_unref);
@@ -350,6 +426,32 @@ sen_ui_paper_view_class_init (SenUiPaperViewClass *klass)
   g_object_class_install_property (object_class, PROP_PAGE,
                                    g_param_spec_uint ("page", NULL, NULL, 0, G_MAXUINT, 0, flags));
   g_object_class_install_property (object_class, PROP_ZOOM, g_param_spec_double ("zoom", NULL, NULL, 0, 100, 1, flags));
+
+  /**
+   * SenUiPaperView::selecting:
+   *
+   * Somebody begins to select something else.
+   */
+  signals[SELECTING] = g_signal_new ("selecting", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
+
+  /**
+   * SenUiPaperView::selected:
+   *
+   * Somebody has selected something and let go.
+   */
+  signals[SELECTED] = g_signal_new ("selected", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+
+  /**
+   * SenUiPaperView::menu:
+   * @x: where, in the widget
+   * @y: where, in the widget
+   *
+   * Somebody asks what can be done there.
+   */
+  signals[MENU] = g_signal_new ("menu", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
@@ -375,6 +477,7 @@ sen_ui_paper_view_init (SenUiPaperView *self)
   gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
   g_signal_connect (wheel, "scroll", G_CALLBACK (wheel_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), wheel);
+  sen_ui_paper_select_attach (self);
 }
 
 /**
@@ -397,6 +500,9 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
 {
   if (self->cache != NULL)
     g_signal_handlers_disconnect_by_data (self->cache, self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_object (&self->selection);
   g_clear_object (&self->cache);
   g_set_object (&self->document, document);
   sen_ui_paper_layout_clear (&self->layout);
@@ -407,6 +513,8 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
     {
       self->cache = sen_ui_page_cache_new (document);
       g_signal_connect (self->cache, "changed", G_CALLBACK (changed_cb), self);
+      self->selection = sen_ui_selection_new (document);
+      g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (selection_cb), self);
     }
   arrange (self);
   g_object_notify (G_OBJECT (self), "page");
@@ -511,4 +619,120 @@ sen_ui_paper_view_set_marks (SenUiPaperView *self, guint page, GArray *rects)
     if (y < top + 24 || y > top + size - 48)
       gtk_adjustment_set_value (vertical, y - size / 3);
   }
+}
+
+/**
+ * sen_ui_paper_view_get_selection:
+ *
+ * Returns: (transfer none) (nullable): what is selected; %NULL without a paper
+ */
+SenUiSelection *
+sen_ui_paper_view_get_selection (SenUiPaperView *self)
+{
+  return self->selection;
+}
+
+/**
+ * sen_ui_paper_view_locate:
+ * @x: in the widget
+ * @y: in the widget
+ * @page: (out): the page there, or the nearest above
+ * @page_x: (out): points from its left, perhaps beside it
+ * @page_y: (out): points from its top, perhaps below it
+ *
+ * Returns: whether there is a paper
+ */
+gboolean
+sen_ui_paper_view_locate (SenUiPaperView *self, double x, double y, guint *page, double *page_x, double *page_y)
+{
+  graphene_rect_t area;
+
+  if (self->document == NULL || self->layout.n == 0)
+    return FALSE;
+  *page = sen_ui_paper_layout_find (&self->layout, MAX (y + value_of (self, GTK_ORIENTATION_VERTICAL), 0));
+  *page = MIN (*page, self->layout.n - 1);
+  area = page_area (self, *page);
+  *page_x = (x - (double)area.origin.x) / self->layout.zoom;
+  *page_y = (y - (double)area.origin.y) / self->layout.zoom;
+  return TRUE;
+}
+
+/**
+ * sen_ui_paper_view_get_area:
+ * @page: from 0
+ * @rect: on the page, in points
+ * @area: (out): the same in the widget
+ *
+ * Returns: whether any of it is on the screen
+ */
+gboolean
+sen_ui_paper_view_get_area (SenUiPaperView *self, guint page, const SenPdfRect *rect, GdkRectangle *area)
+{
+  graphene_rect_t where;
+  double z = self->layout.zoom;
+  GdkRectangle seen
+      = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)) };
+
+  if (self->document == NULL || page >= self->layout.n)
+    return FALSE;
+  where = page_area (self, page);
+  area->x = (int)floor ((double)where.origin.x + rect->x * z);
+  area->y = (int)floor ((double)where.origin.y + rect->y * z);
+  area->width = (int)ceil (rect->width * z);
+  area->height = (int)ceil (rect->height * z);
+  return gdk_rectangle_intersect (area, &seen, NULL);
+}
+
+/**
+ * sen_ui_paper_view_get_handle:
+ * @first: at the beginning of what is selected, not at its end
+ * @x: (out): middle of the handle in the widget
+ * @y: (out): middle of the handle in the widget
+ *
+ * Returns: whether there is one to see
+ */
+gboolean
+sen_ui_paper_view_get_handle (SenUiPaperView *self, gboolean first, double *x, double *y)
+{
+  g_autoptr (GArray) rects = NULL;
+  SenPdfRect *rect;
+  GdkRectangle area;
+  guint page;
+
+  if (self->selection == NULL || !self->handles)
+    return FALSE;
+  page = first ? sen_ui_selection_get_first_page (self->selection) : sen_ui_selection_get_last_page (self->selection);
+  rects = sen_ui_selection_get_rects (self->selection, page);
+  if (rects == NULL || rects->len == 0)
+    return FALSE;
+  rect = &g_array_index (rects, SenPdfRect, first ? 0 : rects->len - 1);
+  if (!sen_ui_paper_view_get_area (self, page, rect, &area))
+    return FALSE;
+  *x = first ? area.x : area.x + area.width;
+  *y = area.y + area.height + 8;
+  return TRUE;
+}
+
+/**
+ * sen_ui_paper_view_set_handles:
+ * @handles: whether both ends of what is selected can be taken with a finger
+ */
+void
+sen_ui_paper_view_set_handles (SenUiPaperView *self, gboolean handles)
+{
+  self->handles = handles;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sen_ui_paper_view_scroll_by:
+ * @pixels: how far down, or up if negative
+ */
+void
+sen_ui_paper_view_scroll_by (SenUiPaperView *self, double pixels)
+{
+  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
+
+  if (vertical != NULL)
+    gtk_adjustment_set_value (vertical, gtk_adjustment_get_value (vertical) + pixels);
 }

@@ -9,13 +9,15 @@
 #include "sen-ui-error.h"
 #include "sen-ui-paper-view.h"
 #include "sen-ui-print.h"
+#include "sen-ui-reader-bars.h"
 #include "sen-ui-reader-find.h"
+#include "sen-ui-reader-text.h"
 
 /**
  * SenUiReader:
  *
- * Reads one paper: scrolling, zoom, page number, find. The paper is opened by a process of its own; what is wrong with
- * it stands where the pages would be.
+ * Reads one paper: scrolling, zoom, page number, find, selecting text; plugins' bars stand over it. The paper is opened by
+ * a process of its own; what is wrong with it stands where the pages would be. Any plugin may use one.
  */
 struct _SenUiReader
 {
@@ -25,8 +27,12 @@ struct _SenUiReader
   GFile *file;               /* owned */
   SenPdfDocument *document;  /* owned */
   SenUiReaderFind *find;     /* owned */
+  SenUiReaderText *text;     /* owned */
   GCancellable *cancellable; /* owned */
   char *find_first;          /* owned: to be found once the paper is open */
+  char *source_kind;         /* owned, nullable: of the record that the paper belongs to */
+  char *source_id;           /* owned, nullable */
+  char *hash;                /* owned, nullable: of a stored file */
   guint first_page;
   gboolean locked; /* opened with a password */
 
@@ -34,6 +40,7 @@ struct _SenUiReader
   GtkWidget *find_bar;
   GtkWidget *find_entry;
   GtkWidget *find_status;
+  GtkWidget *bars;
   GtkWidget *stack;
   GtkWidget *spinner;
   GtkWidget *scrolled;
@@ -148,6 +155,8 @@ find_changed_cb (GtkSearchEntry *entry, gpointer user_data)
 static void
 find_mode_cb (SenUiReader *self)
 {
+  if (self->text != NULL)
+    sen_ui_reader_text_hide (self->text); /* the pages move */
   if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->find_bar)))
     return;
   if (self->find != NULL)
@@ -186,15 +195,36 @@ show_problem (SenUiReader *self, const GError *error)
     gtk_widget_grab_focus (self->password);
 }
 
+static GVariant *
+describe (SenUiReader *self)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "title", "s", sen_ui_page_get_title (SEN_UI_PAGE (self)));
+  g_variant_dict_insert (&dict, "path", "s", g_file_peek_path (self->file));
+  if (self->hash != NULL)
+    g_variant_dict_insert (&dict, "file", "s", self->hash);
+  if (self->source_kind != NULL)
+    g_variant_dict_insert (&dict, "kind", "s", self->source_kind);
+  if (self->source_id != NULL)
+    g_variant_dict_insert (&dict, "id", "s", self->source_id);
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
 static void
 show_paper (SenUiReader *self)
 {
+  g_autoptr (GVariant) paper = describe (self);
+
   self->find = sen_ui_reader_find_new (self->document);
   g_signal_connect (self->find, "found", G_CALLBACK (found_cb), self);
   g_signal_connect (self->find, "missed", G_CALLBACK (missed_cb), self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "paper");
   sen_ui_paper_view_set_document (SEN_UI_PAPER_VIEW (self->view), self->document);
   sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
+  sen_ui_reader_text_set_paper (self->text, paper);
+  sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
   gtk_widget_set_visible (self->toolbar, TRUE);
   gtk_widget_set_sensitive (self->find_button, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", TRUE);
@@ -290,6 +320,12 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sen_ui_paper_view_fit_width (view);
   else if (g_str_equal (name, "reader.print"))
     print (self);
+  else if (g_str_equal (name, "reader.copy"))
+    sen_ui_reader_text_copy (self->text);
+  else if (g_str_equal (name, "reader.select-all"))
+    sen_ui_reader_text_select_all (self->text);
+  else if (g_str_equal (name, "reader.menu"))
+    sen_ui_reader_text_show_menu (self->text);
   else if (g_str_equal (name, "reader.find-next"))
     step_find (self, 1);
   else if (g_str_equal (name, "reader.find-previous"))
@@ -332,6 +368,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), 0);
   else if (key == GDK_KEY_End && !control)
     sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), G_MAXUINT);
+  else if (key == GDK_KEY_Escape)
+    return self->text != NULL && sen_ui_reader_text_clear (self->text);
   else
     return FALSE;
   return TRUE;
@@ -346,10 +384,16 @@ sen_ui_reader_dispose (GObject *object)
   if (self->find != NULL)
     g_signal_handlers_disconnect_by_data (self->find, self);
   g_clear_object (&self->find);
+  if (self->text != NULL)
+    g_object_run_dispose (G_OBJECT (self->text));
+  g_clear_object (&self->text);
   g_clear_object (&self->document);
   g_clear_object (&self->file);
   g_clear_object (&self->context);
   g_clear_pointer (&self->find_first, g_free);
+  g_clear_pointer (&self->source_kind, g_free);
+  g_clear_pointer (&self->source_id, g_free);
+  g_clear_pointer (&self->hash, g_free);
   self->stack = NULL;
   self->view = NULL;
   G_OBJECT_CLASS (sen_ui_reader_parent_class)->dispose (object);
@@ -377,7 +421,9 @@ install_actions (GtkWidgetClass *klass)
     { "reader.zoom-out", GDK_KEY_minus, GDK_CONTROL_MASK },  { "reader.fit-width", GDK_KEY_0, GDK_CONTROL_MASK },
     { "reader.find", GDK_KEY_f, GDK_CONTROL_MASK },          { "reader.find-next", GDK_KEY_F3, 0 },
     { "reader.find-previous", GDK_KEY_F3, GDK_SHIFT_MASK },  { "reader.go-to", GDK_KEY_g, GDK_CONTROL_MASK },
-    { "reader.print", GDK_KEY_p, GDK_CONTROL_MASK },
+    { "reader.print", GDK_KEY_p, GDK_CONTROL_MASK },         { "reader.copy", GDK_KEY_c, GDK_CONTROL_MASK },
+    { "reader.select-all", GDK_KEY_a, GDK_CONTROL_MASK },    { "reader.menu", GDK_KEY_Menu, 0 },
+    { "reader.menu", GDK_KEY_F10, GDK_SHIFT_MASK },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -401,6 +447,7 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_bar);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_entry);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_status);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, bars);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, stack);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, spinner);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, scrolled);
@@ -451,7 +498,27 @@ sen_ui_reader_new (SenUiContext *context)
   SenUiReader *self = g_object_new (SEN_UI_TYPE_READER, NULL);
 
   self->context = g_object_ref (context);
+  self->text = sen_ui_reader_text_new (context, SEN_UI_PAPER_VIEW (self->view));
   return GTK_WIDGET (self);
+}
+
+/**
+ * sen_ui_reader_set_source:
+ * @self: a reader, before it opens a paper
+ * @kind: a kind of subject such as `documents.document`
+ * @id: the record that the paper belongs to
+ *
+ * Says what the paper belongs to: a task made of a sentence in it then leads back there.
+ */
+void
+sen_ui_reader_set_source (SenUiReader *self, const char *kind, const char *id)
+{
+  g_return_if_fail (SEN_UI_IS_READER (self));
+
+  g_free (self->source_kind);
+  g_free (self->source_id);
+  self->source_kind = g_strdup (kind);
+  self->source_id = g_strdup (id);
 }
 
 /**
@@ -470,6 +537,8 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
     path = g_strdup (file);
   else
     path = sen_vault_get_path (sen_office_get_vault (sen_ui_context_get_office (self->context)), file);
+  g_free (self->hash);
+  self->hash = g_path_is_absolute (file) ? NULL : g_strdup (file);
   g_clear_object (&self->file);
   self->file = g_file_new_for_path (path);
   self->first_page = page;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SenUiReader, sen_ui_reader, SEN_UI, READER, SenUiPage)
 
 GtkWidget *sen_ui_reader_new (SenUiContext *context);
+void sen_ui_reader_set_source (SenUiReader *self, const char *kind, const char *id);
 void sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guint page);
 void sen_ui_reader_find (SenUiReader *self, const char *text);
 

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "meetings-records.h"
+
 /**
  * meetings_reader_open:
  * @context: the window's context
@@ -25,6 +27,7 @@ meetings_reader_open (SenUiContext *context, MeetingsPaper *paper, int page)
       return;
     }
   reader = sen_ui_reader_new (context);
+  sen_ui_reader_set_source (SEN_UI_READER (reader), MEETINGS_SUBJECT_PAPER, paper->id);
   sen_ui_context_push (context, reader, paper->title);
   sen_ui_reader_open (SEN_UI_READER (reader), paper->file, paper->title, page > 0 ? (guint)page - 1 : 0);
 }

@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-ui-selection.h"
+
+/**
+ * SenUiSelection:
+ *
+ * Which text of a paper is selected: from one place to another, perhaps over several pages. The places are kept as
+ * points on pages and become characters when the worker has told where these are, so nobody waits while dragging.
+ * Emits "changed" whenever something else would be drawn. Main thread.
+ */
+typedef struct
+{
+  guint page;
+  double x, y; /* points */
+} End;
+
+struct _SenUiSelection
+{
+  GObject parent_instance;
+
+  SenPdfDocument *document;  /* owned */
+  GCancellable *cancellable; /* owned */
+  GHashTable *texts;         /* owned; page + 1 → SenPdfTextPage */
+  GHashTable *asked;         /* owned; page + 1 of what the worker was asked for */
+  SenUiSelectUnit unit;
+  End anchor; /* stays */
+  End head;   /* follows the pointer */
+  gboolean any;
+  gboolean all;
+};
+
+/* So much text is kept; a page of an office's paper is about 100 kB. */
+#define MOST_PAGES 32
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SenUiSelection, sen_ui_selection, G_TYPE_OBJECT)
+
+static void
+sen_ui_selection_dispose (GObject *object)
+{
+  g_cancellable_cancel (SEN_UI_SELECTION (object)->cancellable);
+  G_OBJECT_CLASS (sen_ui_selection_parent_class)->dispose (object);
+}
+
+static void
+sen_ui_selection_finalize (GObject *object)
+{
+  SenUiSelection *self = SEN_UI_SELECTION (object);
+
+  g_hash_table_unref (self->texts);
+  g_hash_table_unref (self->asked);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->document);
+  G_OBJECT_CLASS (sen_ui_selection_parent_class)->finalize (object);
+}
+
+static void
+sen_ui_selection_class_init (SenUiSelectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sen_ui_selection_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sen_ui_selection_finalize;
+  signals[CHANGED] = g_signal_new ("changed", SEN_UI_TYPE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+sen_ui_selection_init (SenUiSelection *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->texts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)sen_pdf_text_page_unref);
+  self->asked = g_hash_table_new (NULL, NULL);
+}
+
+/**
+ * sen_ui_selection_new:
+ * @document: an opened paper
+ *
+ * Returns: (transfer full): nothing is selected
+ */
+SenUiSelection *
+sen_ui_selection_new (SenPdfDocument *document)
+{
+  SenUiSelection *self = g_object_new (SEN_UI_TYPE_SELECTION, NULL);
+
+  self->document = g_object_ref (document);
+  return self;
+}
+
+/* The text of pages */
+
+static void
+keep_text (SenUiSelection *self, guint page, SenPdfTextPage *text)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->texts);
+  while (g_hash_table_size (self->texts) >= MOST_PAGES && g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      g_hash_table_remove (self->asked, key);
+      g_hash_table_iter_remove (&iter);
+    }
+  g_hash_table_replace (self->texts, GUINT_TO_POINTER (page + 1), sen_pdf_text_page_ref (text));
+  g_hash_table_add (self->asked, GUINT_TO_POINTER (page + 1));
+}
+
+typedef struct
+{
+  GWeakRef selection;
+  guint page;
+} Ask;
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Ask *ask = user_data;
+  g_autoptr (SenUiSelection) self = g_weak_ref_get (&ask->selection);
+  g_autoptr (SenPdfTextPage) text
+      = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, NULL);
+  guint page = ask->page;
+
+  g_weak_ref_clear (&ask->selection);
+  g_free (ask);
+  if (self == NULL || text == NULL) /* a page without text that can be read just can't be selected */
+    return;
+  keep_text (self, page, text);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static SenPdfTextPage *
+ensure_text (SenUiSelection *self, guint page)
+{
+  SenPdfTextPage *text = g_hash_table_lookup (self->texts, GUINT_TO_POINTER (page + 1));
+  Ask *ask;
+
+  if (text != NULL || !g_hash_table_add (self->asked, GUINT_TO_POINTER (page + 1)))
+    return text;
+  ask = g_new0 (Ask, 1);
+  g_weak_ref_init (&ask->selection, self);
+  ask->page = page;
+  sen_pdf_document_load_text_page_async (self->document, page, self->cancellable, answered_cb, ask);
+  return NULL;
+}
+
+/* What is selected */
+
+/* The characters around one end: none between two of them, or a word, or a line. */
+static SenPdfMatch
+around (SenUiSelection *self, SenPdfTextPage *text, const End *end)
+{
+  int at;
+
+  if (self->unit == SEN_UI_SELECT_CHARACTERS)
+    return (SenPdfMatch){ sen_pdf_text_page_get_gap_at (text, end->x, end->y), 0 };
+  at = sen_pdf_text_page_get_char_at (text, end->x, end->y);
+  if (at < 0)
+    return (SenPdfMatch){ sen_pdf_text_page_get_gap_at (text, end->x, end->y), 0 };
+  return self->unit == SEN_UI_SELECT_WORDS ? sen_pdf_text_page_get_word_at (text, (guint)at)
+                                           : sen_pdf_text_page_get_line_at (text, (guint)at);
+}
+
+/* Which characters of a page are selected. */
+static SenPdfMatch
+range_on (SenUiSelection *self, guint page, SenPdfTextPage *text)
+{
+  guint n = sen_pdf_text_page_get_n_chars (text);
+  SenPdfMatch a, b;
+  guint start = 0, end = n;
+
+  if (!self->any || page < sen_ui_selection_get_first_page (self) || page > sen_ui_selection_get_last_page (self))
+    return (SenPdfMatch){ 0, 0 };
+  if (self->all || (page != self->anchor.page && page != self->head.page))
+    return (SenPdfMatch){ 0, n };
+  if (self->anchor.page == self->head.page)
+    {
+      a = around (self, text, &self->anchor);
+      b = around (self, text, &self->head);
+      start = MIN (a.start, b.start);
+      end = MAX (a.start + a.length, b.start + b.length);
+    }
+  else
+    {
+      const End *mine = page == self->anchor.page ? &self->anchor : &self->head;
+      gboolean first = page == sen_ui_selection_get_first_page (self);
+
+      a = around (self, text, mine);
+      start = first ? a.start : 0;
+      end = first ? n : a.start + a.length;
+    }
+  return (SenPdfMatch){ start, end > start ? end - start : 0 };
+}
+
+/**
+ * sen_ui_selection_begin:
+ * @unit: by what it grows
+ * @page: from 0
+ * @x: points from the page's left
+ * @y: points from its top
+ *
+ * Selects anew: nothing yet, or the word or line there.
+ */
+void
+sen_ui_selection_begin (SenUiSelection *self, SenUiSelectUnit unit, guint page, double x, double y)
+{
+  self->unit = unit;
+  self->anchor = self->head = (End){ page, x, y };
+  self->any = TRUE;
+  self->all = FALSE;
+  ensure_text (self, page);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * sen_ui_selection_extend:
+ *
+ * Takes the end that moves to a place; see sen_ui_selection_begin() and sen_ui_selection_hold().
+ */
+void
+sen_ui_selection_extend (SenUiSelection *self, guint page, double x, double y)
+{
+  if (!self->any || self->all)
+    return;
+  self->head = (End){ page, x, y };
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * sen_ui_selection_hold:
+ * @first: whether the first end moves from now on, not the last
+ */
+void
+sen_ui_selection_hold (SenUiSelection *self, gboolean first)
+{
+  SenPdfTextPage *text = ensure_text (self, self->head.page);
+  gboolean head_first = self->head.page < self->anchor.page;
+
+  if (self->head.page == self->anchor.page && text != NULL)
+    head_first = around (self, text, &self->head).start < around (self, text, &self->anchor).start;
+  if (head_first != first)
+    {
+      End end = self->anchor;
+
+      self->anchor = self->head;
+      self->head = end;
+    }
+}
+
+void
+sen_ui_selection_select_all (SenUiSelection *self)
+{
+  self->any = self->all = TRUE;
+  self->anchor = (End){ 0, 0, 0 };
+  self->head = (End){ sen_pdf_document_get_n_pages (self->document) - 1, 0, 0 };
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+sen_ui_selection_clear (SenUiSelection *self)
+{
+  if (!self->any)
+    return;
+  self->any = self->all = FALSE;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * sen_ui_selection_is_empty:
+ *
+ * Returns: whether no character is known to be selected
+ */
+gboolean
+sen_ui_selection_is_empty (SenUiSelection *self)
+{
+  SenPdfTextPage *text;
+
+  if (!self->any)
+    return TRUE;
+  if (self->all || self->anchor.page != self->head.page)
+    return FALSE;
+  text = ensure_text (self, self->anchor.page);
+  return text == NULL || range_on (self, self->anchor.page, text).length == 0;
+}
+
+guint
+sen_ui_selection_get_first_page (SenUiSelection *self)
+{
+  return MIN (self->anchor.page, self->head.page);
+}
+
+guint
+sen_ui_selection_get_last_page (SenUiSelection *self)
+{
+  return MAX (self->anchor.page, self->head.page);
+}
+
+/**
+ * sen_ui_selection_get_rects:
+ * @page: from 0
+ *
+ * Returns: (transfer full) (nullable) (element-type SenPdfRect): what is selected of a page, a rectangle a line, in
+ *   points; %NULL if nothing or not known yet
+ */
+GArray *
+sen_ui_selection_get_rects (SenUiSelection *self, guint page)
+{
+  SenPdfTextPage *text;
+  SenPdfMatch range;
+
+  if (!self->any || page < sen_ui_selection_get_first_page (self) || page > sen_ui_selection_get_last_page (self))
+    return NULL;
+  text = ensure_text (self, page);
+  if (text == NULL)
+    return NULL;
+  range = range_on (self, page, text);
+  return range.length > 0 ? sen_pdf_text_page_get_range_rects (text, range.start, range.length) : NULL;
+}
+
+/**
+ * sen_ui_selection_contains:
+ *
+ * Returns: whether a place is within what is selected
+ */
+gboolean
+sen_ui_selection_contains (SenUiSelection *self, guint page, double x, double y)
+{
+  g_autoptr (GArray) rects = sen_ui_selection_get_rects (self, page);
+
+  for (guint i = 0; rects != NULL && i < rects->len; i++)
+    {
+      const SenPdfRect *r = &g_array_index (rects, SenPdfRect, i);
+
+      if (x >= r->x && x <= r->x + r->width && y >= r->y && y <= r->y + r->height)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sen_ui_selection_is_over_text:
+ *
+ * Returns: whether there is text at a place; %FALSE while that is not known
+ */
+gboolean
+sen_ui_selection_is_over_text (SenUiSelection *self, guint page, double x, double y)
+{
+  SenPdfTextPage *text = ensure_text (self, page);
+  const SenPdfRect *rects;
+  guint n = 0;
+
+  if (text == NULL)
+    return FALSE;
+  rects = sen_pdf_text_page_get_rects (text, &n);
+  for (guint i = 0; i < n; i++)
+    if (rects[i].width > 0 && x >= rects[i].x - 1 && x <= rects[i].x + rects[i].width + 1 && y >= rects[i].y
+        && y <= rects[i].y + rects[i].height)
+      return TRUE;
+  return FALSE;
+}
+
+/* Its words: page after page, asked of the worker where they are not known */
+
+typedef struct
+{
+  GString *text; /* owned */
+  guint page;    /* next */
+  guint last;
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_string_free (load->text, TRUE);
+  g_free (load);
+}
+
+static void load_next (GTask *task);
+
+static void
+add_page (SenUiSelection *self, Load *load, SenPdfTextPage *text)
+{
+  SenPdfMatch range = range_on (self, load->page, text);
+  g_autofree char *part = sen_pdf_text_page_dup_range (text, range.start, range.length);
+
+  if (load->text->len > 0 && !g_str_has_suffix (load->text->str, "\n"))
+    g_string_append_c (load->text, '\n');
+  g_string_append (load->text, part);
+  load->page++;
+}
+
+static void
+page_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (SenPdfTextPage) text
+      = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, &error);
+
+  if (text == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  keep_text (g_task_get_source_object (task), ((Load *)g_task_get_task_data (task))->page, text);
+  add_page (g_task_get_source_object (task), g_task_get_task_data (task), text);
+  load_next (g_steal_pointer (&task));
+}
+
+/* Takes the task over. */
+static void
+load_next (GTask *task)
+{
+  SenUiSelection *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+  SenPdfTextPage *text;
+
+  while (load->page <= load->last
+         && (text = g_hash_table_lookup (self->texts, GUINT_TO_POINTER (load->page + 1))) != NULL)
+    add_page (self, load, text);
+  if (load->page <= load->last)
+    {
+      sen_pdf_document_load_text_page_async (self->document, load->page, g_task_get_cancellable (task), page_loaded_cb,
+                                             task);
+      return;
+    }
+  g_task_return_pointer (task, g_strdup (load->text->str), g_free);
+  g_object_unref (task);
+}
+
+/**
+ * sen_ui_selection_load_text_async:
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async) (closure user_data): called with the text
+ *
+ * Reads the words that are selected, in reading order, as lines.
+ */
+void
+sen_ui_selection_load_text_async (SenUiSelection *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Load *load = g_new0 (Load, 1);
+
+  g_task_set_source_tag (task, sen_ui_selection_load_text_async);
+  load->text = g_string_new (NULL);
+  load->page = sen_ui_selection_get_first_page (self);
+  load->last = sen_ui_selection_get_last_page (self);
+  g_task_set_task_data (task, load, load_free);
+  if (!self->any)
+    load->last = 0, load->page = 1;
+  load_next (task);
+}
+
+/**
+ * sen_ui_selection_load_text_finish:
+ *
+ * Returns: (transfer full): the text; "" if nothing is selected; %NULL on error
+ */
+char *
+sen_ui_selection_load_text_finish (SenUiSelection *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Text of a paper, end to end in the window: selected with the mouse, copied, assigned as a task that leads back. TAP."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import desktop  # noqa: E402
+
+PAPER = "Báo cáo tình hình kinh tế - xã hội năm 2026"
+ZOOM = 1.15 * 96 / 72  # what an easy width comes to in a wide window
+GAP = 12
+
+
+def ctl(state, *arguments):
+    command = [desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "--json", *arguments]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout or "null")
+
+
+def soon(what, found):
+    return desktop.wait_for(what, found, 10)
+
+
+def words(state, page):
+    """Words of a page with their boxes in points, in reading order."""
+    path = os.path.join(state["office"], "files", state["file"][:2], state["file"][2:4], state["file"])
+    text = subprocess.run(["pdftotext", "-bbox", "-f", str(page), "-l", str(page), path, "-"], check=True,
+                          capture_output=True, text=True).stdout
+    found = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', text)
+    width = float(re.search(r'<page width="(.*?)"', text).group(1))
+    return width, [(word, *map(float, (x, y, right, bottom))) for x, y, right, bottom, word in found]
+
+
+def view_of(state, page):
+    return state["sen"].find("Trang %d / 14" % page)
+
+
+def spot(state, page, word, end=False):
+    """Where the beginning or the end of a word is on the screen, when its page is at the top of the view."""
+    view = view_of(state, page)
+    box = view.get_extents(desktop.Atspi.CoordType.WINDOW)
+    frame = view
+    while desktop.role_of(frame) != "frame":
+        frame = frame.get_parent()
+    around = frame.get_extents(desktop.Atspi.CoordType.WINDOW)
+    screen = subprocess.run(["xdotool", "getdisplaygeometry"], check=True, capture_output=True, text=True).stdout
+    edge = (int(screen.split()[0]) - around.width) // 2  # of a window that fills the screen
+    left = edge + box.x + (box.width - state["width"] * ZOOM) / 2
+    x = left + (word[3] - 0.5 if end else word[1] + 0.5) * ZOOM
+    return int(x), int(edge + box.y + GAP + (word[2] + word[4]) / 2 * ZOOM)
+
+
+def mouse(*commands):
+    subprocess.run(["xdotool", *map(str, commands)], check=True)
+
+
+def line(state, n):
+    """The words of the nth line of page 2 that is long enough to tell."""
+    lines = {}
+    for word in state["words"]:
+        lines.setdefault(round(word[2]), []).append(word)
+    return [one for one in lines.values() if len(one) >= 14][n]
+
+
+def drag(state, first, last):
+    mouse("mousemove", *spot(state, 2, first), "mousedown", 1)
+    x, y = spot(state, 2, last, True)
+    for step in (40, 20, 0):
+        mouse("mousemove", x - step, y)
+        time.sleep(0.05)
+    mouse("mouseup", 1)
+
+
+def pasted(state):
+    """What is on the clipboard, by pasting it into the search of the paper."""
+    sen = state["sen"]
+    sen.key("ctrl+f")
+    time.sleep(0.4)
+    sen.key("ctrl+a", "ctrl+v")
+    time.sleep(0.4)
+    entry = sen.find("Tìm trong tài liệu này", "entry") if sen.search("Tìm trong tài liệu này", "entry") else None
+    text = next((desktop.text_of(node) for root in sen.roots() for node in desktop.walk(root)
+                 if desktop.role_of(node) in ("text", "entry") and node.get_name() == "Tìm trong tài liệu này"),
+                entry and desktop.text_of(entry))
+    sen.key("ctrl+a", "Delete", "Escape")
+    time.sleep(0.4)
+    return text
+
+
+def start(state):
+    state["office"] = os.path.join(os.environ["XDG_DATA_HOME"], "office")
+    subprocess.run([desktop.BUILD + "/app/ctl/senctl", "office", "init", "--sample", state["office"]], check=True,
+                   stdout=subprocess.DEVNULL)
+    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
+    meeting = next(one["id"] for one in ctl(state, "meetings", "list") if one["kind"] == "session")
+    papers = [paper for item in ctl(state, "meetings", "show", meeting)["agenda"] for paper in item["papers"]]
+    paper = next(paper for paper in papers if paper["title"] == PAPER)
+    state["paper"], state["file"] = paper["id"], paper["file"]
+    state["width"], state["words"] = words(state, 2)
+    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + paper["id"])
+
+
+def drag_over_a_line(state):
+    sen = state["sen"]
+    view_of(state, 1)
+    time.sleep(0.5)
+    sen.key("Next")
+    view_of(state, 2)
+    time.sleep(0.6)
+    chosen = line(state, 1)
+    drag(state, chosen[0], chosen[-1])
+    sen.find("Giao việc", "push button")
+    state["quote"] = " ".join(word[0] for word in chosen)
+
+
+def copy(state):
+    sen = state["sen"]
+    sen.press("Sao chép", "push button")
+    sen.find("Đã sao chép", "label")
+    assert pasted(state) == state["quote"], (pasted(state), state["quote"])
+
+
+def words_and_lines(state):
+    sen = state["sen"]
+    chosen = line(state, 2)
+    mouse("mousemove", *spot(state, 2, chosen[2]), "click", "--repeat", 2, "--delay", 60, 1)
+    sen.find("Giao việc", "push button")
+    sen.key("ctrl+c")
+    time.sleep(0.3)
+    word = pasted(state)
+    assert word and word in chosen[2][0], (word, chosen[2])
+    mouse("mousemove", *spot(state, 2, chosen[2]), "click", "--repeat", 3, "--delay", 60, 1)
+    time.sleep(0.3)
+    sen.key("ctrl+c")
+    time.sleep(0.3)
+    text = pasted(state)
+    assert text == " ".join(one[0] for one in chosen), text
+
+
+def a_click_takes_it_back(state):
+    sen = state["sen"]
+    mouse("click", 1)
+    soon("the bar to go", lambda: not sen.search("Giao việc", "push button"))
+
+
+def menu_of_the_keyboard(state):
+    sen = state["sen"]
+    chosen = line(state, 1)
+    time.sleep(0.6)  # three clicks and this one are not four
+    drag(state, chosen[0], chosen[-1])
+    sen.find("Giao việc", "push button")
+    sen.key("shift+F10")
+    sen.press_menu_item("Giao việc", 2)
+    sen.find("Giao việc mới")
+    sen.find("Nguồn: " + PAPER, "label")
+
+
+def assign(state):
+    sen = state["sen"]
+    time.sleep(0.6)
+    sen.key("End")
+    sen.type(", van phong, trong 5 ngay lam viec")
+    sen.find("Chủ trì: Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "label")
+    before = {one["id"] for one in ctl(state, "tasks", "list")}
+    sen.key("Return")
+    task = soon("the task", lambda: [one for one in ctl(state, "tasks", "list") if one["id"] not in before])[0]
+    state["task"] = task["content"]
+    shown = ctl(state, "tasks", "show", task["id"])
+    link = shown["links"][0]
+    assert (link["relation"], link["kind"], link["id"], link["page"]) == ("source", "meetings.paper", state["paper"], 2), link
+    assert link["quote"] == state["quote"] and shown["source"] == PAPER, shown
+
+
+def one_click_back(state):
+    sen = state["sen"]
+    sen.key("alt+Left")
+    time.sleep(0.5)
+    sen.key("alt+3")
+    sen.click(sen.find(state["task"], "label"))
+    sen.press("%s, trang 2" % PAPER, "push button")
+    view_of(state, 2)
+
+
+def end(state):
+    assert state["sen"].quit() == 0
+
+
+TESTS = [start, drag_over_a_line, copy, words_and_lines, a_click_takes_it_back, menu_of_the_keyboard, assign,
+         one_click_back, end]
+
+
+def main():
+    state = {}
+    failed = False
+    print("1..%d" % len(TESTS))
+    for number, test in enumerate(TESTS, 1):
+        name = test.__name__.replace("_", " ")
+        if failed:
+            print("ok %d %s # SKIP one before it failed" % (number, name), flush=True)
+            continue
+        try:
+            test(state)
+            print("ok %d %s" % (number, name), flush=True)
+        except Exception:
+            failed = True
+            traceback.print_exc()
+            if os.environ.get("SEN_TEST_PICTURE"):
+                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
+            print("not ok %d %s" % (number, name), flush=True)
+    if failed and "sen" in state and state["sen"].process.poll() is None:
+        state["sen"].process.kill()
+    return 1 if failed else 0
+
+
+sys.exit(main())
