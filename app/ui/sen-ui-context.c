@@ -18,9 +18,9 @@ struct _SenUiContext
 {
   GObject parent_instance;
 
-  SenOffice *office; /* owned, nullable in tests */
-  SenUiHost *host;   /* weak */
-  SenPdfPool *pdf;   /* owned; made when first asked for */
+  SenOffice *office;       /* owned, nullable in tests */
+  SenUiHost *host;         /* weak */
+  SenPdfPool *pdf;         /* owned; made when first asked for */
   SenUiRegistry *registry; /* weak, nullable */
 };
 

@@ -54,8 +54,8 @@ typedef GtkWidget *(*SenUiFactoryFunc) (SenUiContext *context, gpointer user_dat
  * @paper: `a{sv}`: what is known of the paper; see sen_ui_registry_add_paper_bar()
  * @user_data: what was registered
  *
- * Builds a bar over a paper that was opened, on the main thread. What takes time (looking into the paper) comes later: the
- * bar is shown or hidden then by its own “visible”.
+ * Builds a bar over a paper that was opened, on the main thread. What takes time (looking into the paper) comes later:
+ * the bar is shown or hidden then by its own “visible”.
  *
  * Returns: (transfer full) (nullable): a new (floating) widget; %NULL when there is nothing to say of this paper
  */

@@ -342,8 +342,8 @@ sen_ui_registry_add_preferences (SenUiRegistry *self,
  *
  * Adds a bar that stands over every paper opened in a #SenUiReader, between header and pages: whether its signatures
  * hold, that there is a newer version. The reader slides it in when its “visible” is set and out when not. The keys of
- * the paper that the bar is built for: `title` s, `path` s of the file; `file` s, its hash, if it belongs to the office;
- * `kind` s and `id` s of the record that it belongs to, if known.
+ * the paper that the bar is built for: `title` s, `path` s of the file; `file` s, its hash, if it belongs to the
+ * office; `kind` s and `id` s of the record that it belongs to, if known.
  */
 void
 sen_ui_registry_add_paper_bar (SenUiRegistry *self,

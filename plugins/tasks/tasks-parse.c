@@ -175,6 +175,14 @@ read_product (TasksParser *self, TasksLine *line, TasksParsed *parsed)
   tasks_line_take (line, all, all_end);
 }
 
+/* “73,94%”: its comma parts nothing. */
+static gboolean
+is_decimal_comma (const TasksLine *line, guint i)
+{
+  return line->plain[i] == ',' && i > 0 && i + 1 < line->length && g_ascii_isdigit (line->plain[i - 1])
+         && g_ascii_isdigit (line->plain[i + 1]);
+}
+
 /* Joins what is left, without the commas of what was taken. */
 static char *
 join_rest (const TasksLine *line)
@@ -192,15 +200,15 @@ join_rest (const TasksLine *line)
           gap = TRUE;
           continue;
         }
-      if (strchr (",;", line->plain[i]) != NULL)
+      if (strchr (",;", line->plain[i]) != NULL && !is_decimal_comma (line, i))
         {
           /* At most one of them, and none first. */
           if (rest->len > 0 && strchr (",;", rest->str[rest->len - 1]) == NULL)
             g_string_append_unichar (rest, c);
           continue;
         }
-      if ((gap || (rest->len > 0 && strchr (",;", rest->str[rest->len - 1]) != NULL)) && rest->len > 0
-          && line->plain[i] != '.' && line->plain[i] != ')')
+      if ((gap || (rest->len > 0 && strchr (",;", rest->str[rest->len - 1]) != NULL && !is_decimal_comma (line, i - 1)))
+          && rest->len > 0 && line->plain[i] != '.' && line->plain[i] != ')')
         g_string_append_c (rest, ' ');
       gap = FALSE;
       g_string_append_unichar (rest, c);

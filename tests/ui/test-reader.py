@@ -165,7 +165,7 @@ def assign(state):
     sen = state["sen"]
     time.sleep(0.6)
     sen.key("End")
-    sen.type(", van phong, trong 5 ngay lam viec")
+    sen.type(", van phong, mai")  # so that it is far from the toast in the list
     sen.find("Chủ trì: Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "label")
     before = {one["id"] for one in ctl(state, "tasks", "list")}
     sen.key("Return")
@@ -182,6 +182,7 @@ def one_click_back(state):
     sen.key("alt+Left")
     time.sleep(0.5)
     sen.key("alt+3")
+    sen.press("Tôi giao", "push button")
     sen.click(sen.find(state["task"], "label"))
     sen.press("%s, trang 2" % PAPER, "push button")
     view_of(state, 2)

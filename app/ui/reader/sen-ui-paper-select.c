@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Selecting text of a paper. Mouse and pen: dragging, two and three clicks for words and lines, Shift to go on, scrolling
- * by itself at the edges. Fingers scroll; held long on a word they select it, and its ends can then be moved.
+ * Selecting text of a paper. Mouse and pen: dragging, two and three clicks for words and lines, Shift to go on,
+ * scrolling by itself at the edges. Fingers scroll; held long on a word they select it, and its ends can then be moved.
  */
 #include "sen-ui-paper-select.h"
 

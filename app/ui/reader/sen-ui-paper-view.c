@@ -432,16 +432,16 @@ sen_ui_paper_view_class_init (SenUiPaperViewClass *klass)
    *
    * Somebody begins to select something else.
    */
-  signals[SELECTING] = g_signal_new ("selecting", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 0);
+  signals[SELECTING]
+      = g_signal_new ("selecting", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * SenUiPaperView::selected:
    *
    * Somebody has selected something and let go.
    */
-  signals[SELECTED] = g_signal_new ("selected", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 0);
+  signals[SELECTED]
+      = g_signal_new ("selected", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * SenUiPaperView::menu:
@@ -670,8 +670,7 @@ sen_ui_paper_view_get_area (SenUiPaperView *self, guint page, const SenPdfRect *
 {
   graphene_rect_t where;
   double z = self->layout.zoom;
-  GdkRectangle seen
-      = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)) };
+  GdkRectangle seen = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)) };
 
   if (self->document == NULL || page >= self->layout.n)
     return FALSE;

@@ -27,7 +27,6 @@ void sen_ui_paper_view_set_handles (SenUiPaperView *self, gboolean handles);
 gboolean sen_ui_paper_view_get_handle (SenUiPaperView *self, gboolean first, double *x, double *y);
 gboolean
 sen_ui_paper_view_locate (SenUiPaperView *self, double x, double y, guint *page, double *page_x, double *page_y);
-gboolean
-sen_ui_paper_view_get_area (SenUiPaperView *self, guint page, const SenPdfRect *rect, GdkRectangle *area);
+gboolean sen_ui_paper_view_get_area (SenUiPaperView *self, guint page, const SenPdfRect *rect, GdkRectangle *area);
 
 G_END_DECLS

@@ -16,8 +16,8 @@
 /**
  * SenUiReader:
  *
- * Reads one paper: scrolling, zoom, page number, find, selecting text; plugins' bars stand over it. The paper is opened by
- * a process of its own; what is wrong with it stands where the pages would be. Any plugin may use one.
+ * Reads one paper: scrolling, zoom, page number, find, selecting text; plugins' bars stand over it. The paper is opened
+ * by a process of its own; what is wrong with it stands where the pages would be. Any plugin may use one.
  */
 struct _SenUiReader
 {

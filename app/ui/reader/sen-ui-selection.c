@@ -66,8 +66,8 @@ sen_ui_selection_class_init (SenUiSelectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sen_ui_selection_dispose;
   G_OBJECT_CLASS (klass)->finalize = sen_ui_selection_finalize;
-  signals[CHANGED] = g_signal_new ("changed", SEN_UI_TYPE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED]
+      = g_signal_new ("changed", SEN_UI_TYPE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -122,8 +122,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Ask *ask = user_data;
   g_autoptr (SenUiSelection) self = g_weak_ref_get (&ask->selection);
-  g_autoptr (SenPdfTextPage) text
-      = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, NULL);
+  g_autoptr (SenPdfTextPage) text = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, NULL);
   guint page = ask->page;
 
   g_weak_ref_clear (&ask->selection);
@@ -401,8 +400,7 @@ page_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (SenPdfTextPage) text
-      = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, &error);
+  g_autoptr (SenPdfTextPage) text = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, &error);
 
   if (text == NULL)
     {

@@ -123,7 +123,8 @@ show_verification (SigningBar *self)
   else if (overall == SEN_PDF_OVERALL_PROBLEM)
     show (self, "error", "dialog-error-symbolic", name_problem (verdicts), words);
   else
-    show (self, "warning", "dialog-question-symbolic", _ ("It can't be told whether the signatures are genuine"), words);
+    show (self, "warning", "dialog-question-symbolic", _ ("It can't be told whether the signatures are genuine"),
+          words);
 }
 
 static void

@@ -120,7 +120,8 @@ card_new (const SenPdfVerdict *verdict)
   name = text_new (who, "heading");
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (head), name);
-  gtk_box_append (GTK_BOX (head), sen_ui_chip_new (signing_words_label (overall), icon_of (overall), tone_of (overall)));
+  gtk_box_append (GTK_BOX (head),
+                  sen_ui_chip_new (signing_words_label (overall), icon_of (overall), tone_of (overall)));
   gtk_box_append (GTK_BOX (card), head);
   add_remarks (card, verdict->problem_texts, icon_of (overall), class_of (overall));
   add_fact (card, _ ("Signed"), when);

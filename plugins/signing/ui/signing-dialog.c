@@ -149,9 +149,9 @@ chosen_cb (SigningDialog *self)
   gtk_widget_set_visible (self->secret_hint, choice != NULL);
   if (choice != NULL)
     {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret),
-                                     signing_choice_is_token (choice) ? _ ("PIN of the token")
-                                                                      : _ ("Password of the file"));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret), signing_choice_is_token (choice)
+                                                                             ? _ ("PIN of the token")
+                                                                             : _ ("Password of the file"));
       gtk_label_set_label (GTK_LABEL (self->secret_hint), describe_secret (choice));
       gtk_widget_set_sensitive (self->secret, !is_locked (choice));
     }
@@ -191,7 +191,8 @@ show_seen (SigningDialog *self)
   GBytes *png = kind == SEEN_IMAGE ? self->look->image : kind == SEEN_OTHER ? self->other : NULL;
 
   signing_place_show (SIGNING_PLACE (self->place), png, (const char *const *)lines);
-  signing_place_set_resizable (SIGNING_PLACE (self->place), self->paper == NULL || self->paper->role != SIGNING_ROLE_ORGAN);
+  signing_place_set_resizable (SIGNING_PLACE (self->place),
+                               self->paper == NULL || self->paper->role != SIGNING_ROLE_ORGAN);
   signing_place_set_box (SIGNING_PLACE (self->place), kind != SEEN_NOTHING ? &self->look->rect : NULL);
 }
 

@@ -126,6 +126,5 @@ signing_open_register (SenUiContext *context)
   SenPluginHost *host = sen_office_get_plugins (sen_ui_context_get_office (context));
 
   sen_plugin_host_add_action (host, "signing.sign", "a{sv}", sign_cb, g_object_ref (context), g_object_unref);
-  sen_plugin_host_add_action (host, "signing.sign_copy", "a{sv}", sign_copy_cb, g_object_ref (context),
-                              g_object_unref);
+  sen_plugin_host_add_action (host, "signing.sign_copy", "a{sv}", sign_copy_cb, g_object_ref (context), g_object_unref);
 }

@@ -121,9 +121,8 @@ signing_place_measure (GtkWidget *widget,
       *natural = 520;
       return;
     }
-  *minimum = *natural = self->page_width > 0
-                            ? (int)ceil ((for_size > 0 ? for_size : 520) * self->page_height / self->page_width)
-                            : 260;
+  *minimum = *natural
+      = self->page_width > 0 ? (int)ceil ((for_size > 0 ? for_size : 520) * self->page_height / self->page_width) : 260;
 }
 
 static GtkSizeRequestMode
@@ -161,10 +160,9 @@ snapshot_image (SigningPlace *self, GtkSnapshot *snapshot, const graphene_rect_t
   double ratio = (double)gdk_texture_get_width (self->image) / MAX (gdk_texture_get_height (self->image), 1);
   double width = MIN ((double)area->size.width, (double)area->size.height * ratio);
   double height = width / ratio;
-  graphene_rect_t inner
-      = GRAPHENE_RECT_INIT ((float)((double)area->origin.x + ((double)area->size.width - width) / 2),
-                            (float)((double)area->origin.y + ((double)area->size.height - height) / 2), (float)width,
-                            (float)height);
+  graphene_rect_t inner = GRAPHENE_RECT_INIT (
+      (float)((double)area->origin.x + ((double)area->size.width - width) / 2),
+      (float)((double)area->origin.y + ((double)area->size.height - height) / 2), (float)width, (float)height);
 
   gtk_snapshot_append_texture (snapshot, self->image, &inner);
 }
@@ -241,10 +239,11 @@ static void
 tell_place (SigningPlace *self)
 {
   /* Translators: millimetres from the page's edges, and a size in millimetres */
-  g_autofree char *text = g_strdup_printf (_ ("Place of the signature on page %u: %.0f mm from the left, %.0f mm from the "
-                                              "top, %.0f by %.0f mm. Arrow keys move it by one millimetre."),
-                                           self->page + 1, self->box.x / MILLIMETRE, self->box.y / MILLIMETRE,
-                                           self->box.width / MILLIMETRE, self->box.height / MILLIMETRE);
+  g_autofree char *text
+      = g_strdup_printf (_ ("Place of the signature on page %u: %.0f mm from the left, %.0f mm from the "
+                            "top, %.0f by %.0f mm. Arrow keys move it by one millimetre."),
+                         self->page + 1, self->box.x / MILLIMETRE, self->box.y / MILLIMETRE,
+                         self->box.width / MILLIMETRE, self->box.height / MILLIMETRE);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -376,9 +375,9 @@ moved_cb (GtkEventControllerMotion *motion, double x, double y, gpointer user_da
   SigningPlace *self = user_data;
   int corner = self->has_box ? corner_at (self, x, y) : -1;
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), corner >= 0                                     ? corners[corner]
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), corner >= 0                               ? corners[corner]
                                                       : self->has_box && is_in_box (self, x, y) ? "move"
-                                                                                                      : NULL);
+                                                                                                : NULL);
 }
 
 static void
@@ -415,8 +414,7 @@ signing_place_class_init (SigningPlaceClass *klass)
    *
    * The user has put the box somewhere else.
    */
-  signals[MOVED]
-      = g_signal_new ("moved", SIGNING_TYPE_PLACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOVED] = g_signal_new ("moved", SIGNING_TYPE_PLACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

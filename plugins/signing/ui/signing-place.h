@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <sen-pdf.h>
 #include <sen-ui.h>
 
 G_BEGIN_DECLS

@@ -20,9 +20,9 @@ struct _SigningPreferences
   GtkWidget *roots_row;
   GtkWidget *roots_clear;
   GtkWidget *stamp_row;
-  GtkWidget *modules;         /* group */
-  GPtrArray *module_rows;     /* of borrowed rows */
-  GCancellable *cancellable;  /* owned */
+  GtkWidget *modules;        /* group */
+  GPtrArray *module_rows;    /* of borrowed rows */
+  GCancellable *cancellable; /* owned */
 };
 
 typedef struct
@@ -118,8 +118,7 @@ module_chosen_cb (GListModel *files, gpointer user_data)
   g_autofree char *path = g_file_get_path (file);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  if (path == NULL || self->settings == NULL
-      || g_strv_contains ((const char *const *)self->settings->modules, path))
+  if (path == NULL || self->settings == NULL || g_strv_contains ((const char *const *)self->settings->modules, path))
     return;
   g_strv_builder_addv (builder, (const char **)self->settings->modules);
   g_strv_builder_add (builder, path);
@@ -133,8 +132,8 @@ module_add_cb (SigningPreferences *self)
 {
   static const char *const patterns[] = { "*.so", "*.so.*", NULL };
 
-  sen_ui_context_open_files (self->context, _ ("Choose the Driver of a Token"), FALSE, _ ("Drivers (PKCS#11)"), patterns,
-                             module_chosen_cb, g_object_ref (self), g_object_unref);
+  sen_ui_context_open_files (self->context, _ ("Choose the Driver of a Token"), FALSE, _ ("Drivers (PKCS#11)"),
+                             patterns, module_chosen_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -177,9 +176,8 @@ show_settings (SigningPreferences *self)
   if (self->settings == NULL)
     return;
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->roots_row),
-                               self->settings->roots != NULL
-                                   ? self->settings->roots
-                                   : _ ("None yet: nobody's signature can be recognised"));
+                               self->settings->roots != NULL ? self->settings->roots
+                                                             : _ ("None yet: nobody's signature can be recognised"));
   gtk_widget_set_visible (self->roots_clear, self->settings->roots != NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->stamp_row),
                          self->settings->timestamp != NULL ? self->settings->timestamp : "");
@@ -319,9 +317,10 @@ group_new (SigningPreferences *self, const char *title, const char *description)
 static void
 build_trust (SigningPreferences *self)
 {
-  GtkWidget *group = group_new (self, _ ("Whose signatures are recognised"),
-                                _ ("A folder with the root certificates that the office was given by its authority. Of this "
-                                   "device alone."));
+  GtkWidget *group
+      = group_new (self, _ ("Whose signatures are recognised"),
+                   _ ("A folder with the root certificates that the office was given by its authority. Of this "
+                      "device alone."));
 
   self->roots_row = sen_ui_row_new (_ ("Folder of root certificates"), NULL, NULL);
   self->roots_clear = sen_ui_icon_button_new ("edit-clear-symbolic", _ ("Use no folder"), NULL);

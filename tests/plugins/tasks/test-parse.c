@@ -59,6 +59,8 @@ static const Case cases[] = {
     "2026-11-27", 1, 0 },
   { "bao cao tien do cau Ben Do, phong kinh te, truoc thu sau, gap", "Bao cao tien do cau Ben Do", "kt", NULL,
     "2026-11-27", 1, 0 },
+  { "Giải ngân đạt 95,5% kế hoạch, phòng kinh tế, 25/12", "Giải ngân đạt 95,5% kế hoạch", "kt", NULL, "2026-12-25", 0,
+    0 },
   /* who leads */
   { "Phòng KT-HT-ĐT: báo cáo hai kiến nghị", "Báo cáo hai kiến nghị", "kt", NULL, NULL, 0, 0 },
   { "Phòng Kinh tế, Hạ tầng và Đô thị báo cáo hai kiến nghị giám sát còn lại.",
