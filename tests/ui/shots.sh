@@ -51,6 +51,7 @@ esac
 id=io.github.senoffice.Sen.O$(printf %s "$(realpath "$office")" | sha256sum | cut -c1-16)
 path=/$(echo "$id" | tr . /)
 
+draft="02/QĐ-UBND"
 case $name in vi-*) attendance="Thành phần" conclusions="Kết luận" ;; *) attendance=Attendance conclusions=Conclusions ;; esac
 
 # Calls an action of the window: NAME [PARAMETER]
@@ -81,6 +82,16 @@ if "$here/click.py" "Kỳ họp thứ 3" 2; then
   sleep 0.5
   xdotool key --clearmodifiers F6 && picture minutes 3
   action back && sleep 0.3 && action back && sleep 0.3
+fi
+action go "<'documents'>" && picture documents
+if "$here/click.py" "$draft" 2; then
+  picture document 2
+  action back && sleep 0.3
+fi
+action go "<'tasks'>" && picture tasks
+if "$here/click.py" "Báo cáo thu phí, lệ phí tháng 11" 2; then
+  picture task 1
+  action back && sleep 0.3
 fi
 action search && sleep 0.4 && xdotool type "ngan sach" && picture search
 action back
