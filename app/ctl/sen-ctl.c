@@ -96,11 +96,20 @@ sen_ctl_open (SenCtl *self, SenCtlNeed need, GError **error)
   return self->office;
 }
 
+/* In memory where there is such a place: nothing in it has to outlive the power, and a disk is waited for. */
+static char *
+make_scratch_folder (void)
+{
+  g_autofree char *folder = g_strdup ("/dev/shm/senctl-XXXXXX");
+
+  return g_mkdtemp (folder) != NULL ? g_steal_pointer (&folder) : g_dir_make_tmp ("senctl-XXXXXX", NULL);
+}
+
 /* An empty office for commands that can do without one; it goes when senctl ends. */
 gboolean
 sen_ctl_open_scratch (SenCtl *self, GError **error)
 {
-  g_autofree char *parent = g_dir_make_tmp ("senctl-XXXXXX", NULL);
+  g_autofree char *parent = make_scratch_folder ();
   g_autofree char *folder = parent != NULL ? g_build_filename (parent, "office", NULL) : NULL;
 
   if (folder == NULL)
