@@ -358,8 +358,11 @@ draft_cb (SenCommandCall *call, gpointer user_data, GError **error)
   const char *path = sen_command_call_get_arguments (call)[0];
   g_autoptr (DocumentsDocument) document = NULL;
   Save save = { .call = call };
+  const char *of = sen_command_call_get_option (call, "of");
   gboolean ok;
 
+  if (of != NULL)
+    return documents_command_draft_of (call, of, error);
   if (!documents_command_take_kind (call, &save.kind, &save.has_kind, error))
     return NULL;
   if (path == NULL && !save.has_kind)
@@ -592,6 +595,7 @@ documents_commands_register (SenRegistry *registry)
 
   add_list_options (list);
   add_field_options (draft);
+  sen_command_add_option (draft, "of", "KIND:ID", _ ("Carry out this record, such as meetings.item:ID"));
   add_field_options (set);
   sen_command_add_option (set, "from", "FILE", _ ("Replace all words by those of this text file"));
   sen_command_add_option (set, "to", "NAMES", _ ("Whom it is written to (Kính gửi), with ; between"));

@@ -17,6 +17,7 @@ void documents_command_add_text (GVariantBuilder *dict, const char *name, const 
 void documents_command_add_time (GVariantBuilder *dict, const char *name, gint64 time);
 void documents_command_add_int (GVariantBuilder *dict, const char *name, gint64 number);
 GVariant *documents_command_answer_id (SenCommandCall *call, const char *id);
+GVariant *documents_command_draft_of (SenCommandCall *call, const char *of, GError **error);
 GVariant *documents_command_answer_state (SenCommandCall *call, const char *id, GError **error);
 gboolean documents_command_take_number (SenCommandCall *call, const char *option, guint *number, GError **error);
 gboolean documents_command_take_kind (SenCommandCall *call, SenOfficialKind *kind, gboolean *given, GError **error);
