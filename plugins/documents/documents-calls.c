@@ -257,6 +257,50 @@ add_blocks (DocumentsDocument *document, GVariant *subject, const char *key)
     }
 }
 
+/* In the middle of a line the first word is small, unless it begins the name of an organ. */
+static char *
+join_subject (const char *title)
+{
+  static const char *const organs[] = { "Ủy ban", "Hội đồng", "Thường trực", "Mặt trận" };
+  g_autofree char *first = NULL;
+  const char *rest = g_utf8_next_char (title);
+
+  for (guint i = 0; i < G_N_ELEMENTS (organs); i++)
+    if (g_str_has_prefix (title, organs[i]))
+      return g_strconcat ("Về việc ", title, NULL);
+  if (*title == '\0' || g_unichar_isupper (g_utf8_get_char (rest)))
+    return g_strconcat ("Về việc ", title, NULL);
+  first = g_utf8_strdown (title, rest - title);
+  return g_strconcat ("Về việc ", first, rest, NULL);
+}
+
+/* “Chủ tịch HĐND phường” signs what a council or committee decided as “TM. … CHỦ TỊCH”, a deputy for the chair. */
+static void
+fill_signer (SenDb *db, DocumentsDocument *document)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *folded = NULL;
+
+  if (document->signer_name == NULL || document->signer_title != NULL)
+    return;
+  title = sen_db_get_text (db,
+                           "SELECT o.title FROM sen_post o JOIN sen_person p ON p.id = o.person AND p.alive"
+                           " WHERE p.full_name = ? AND o.alive AND o.until IS NULL ORDER BY o.sort, o.id LIMIT 1",
+                           g_variant_new ("(s)", document->signer_name), NULL);
+  folded = title != NULL ? sen_text_fold (title) : NULL;
+  if (folded != NULL && g_str_has_prefix (folded, "pho chu tich"))
+    {
+      documents_set_text (&document->signer_title, "Phó Chủ tịch");
+      documents_set_text (&document->signer_prefix, "TM KT");
+      documents_set_text (&document->signer_holder, "Chủ tịch");
+    }
+  else if (folded != NULL && g_str_has_prefix (folded, "chu tich"))
+    {
+      documents_set_text (&document->signer_title, "Chủ tịch");
+      documents_set_text (&document->signer_prefix, "TM");
+    }
+}
+
 static DocumentsDocument *
 compose_from (GVariant *subject)
 {
@@ -278,7 +322,7 @@ compose_from (GVariant *subject)
   if (title != NULL)
     document->subject = g_str_has_prefix (title, "Về việc") || g_str_has_prefix (title, "V/v")
                             ? g_strdup (title)
-                            : g_strconcat ("Về việc ", title, NULL);
+                            : join_subject (title);
   documents_set_text (&document->organ_name, organ);
   documents_set_text (&document->signer_name, signer);
   if (from != NULL && id != NULL)
@@ -308,6 +352,7 @@ from_in_write (SenDb *db, gpointer data, GError **error)
 {
   From *from = data;
 
+  fill_signer (db, from->document);
   return documents_draft_create (db, from->document, from->person, error)
          && (from->kind == NULL || from->id == NULL
              || sen_links_add (db, DOCUMENTS_SUBJECT, from->document->id, SEN_LINK_DECIDES, from->kind, from->id, 0,

@@ -164,6 +164,7 @@ take_in_write (SenDb *db, gpointer data, GError **error)
 {
   Take *take = data;
   g_autoptr (DocumentsDocument) now = documents_book_load (db, take->id, error);
+  g_autofree char *title = NULL;
   g_autofree char *name = NULL;
 
   if (now == NULL || !check_turn (db, take->id, now->state, take->organ, error))
@@ -175,8 +176,8 @@ take_in_write (SenDb *db, gpointer data, GError **error)
                               "paper as it is now."));
       return FALSE;
     }
-  name = documents_document_dup_title (now);
-  g_strdelimit (name, "/\n", '-');
+  title = documents_document_dup_title (now);
+  name = g_strconcat (g_strdelimit (title, "/\n", '-'), ".pdf", NULL);
   take->state = g_strdup (take->organ ? "numbered" : "signed");
   return documents_revision_add (db, take->id, take->file, name, take->organ ? "sealed" : "signed", NULL, take->detail,
                                  take->person, take->at, error)

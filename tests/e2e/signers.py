@@ -60,6 +60,27 @@ class Signers:
         self.seal = png(self.folder / 'seal.png', 425, 425, (211, 32, 43))
         self.env = {'SOFTHSM2_CONF': str(self.folder / 'softhsm.conf')}
 
+    def make_key(self, name, subject, token_id=None):
+        """Another key in a file, password as leader.p12; with an id also on the token."""
+        def run(*command):
+            subprocess.run(command, cwd=self.folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                           env={**os.environ, **self.env})
+
+        run('openssl', 'ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', f'{name}.key')
+        run('openssl', 'req', '-new', '-config', 'c.cnf', '-utf8', '-key', f'{name}.key', '-subj', subject, '-out', f'{name}.csr')
+        run('openssl', 'ca', '-batch', '-config', 'c.cnf', '-utf8', '-extensions', 'user', '-in', f'{name}.csr', '-out',
+            f'{name}.crt', '-notext')
+        run('openssl', 'pkcs12', '-export', '-inkey', f'{name}.key', '-in', f'{name}.crt', '-certfile', 'root.crt', '-out',
+            f'{name}.p12', '-passout', f'pass:{PASSWORD}', '-name', name)
+        if token_id:
+            run('openssl', 'x509', '-in', f'{name}.crt', '-outform', 'DER', '-out', f'{name}.der')
+            run('openssl', 'pkcs8', '-topk8', '-nocrypt', '-in', f'{name}.key', '-out', f'{name}.p8')
+            run('softhsm2-util', '--module', self.module, '--import', f'{name}.p8', '--token', 'Sen thử', '--label', name, '--id',
+                token_id, '--pin', PIN)
+            run('pkcs11-tool', '--module', self.module, '--token-label', 'Sen thử', '-l', '-p', PIN, '--write-object',
+                f'{name}.der', '--type', 'cert', '--id', token_id, '--label', name)
+        return '--p12', self.folder / f'{name}.p12', '--password-file', self.folder / 'password'
+
     def leader(self):
         return '--p12', self.folder / 'leader.p12', '--password-file', self.folder / 'password'
 
