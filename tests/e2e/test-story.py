@@ -7,10 +7,12 @@ usage: test-story.py SENCTL
 """
 import datetime
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+import time
 
 import e2e
 import signers
@@ -70,8 +72,8 @@ class Story:
         """the secretary drafts from the motion: texts, legal basis, signer are filled in"""
         self.document = self.ok('documents', 'draft', '--of', f'meetings.item:{self.item}')['id']
         shown = self.ok('documents', 'show', self.document)
-        assert (shown['kind'], shown['signer-name'], shown['signer-title'], shown['signer-prefix']) == (
-            'resolution', CHAIR, 'Chủ tịch', 'TM') or print(shown), shown
+        assert (shown['kind'], shown['signer_name'], shown['signer_title'], shown['signer_prefix']) == (
+            'resolution', CHAIR, 'Chủ tịch', 'TM'), shown
         assert shown['subject'] == 'Về việc cải tạo thoát nước hẻm 47 đường Sen Trắng', shown['subject']
         assert {b['kind'] for b in shown['blocks']} >= {'basis', 'article'}, shown['blocks']
         assert any('Tờ trình' in b['text'] for b in shown['blocks']), shown['blocks']
@@ -111,7 +113,7 @@ class Story:
     def remind(self):
         """its lead is reminded on the day, and not before the first step"""
         def due(at):
-            return [r for r in self.ok('agent', 'due', '--person', HEAD, '--at', f'{at}T09:00')['due'] if r['ref'] == self.task]
+            return [r for r in self.ok('agent', 'due', '--person', HEAD, '--at', f'{at}T09:00')['due'] if r['id'] == self.task]
 
         assert len(due(self.due)) == 1, self.ok('agent', 'due', '--person', HEAD, '--at', f'{self.due}T09:00')
         assert due(datetime.date.today()) == []
@@ -128,7 +130,7 @@ class Story:
         assigner = task['assigner'] or CHAIR
         assert self.ok('tasks', 'done', self.task, by=assigner)['state'] == 'done'
         left = self.ok('agent', 'due', '--person', HEAD, '--at', f'{self.due}T09:00')['due']
-        assert self.task not in [r['ref'] for r in left], left
+        assert self.task not in [r['id'] for r in left], left
 
     def trail(self):
         """the trail tells who did what, with every file; its folder checks without an office"""
@@ -184,6 +186,8 @@ class Story:
 
 
 def main():
+    os.environ['TZ'] = 'Asia/Ho_Chi_Minh'  # as senctl's here, or today is another day
+    time.tzset()
     try:
         story = Story(sys.argv[1])
     except e2e.Skip as reason:
