@@ -320,9 +320,8 @@ compose_from (GVariant *subject)
                                                                             : SEN_OFFICIAL_KIND_DECISION;
   document = documents_document_new (official);
   if (title != NULL)
-    document->subject = g_str_has_prefix (title, "Về việc") || g_str_has_prefix (title, "V/v")
-                            ? g_strdup (title)
-                            : join_subject (title);
+    document->subject = g_str_has_prefix (title, "Về việc") || g_str_has_prefix (title, "V/v") ? g_strdup (title)
+                                                                                               : join_subject (title);
   documents_set_text (&document->organ_name, organ);
   documents_set_text (&document->signer_name, signer);
   if (from != NULL && id != NULL)

@@ -417,7 +417,7 @@ class Sign:
                 filler.write(b'x' * 4096)
 
     def token_that_fails(self):
-        """a token that is locked, has one try left, is pulled out while it signs, or whose driver crashes"""
+        """a token that is locked, has one try left, whose PIN ran out, whose driver crashes or gives rubbish"""
         module = os.environ.get('SEN_FAKE_MODULE')
         if not module:
             raise e2e.Skip('there is no misbehaving token here')
@@ -426,8 +426,7 @@ class Sign:
         draft = self.approved()
         self.ok('signing', 'settings', '--modules', module)
         try:
-            for name, words in (('locked', ('locked',)), ('crash', ('token',)), ('rubbish', ('signature',)), ('wrong', ('PIN',)),
-                                ('gone', ('lug it in',))):
+            for name, words in (('locked', ('locked',)), ('crash', ('token',)), ('rubbish', ('signature',)), ('expired', ('PIN',))):
                 mode.write_text(name)
                 self.refuse('sign', draft, *self.keys.card('card'), words=words)
             mode.write_text('locked')

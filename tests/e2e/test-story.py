@@ -141,6 +141,7 @@ class Story:
         self.export = self.sen.folder / 'ho-so'
         answer = self.ok('audit', 'trail', f'documents.document:{self.document}', '--export', self.export)
         checked = self.sen.json('audit', 'verify', '--export', self.export)
+        self.manifest = answer['manifest']
         assert checked['ok'] and checked['manifest'] == answer['manifest'] and checked['files'] >= 4, checked
         self.sen.assert_sound(self.office)
 
@@ -182,7 +183,13 @@ class Story:
         damaged(revote)
         damaged(lambda copy: file_of(copy).unlink())
         damaged(lambda copy: (copy / 'files' / ('0' * 64)).write_text('thêm'))
-        damaged(reword)
+        # What is told beside the journal bears no hash of its own: the hash told at the export is what tells.
+        copy = self.sen.folder / 'ban-sao'
+        shutil.rmtree(copy)
+        shutil.copytree(self.export, copy)
+        reword(copy)
+        result = self.sen.run('--json', 'audit', 'verify', '--export', copy)
+        assert result.status == 1 or json.loads(result.out)['manifest'] != self.manifest, result
 
 
 def main():

@@ -189,5 +189,15 @@ sen_subject_list_files (SenSubject *self, SenDb *db, const char *id, GError **er
 GPtrArray *
 sen_subject_list_steps (SenSubject *self, SenDb *db, const char *id, GError **error)
 {
-  return list (self->steps_sql, db, id, error);
+  g_autofree char *sql = NULL;
+
+  if (self->steps_sql == NULL || self->rows_sql == NULL)
+    return g_ptr_array_new_with_free_func (g_object_unref);
+  sql = g_strdup_printf (
+      "SELECT '%s' AS kind, ?1 AS id, s.row, s.at, s.who AS person, p.full_name AS name, s.what, s.note"
+      " FROM (SELECT s.*, coalesce (s.person, (SELECT j.author FROM sen_journal j, (%s) r"
+      "  WHERE r.row = s.row AND j.tbl = r.tbl AND j.row = r.row ORDER BY j.hlc, j.seq LIMIT 1)) AS who"
+      "  FROM (%s) s) s LEFT JOIN sen_person p ON p.id = s.who",
+      self->kind, self->rows_sql, self->steps_sql);
+  return sen_db_list (db, sql, g_variant_new ("(s)", id), error);
 }
