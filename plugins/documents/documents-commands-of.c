@@ -19,9 +19,9 @@ ask (SenCommandCall *call, const char *of, GError **error)
     name = g_strdup_printf ("%s.describe_%s", kind[0], kind[1]);
   if (name != NULL && sen_plugin_host_has_call (host, name))
     return sen_plugin_host_call (host, name, g_variant_new ("(s)", parts[1]), NULL, error);
-  g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
-               _ ("“%s” isn't something that a draft can be made of. Write it like meetings.item:ID. Nothing was added."),
-               of);
+  g_set_error (
+      error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
+      _ ("“%s” isn't something that a draft can be made of. Write it like meetings.item:ID. Nothing was added."), of);
   return NULL;
 }
 
