@@ -194,6 +194,8 @@ class Sign:
         bare = self.sen.json('sign', paper, *self.keys.leader(), '--output', self.sen.folder / 'tran.pdf')
         assert bare['level'] == 'B-B', bare
         assert self.sen.json('verify', self.sen.folder / 'tran.pdf', '--roots', self.keys.roots)['exit'] == 0
+        print('# ' + e2e.refused(self.sen.run('documents', 'list'), 'No office was found'))
+        assert self.temp() == [], 'an office for one command was left behind'
 
     def copies(self):
         """a copy bears kind, organ and time at the top right"""

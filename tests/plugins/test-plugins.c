@@ -198,6 +198,7 @@ test_bad_plugins_cost_a_message (Fixture *f, gconstpointer data)
   assert_state (host, "newer", SEN_PLUGIN_FAILED, "newer Sen");
   assert_state (host, "refuses", SEN_PLUGIN_FAILED, "Not today.");
   assert_state (host, "misnamed", SEN_PLUGIN_FAILED, "good_item");
+  assert_state (host, "claims", SEN_PLUGIN_FAILED, "belongs to the plugin “good”");
   assert_state (host, "badsql", SEN_PLUGIN_FAILED, "");
   assert_state (host, "nomodule", SEN_PLUGIN_FAILED, "libnomodule.so");
   assert_state (host, "garbage", SEN_PLUGIN_FAILED, "manifest");
@@ -373,7 +374,7 @@ start (const char *folder)
 static const char *const only_good[] = { "good", NULL };
 static const char *const with_needy[] = { "good", "needy", NULL };
 static const char *const all_c[]
-    = { "garbage", "badsql", "good", "misnamed", "needy", "newer", "orphan", "nomodule", "refuses", NULL };
+    = { "garbage", "badsql", "claims", "good", "misnamed", "needy", "newer", "orphan", "nomodule", "refuses", NULL };
 static const char *const aborting[] = { "aborts", "good", NULL, "abort" };
 static const char *const faulting[] = { "aborts", "good", NULL, "segv" };
 static const char *const python[] = { "hello-python", "broken-python", "sulky-python", NULL };

@@ -63,25 +63,43 @@ register_parts (SenPluginHost *self, SenHostedPlugin *plugin, SenRegistry *regis
   return plugin->extension != NULL && call_register (plugin, registry, error);
 }
 
-/* A word for commands belongs to the plugin of that name, else to the first that asks for it. */
+/* A word for commands belongs to the plugin of that name, whether it is started or not, else to the first started one
+ * that asks for it. */
+static const char *
+find_owner (SenPluginHost *self, SenHostedPlugin *plugin, const char *word)
+{
+  for (guint i = 0; i < self->manifests->len; i++)
+    {
+      const SenPluginManifest *other = g_ptr_array_index (self->manifests, i);
+
+      if (other != plugin->manifest && g_str_equal (other->id, word))
+        return other->id;
+    }
+  for (guint i = 0; i < self->plugins->len; i++)
+    {
+      SenHostedPlugin *other = g_ptr_array_index (self->plugins, i);
+
+      if (other != plugin && other->registry != NULL
+          && g_strv_contains ((const char *const *)other->manifest->commands, word))
+        return other->manifest->id;
+    }
+  return NULL;
+}
+
 static gboolean
 claims_are_free (SenPluginHost *self, SenHostedPlugin *plugin, GError **error)
 {
-  for (guint w = 0; plugin->manifest->commands[w] != NULL; w++)
-    for (guint i = 0; i < self->plugins->len; i++)
-      {
-        SenHostedPlugin *other = g_ptr_array_index (self->plugins, i);
-        const char *word = plugin->manifest->commands[w];
+  for (guint i = 0; plugin->manifest->commands[i] != NULL; i++)
+    {
+      const char *word = plugin->manifest->commands[i];
+      const char *owner = find_owner (self, plugin, word);
 
-        if (other == plugin
-            || !(
-                g_str_equal (other->manifest->id, word)
-                || (other->registry != NULL && g_strv_contains ((const char *const *)other->manifest->commands, word))))
-          continue;
-        g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
-                     _ ("It wants the command “%s”, which belongs to the plugin “%s”."), word, other->manifest->id);
-        return FALSE;
-      }
+      if (owner == NULL)
+        continue;
+      g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
+                   _ ("It wants the command “%s”, which belongs to the plugin “%s”."), word, owner);
+      return FALSE;
+    }
   return TRUE;
 }
 
