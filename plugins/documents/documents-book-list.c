@@ -47,8 +47,19 @@ add_words (GString *where, GVariantBuilder *params, const char *search)
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_autofree char *pattern = g_strconcat (" ", words[i], NULL);
+      gboolean digit = g_ascii_isdigit (words[i][0]) && words[i][1] == '\0';
 
-      add_condition (where, params, "instr (d.words, ?) > 0", *words[i] != '\0' ? pattern : NULL);
+      /* Numbers below ten are written with a nought that nobody types. */
+      if (digit)
+        {
+          g_autofree char *nought = g_strconcat (" 0", words[i], NULL);
+
+          g_string_append (where, " AND (instr (d.words, ?) > 0 OR instr (d.words, ?) > 0)");
+          g_variant_builder_add (params, "s", pattern);
+          g_variant_builder_add (params, "s", nought);
+        }
+      else
+        add_condition (where, params, "instr (d.words, ?) > 0", *words[i] != '\0' ? pattern : NULL);
     }
 }
 

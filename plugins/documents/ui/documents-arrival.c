@@ -310,6 +310,7 @@ add_paper (Form *form, GtkWidget *content)
   form->note = documents_form_add_entry (group, _ ("Note for the register"), NULL);
   g_signal_connect_swapped (form->author, "changed", G_CALLBACK (changed_cb), form);
   g_signal_connect_swapped (form->subject, "changed", G_CALLBACK (changed_cb), form);
+  g_signal_connect_swapped (form->subject, "entry-activated", G_CALLBACK (do_cb), form);
   g_signal_connect_swapped (form->day, "changed", G_CALLBACK (changed_cb), form);
   g_signal_connect_swapped (form->arrived, "changed", G_CALLBACK (changed_cb), form);
 }

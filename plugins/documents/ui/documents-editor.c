@@ -33,6 +33,7 @@ struct _DocumentsEditor
   GPtrArray *clauses;    /* owned, nullable */
   GMenuModel *menu;      /* owned: what a piece can become */
   char *last;            /* owned, nullable: the block that was written in last */
+  guint follow_source;
   gboolean narrow;
   SenOfficialKind shown_kind;
 };
@@ -49,6 +50,32 @@ find_piece (DocumentsEditor *self, const char *id)
   return id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
 }
 
+/* The line that is written stays in sight. */
+static gboolean
+follow_cb (gpointer user_data)
+{
+  DocumentsEditor *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *piece = focus != NULL ? gtk_widget_get_ancestor (focus, DOCUMENTS_TYPE_PIECE) : NULL;
+  double top, bottom;
+
+  self->follow_source = 0;
+  if (piece != NULL && gtk_widget_is_ancestor (piece, self->pieces)
+      && documents_piece_get_cursor (DOCUMENTS_PIECE (piece), self->pieces, &top, &bottom))
+    gtk_adjustment_clamp_page (adjustment, top - 24, bottom + 24);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow (DocumentsEditor *self)
+{
+  /* After sizes were given out. */
+  if (self->follow_source == 0)
+    self->follow_source = g_timeout_add (30, follow_cb, self);
+}
+
 static void
 start (DocumentsEditor *self, const char *id, int at)
 {
@@ -56,6 +83,7 @@ start (DocumentsEditor *self, const char *id, int at)
 
   if (piece != NULL)
     documents_piece_start (piece, at);
+  follow (self);
 }
 
 /* Words for pieces */
@@ -109,6 +137,7 @@ edited_cb (DocumentsPiece *piece, gpointer user_data)
     documents_sheet_set_recipients (self->sheet, id, text);
   else
     documents_sheet_set_field (self->sheet, id, text);
+  follow (self);
 }
 
 static void
@@ -543,7 +572,8 @@ add_button (DocumentsEditor *self, const char *name, const char *label, const ch
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("list-add-symbolic"));
+  if (key != NULL)
+    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("list-add-symbolic"));
   gtk_box_append (GTK_BOX (box), gtk_label_new (label));
   if (key != NULL)
     {
@@ -632,6 +662,7 @@ documents_editor_dispose (GObject *object)
 {
   DocumentsEditor *self = DOCUMENTS_EDITOR (object);
 
+  g_clear_handle_id (&self->follow_source, g_source_remove);
   if (self->sheet != NULL)
     g_signal_handlers_disconnect_by_data (self->sheet, self);
   g_clear_pointer (&self->box, gtk_widget_unparent);

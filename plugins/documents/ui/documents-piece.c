@@ -27,6 +27,7 @@ struct _DocumentsPiece
   gboolean is_block;
   gboolean multiline;
   gboolean setting;
+  gboolean unscrolling;
 };
 
 enum
@@ -194,6 +195,28 @@ documents_piece_class_init (DocumentsPieceClass *klass)
       = g_signal_new ("key", DOCUMENTS_TYPE_PIECE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
+/* All of it is always shown: what scrolls is the list of pieces. A text view that once was given too little room stays
+ * scrolled otherwise. */
+static gboolean
+unscroll_cb (gpointer user_data)
+{
+  g_autoptr (DocumentsPiece) self = user_data;
+
+  self->unscrolling = FALSE;
+  if (self->view != NULL)
+    gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scrolled_cb (DocumentsPiece *self, GtkAdjustment *adjustment)
+{
+  if (self->unscrolling || gtk_adjustment_get_value (adjustment) <= 0)
+    return;
+  self->unscrolling = TRUE;
+  g_idle_add (unscroll_cb, g_object_ref (self));
+}
+
 static void
 make_view (DocumentsPiece *self)
 {
@@ -209,6 +232,8 @@ make_view (DocumentsPiece *self)
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->view), 12);
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->view), 12);
   gtk_text_view_set_pixels_inside_wrap (GTK_TEXT_VIEW (self->view), 3);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (self->view, "documents-text");
   gtk_widget_set_hexpand (self->view, TRUE);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -237,6 +262,9 @@ documents_piece_init (DocumentsPiece *self)
   gtk_box_append (GTK_BOX (below), self->chip);
   g_object_bind_property (self->chip, "visible", below, "visible", G_BINDING_SYNC_CREATE);
   gtk_widget_set_hexpand (self->card, TRUE);
+  /* A text view may ask for its height while sizes are given out, and isn't heard: one line has room in any case. */
+  gtk_widget_set_vexpand (self->view, TRUE);
+  gtk_widget_set_vexpand (self->card, FALSE);
   gtk_widget_set_overflow (self->card, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (self->card, "documents-card");
   gtk_box_append (GTK_BOX (self->card), self->view);
@@ -503,6 +531,33 @@ documents_piece_start (DocumentsPiece *self, int at)
   gtk_text_buffer_get_iter_at_offset (get_buffer (self), &iter, at);
   gtk_text_buffer_place_cursor (get_buffer (self), &iter);
   gtk_widget_grab_focus (self->view);
+}
+
+/**
+ * documents_piece_get_cursor:
+ * @self: a piece
+ * @below: a widget around it
+ * @top: (out): where the cursor begins in @below, in pixels
+ * @bottom: (out): where it ends
+ *
+ * Returns: whether it is known
+ */
+gboolean
+documents_piece_get_cursor (DocumentsPiece *self, GtkWidget *below, double *top, double *bottom)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextIter iter;
+  GdkRectangle rect;
+  double x;
+  int y;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), &iter, &rect);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, rect.x, rect.y, NULL, &y);
+  if (!gtk_widget_translate_coordinates (self->view, below, 0, y, &x, top))
+    return FALSE;
+  *bottom = *top + rect.height;
+  return TRUE;
 }
 
 GtkWidget *

@@ -43,6 +43,7 @@ void documents_piece_dup_halves (DocumentsPiece *self, char **left, char **right
 void documents_piece_set_remark (DocumentsPiece *self, const char *text, const char *icon);
 void documents_piece_set_source (DocumentsPiece *self, const char *document, const char *title);
 void documents_piece_start (DocumentsPiece *self, int at);
+gboolean documents_piece_get_cursor (DocumentsPiece *self, GtkWidget *below, double *top, double *bottom);
 GtkWidget *documents_piece_get_view (DocumentsPiece *self);
 GtkWidget *documents_piece_get_handle (DocumentsPiece *self);
 
