@@ -3,6 +3,17 @@
 
 #include <string.h>
 
+static SenOfficialUrgency
+urgency_of (DocumentsDocument *self)
+{
+  static const char *const urgencies[] = { "", "urgent", "very-urgent", "express" };
+
+  for (guint i = 1; self->urgency != NULL && i < G_N_ELEMENTS (urgencies); i++)
+    if (g_str_equal (self->urgency, urgencies[i]))
+      return (SenOfficialUrgency)i;
+  return SEN_OFFICIAL_URGENCY_NONE;
+}
+
 static void
 add_head (SenOfficialDocument *paper, DocumentsDocument *self, guint year)
 {
@@ -15,6 +26,7 @@ add_head (SenOfficialDocument *paper, DocumentsDocument *self, guint year)
   sen_official_document_set_place (paper, self->place);
   sen_official_document_set_date (paper, self->day);
   sen_official_document_set_subject (paper, self->subject);
+  sen_official_document_set_urgency (paper, urgency_of (self));
   sen_official_document_reserve (paper, year);
   for (guint i = 0; i < to->len; i++)
     sen_official_document_add_addressee (paper, to->pdata[i]);

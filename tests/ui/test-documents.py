@@ -250,8 +250,9 @@ def incoming_drop(state):
     sen.type("So Xay dung")
     sen.key("Tab")
     sen.type("99/SXD")
-    sen.click(sen.find("Trích yếu", "text"))
-    time.sleep(0.3)
+    for _ in range(4):  # the day, its calendar, the kind, the subject
+        sen.key("Tab")
+        time.sleep(0.1)
     sen.type("Ke hoach thoat nuoc nam sau")
     sen.key("Return")
     found = soon("the document", lambda: [d for d in ctl(state, "documents", "list", "--shelf", "in")

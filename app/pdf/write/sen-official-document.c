@@ -206,6 +206,19 @@ sen_official_document_set_subject (SenOfficialDocument *self, const char *subjec
 }
 
 /**
+ * sen_official_document_set_urgency:
+ * @self: a document
+ * @urgency: how soon it must arrive
+ *
+ * Puts KHẨN, THƯỢNG KHẨN or HỎA TỐC below the number, red in a red frame.
+ */
+void
+sen_official_document_set_urgency (SenOfficialDocument *self, SenOfficialUrgency urgency)
+{
+  self->urgency = urgency;
+}
+
+/**
  * sen_official_document_set_watermark:
  * @self: a document
  * @watermark: (nullable): such as “DỰ THẢO”

@@ -61,6 +61,23 @@ typedef enum
   SEN_OFFICIAL_SIDE_LEFT,
 } SenOfficialSide;
 
+/**
+ * SenOfficialUrgency:
+ * @SEN_OFFICIAL_URGENCY_NONE: ordinary
+ * @SEN_OFFICIAL_URGENCY_URGENT: KHẨN
+ * @SEN_OFFICIAL_URGENCY_VERY_URGENT: THƯỢNG KHẨN
+ * @SEN_OFFICIAL_URGENCY_EXPRESS: HỎA TỐC
+ *
+ * How soon a document must arrive (decree 30/2020/NĐ-CP, annex I, part I, section III, 3).
+ */
+typedef enum
+{
+  SEN_OFFICIAL_URGENCY_NONE,
+  SEN_OFFICIAL_URGENCY_URGENT,
+  SEN_OFFICIAL_URGENCY_VERY_URGENT,
+  SEN_OFFICIAL_URGENCY_EXPRESS,
+} SenOfficialUrgency;
+
 /* As the number of a heading, an article, a clause or a point: the one after the last of its level, counted anew below
  * each article, chapter and so on. */
 #define SEN_OFFICIAL_NUMBER_NEXT G_MAXUINT
@@ -81,6 +98,7 @@ void sen_official_document_set_place (SenOfficialDocument *self, const char *pla
 void sen_official_document_set_date (SenOfficialDocument *self, const char *iso_day);
 void sen_official_document_set_type_name (SenOfficialDocument *self, const char *name);
 void sen_official_document_set_subject (SenOfficialDocument *self, const char *subject);
+void sen_official_document_set_urgency (SenOfficialDocument *self, SenOfficialUrgency urgency);
 void sen_official_document_set_watermark (SenOfficialDocument *self, const char *watermark);
 void sen_official_document_set_created (SenOfficialDocument *self, gint64 created, gboolean deterministic);
 

@@ -107,6 +107,26 @@ write_date (SenOfficialDocument *self, SenPdfWriter *writer)
   sen_pdf_writer_add_field (writer, "month", "sen_month", OFFICIAL_DATE_SIZE, TRUE);
 }
 
+static void
+write_urgency (SenOfficialDocument *self, SenPdfWriter *writer)
+{
+  static const struct
+  {
+    const char *words;
+    double width; /* mm */
+  } stamps[] = { [SEN_OFFICIAL_URGENCY_URGENT] = { "KHẨN", 20 },
+                 [SEN_OFFICIAL_URGENCY_VERY_URGENT] = { "THƯỢNG KHẨN", 40 },
+                 [SEN_OFFICIAL_URGENCY_EXPRESS] = { "HỎA TỐC", 30 } };
+  SenPdfParagraphStyle style
+      = { .size = OFFICIAL_URGENCY_SIZE, .bold = TRUE, .align = SEN_PDF_ALIGN_CENTER, .line_spacing = 1 };
+
+  if (self->urgency == SEN_OFFICIAL_URGENCY_NONE || (guint)self->urgency >= G_N_ELEMENTS (stamps))
+    return;
+  sen_pdf_writer_add_space (writer, OFFICIAL_URGENCY_GAP);
+  sen_pdf_writer_add_stamp (writer, stamps[self->urgency].words, &style, SEN_PDF_MM (stamps[self->urgency].width),
+                            OFFICIAL_URGENCY_HEIGHT, OFFICIAL_URGENCY_FRAME, OFFICIAL_RED);
+}
+
 /* Minutes (form 1.9) have no place and date: the text says when and where. */
 static void
 write_number_and_date (SenOfficialDocument *self, SenPdfWriter *writer)
@@ -121,6 +141,7 @@ write_number_and_date (SenOfficialDocument *self, SenPdfWriter *writer)
       sen_pdf_writer_add_space (writer, OFFICIAL_ABOUT_GAP);
       sen_official_write_centred (writer, about, OFFICIAL_ABOUT_SIZE, FALSE, FALSE);
     }
+  write_urgency (self, writer);
   sen_pdf_writer_next_column (writer);
   if (self->place != NULL && self->kind != SEN_OFFICIAL_KIND_MINUTES)
     write_date (self, writer);

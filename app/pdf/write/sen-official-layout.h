@@ -33,6 +33,13 @@
 #define OFFICIAL_NUMBER_ROOM (5 * 0.5 * OFFICIAL_NUMBER_SIZE + 4)
 #define OFFICIAL_DAY_ROOM    (2 * 0.5 * OFFICIAL_DATE_SIZE + 5)
 
+/* Box 10b: 13–14 bold, red, in one frame of 20, 40 or 30 by 8 mm, below the number. */
+#define OFFICIAL_URGENCY_SIZE   13.0
+#define OFFICIAL_URGENCY_HEIGHT SEN_PDF_MM (8)
+#define OFFICIAL_URGENCY_GAP    8.0
+#define OFFICIAL_URGENCY_FRAME  1.0
+#define OFFICIAL_RED            0xd3202b
+
 /* Box 14: at the top right of page 1, three lines of 10 points, above the head. */
 #define OFFICIAL_COPY_WIDTH  SEN_PDF_MM (70)
 #define OFFICIAL_COPY_HEIGHT 36.0

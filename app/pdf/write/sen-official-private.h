@@ -68,6 +68,7 @@ struct _SenOfficialDocument
   char *type_name;
   char *subject;
   char *watermark;
+  SenOfficialUrgency urgency;
   gint64 created;
   gboolean deterministic;
   guint year; /* of the gap for the date; 0: nothing is reserved */

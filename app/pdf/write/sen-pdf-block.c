@@ -81,6 +81,35 @@ flow_image (SenPdfBlock *self, SenPdfFlow *flow, double width)
   g_array_append_val (flow->ops, op);
 }
 
+/* Words in a frame, both in one colour, in the middle of the column. */
+static void
+flow_stamp (SenPdfBlock *self, SenPdfLayouter *layouter, SenPdfFlow *flow, double width)
+{
+  double x = (width - self->b) / 2, right = x + self->b;
+  SenPdfFlow words;
+  guint first;
+
+  sen_pdf_flow_init (&words, flow->chunk);
+  sen_pdf_shape_paragraph (layouter->shaper, &words, &layouter->report, self->text, &self->style, self->b);
+  sen_pdf_flow_add_slice (flow, self->a);
+  first = flow->ops->len;
+  if (words.slices->len > 0)
+    {
+      SenPdfSlice *line = &g_array_index (words.slices, SenPdfSlice, 0);
+
+      line->flow = &words;
+      sen_pdf_flow_copy_slice (flow, line, x, (self->a - (double)line->height) / 2);
+    }
+  sen_pdf_flow_add_line (flow, x, 0, right, 0, self->c);
+  sen_pdf_flow_add_line (flow, x, self->a, right, self->a, self->c);
+  sen_pdf_flow_add_line (flow, x, -self->c / 2, x, self->a + self->c / 2, self->c);
+  sen_pdf_flow_add_line (flow, right, -self->c / 2, right, self->a + self->c / 2, self->c);
+  for (guint i = first; i < flow->ops->len; i++)
+    g_array_index (flow->ops, SenPdfOp, i).colour = self->colour;
+  sen_pdf_flow_clear (&words);
+  hold_to_previous (flow);
+}
+
 typedef struct
 {
   SenPdfFlow flow;
@@ -199,7 +228,7 @@ flow_columns (SenPdfBlock *self, SenPdfLayouter *layouter, SenPdfFlow *flow, dou
   g_array_index (flow->slices, SenPdfSlice, first).keep_lines = MIN (self->index, 15);
 }
 
-/* Nested columns hold paragraphs, rules, spaces and images; the rest is for the top level. */
+/* Nested columns hold paragraphs, rules, spaces, stamps and images; the rest is for the top level. */
 void
 sen_pdf_block_flow (SenPdfBlock *self, SenPdfLayouter *layouter, SenPdfFlow *flow, double width, double page_height)
 {
@@ -213,6 +242,9 @@ sen_pdf_block_flow (SenPdfBlock *self, SenPdfLayouter *layouter, SenPdfFlow *flo
       break;
     case SEN_PDF_BLOCK_SPACE:
       flow_space (self, flow, width);
+      break;
+    case SEN_PDF_BLOCK_STAMP:
+      flow_stamp (self, layouter, flow, width);
       break;
     case SEN_PDF_BLOCK_IMAGE:
       flow_image (self, flow, width);

@@ -10,6 +10,7 @@ typedef enum
   SEN_PDF_BLOCK_PARAGRAPH,
   SEN_PDF_BLOCK_RULE,
   SEN_PDF_BLOCK_SPACE,
+  SEN_PDF_BLOCK_STAMP,
   SEN_PDF_BLOCK_IMAGE,
   SEN_PDF_BLOCK_TABLE,
   SEN_PDF_BLOCK_COLUMNS,
@@ -21,11 +22,12 @@ typedef enum
 typedef struct
 {
   SenPdfBlockKind kind;
-  SenPdfText *text;           /* paragraph */
-  SenPdfParagraphStyle style; /* paragraph */
-  double a;                   /* rule: part of the text's width; space, image: height */
-  double b;                   /* rule: gap above; image: width */
-  double c;                   /* rule: thickness */
+  SenPdfText *text;           /* paragraph, stamp */
+  SenPdfParagraphStyle style; /* paragraph, stamp */
+  double a;                   /* rule: part of the text's width; space, stamp, image: height */
+  double b;                   /* rule: gap above; stamp, image: width */
+  double c;                   /* rule, stamp: thickness */
+  guint32 colour;             /* stamp: 0xRRGGBB */
   SenPdfAlign align;          /* image */
   guint index;                /* image; table: its id; bookmark: level; columns: lines to keep; section: its id */
   char *title;                /* bookmark; space: (nullable): what the place is called */

@@ -18,6 +18,7 @@ struct _SenPdfCanvas
   gboolean in_text;
   HPDF_Font font;
   float size;
+  guint32 colour;      /* that text is in */
   HPDF_STATUS problem; /* the first */
 };
 
@@ -79,6 +80,7 @@ sen_pdf_canvas_begin_page (SenPdfCanvas *self, double width, double height)
   HPDF_Page_SetHeight (self->page, (float)height);
   self->height = height;
   self->font = NULL;
+  self->colour = 0;
 }
 
 static const char *
@@ -119,6 +121,20 @@ font_for (SenPdfCanvas *self, guint id)
   return font;
 }
 
+static float
+part_of (guint32 colour, guint shift)
+{
+  return (float)(colour >> shift & 0xff) / 255;
+}
+
+static void
+set_colour (SenPdfCanvas *self, guint32 colour)
+{
+  if (colour != self->colour)
+    HPDF_Page_SetRGBFill (self->page, part_of (colour, 16), part_of (colour, 8), part_of (colour, 0));
+  self->colour = colour;
+}
+
 void
 sen_pdf_canvas_draw_text (SenPdfCanvas *self, const SenPdfSlice *slice, double x, double y)
 {
@@ -136,6 +152,7 @@ sen_pdf_canvas_draw_text (SenPdfCanvas *self, const SenPdfSlice *slice, double x
         HPDF_Page_SetFontAndSize (self->page, font, op->size);
       self->font = font;
       self->size = op->size;
+      set_colour (self, op->colour);
       HPDF_Page_TextOut (self->page, (float)(x + (double)op->x), (float)(self->height - y - (double)op->y), op->text);
     }
 }
@@ -179,8 +196,15 @@ sen_pdf_canvas_draw_rest (SenPdfCanvas *self, const SenPdfSlice *slice, double x
         continue;
       end_text (self);
       if (op->kind == SEN_PDF_OP_LINE)
-        sen_pdf_canvas_draw_line (self, x + (double)op->x, y + (double)op->y, x + (double)op->x2, y + (double)op->y2,
-                                  (double)op->size);
+        {
+          if (op->colour != 0)
+            HPDF_Page_SetRGBStroke (self->page, part_of (op->colour, 16), part_of (op->colour, 8),
+                                    part_of (op->colour, 0));
+          sen_pdf_canvas_draw_line (self, x + (double)op->x, y + (double)op->y, x + (double)op->x2, y + (double)op->y2,
+                                    (double)op->size);
+          if (op->colour != 0)
+            HPDF_Page_SetRGBStroke (self->page, 0, 0, 0);
+        }
       else
         draw_image (self, op, x, y);
     }

@@ -27,6 +27,7 @@ typedef struct
   float y;          /* text: baseline */
   float x2;         /* line: end; image, place: right */
   float y2;         /* line: end; image, place: bottom */
+  guint32 colour;   /* text, line: 0xRRGGBB; black as a rule */
   const char *text; /* text: in the flow's chunk; image: the index in the writer's images, as a pointer;
                        place: its name */
 } SenPdfOp;

@@ -276,6 +276,37 @@ sen_pdf_writer_add_space (SenPdfWriter *self, double height)
 }
 
 /**
+ * sen_pdf_writer_add_stamp:
+ * @self: a writer
+ * @text: one line
+ * @style: of the text
+ * @width: of the frame, in points
+ * @height: of the frame, in points
+ * @thickness: of the frame's lines, in points
+ * @colour: of both, 0xRRGGBB
+ *
+ * Adds words in a frame, in the middle of the page or the column.
+ */
+void
+sen_pdf_writer_add_stamp (SenPdfWriter *self,
+                          const char *text,
+                          const SenPdfParagraphStyle *style,
+                          double width,
+                          double height,
+                          double thickness,
+                          guint32 colour)
+{
+  SenPdfBlock *block = add_block (self, SEN_PDF_BLOCK_STAMP);
+
+  block->text = sen_pdf_text_new (text);
+  block->style = *style;
+  block->a = height;
+  block->b = width;
+  block->c = thickness;
+  block->colour = colour;
+}
+
+/**
  * sen_pdf_writer_add_place:
  * @self: a writer
  * @name: what it is called, see sen_pdf_writer_get_place()

@@ -34,6 +34,13 @@ void sen_pdf_writer_add_plain (SenPdfWriter *self, const char *plain, const SenP
 void sen_pdf_writer_add_rule (SenPdfWriter *self, double part_of_text, double gap, double thickness);
 void sen_pdf_writer_add_space (SenPdfWriter *self, double height);
 void sen_pdf_writer_add_place (SenPdfWriter *self, const char *name, double height);
+void sen_pdf_writer_add_stamp (SenPdfWriter *self,
+                               const char *text,
+                               const SenPdfParagraphStyle *style,
+                               double width,
+                               double height,
+                               double thickness,
+                               guint32 colour);
 void sen_pdf_writer_add_field (SenPdfWriter *self, const char *place, const char *name, double size, gboolean italic);
 void sen_pdf_writer_add_image (SenPdfWriter *self, GBytes *png, double width, double height, SenPdfAlign align);
 void sen_pdf_writer_add_table (SenPdfWriter *self, SenPdfTable *table);
