@@ -306,6 +306,36 @@ test_letter_and_invitation (Fixture *f, gconstpointer data)
                                      "- Lãnh đạo UBND. Đến dự đúng giờ./."));
 }
 
+/* Box 10b: below the number, in the decree's words, red in a red frame. */
+static void
+test_urgency (Fixture *f, gconstpointer data)
+{
+  static const char *const words[] = { "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (SenOfficialDocument) document = sen_official_document_new (SEN_OFFICIAL_KIND_NOTICE);
+      g_autofree char *expected = g_strdup_printf ("Số: 05/TB-UBND %s", words[i]);
+      g_autofree char *read = NULL;
+      g_autofree char *content = NULL;
+
+      sen_official_document_set_organ (document, "Ủy ban nhân dân phường");
+      sen_official_document_set_number (document, 5, "TB-UBND");
+      sen_official_document_set_subject (document, "Phòng chống bão");
+      sen_official_document_set_urgency (document, (SenOfficialUrgency)(SEN_OFFICIAL_URGENCY_URGENT + i));
+      sen_official_document_add_paragraph (document, SEN_OFFICIAL_STYLE_BODY, "Các khu phố trực 24/24 giờ.");
+      save (f, document);
+      read = tool_words (f->path, 0);
+      g_assert_nonnull (strstr (read, expected));
+      content = tool_run ("qpdf", "--qdf", "--object-streams=disable", f->path, "-", NULL);
+      /* #d3202b, and black again for what follows. */
+      g_assert_nonnull (strstr (content, "0.82745 0.12549 0.16863 RG"));
+      g_assert_nonnull (strstr (content, "0.82745 0.12549 0.16863 rg"));
+      g_assert_nonnull (strstr (content, "0 0 0 RG"));
+      g_assert_nonnull (strstr (content, "0 0 0 rg"));
+    }
+}
+
 static void
 test_numbers_and_dates (void)
 {
@@ -524,6 +554,7 @@ main (int argc, char **argv)
   ADD ("signature", test_signature_is_never_alone);
   ADD ("decision", test_decision_with_appendix);
   ADD ("letter", test_letter_and_invitation);
+  ADD ("urgency", test_urgency);
   ADD ("fields", test_fields_for_number_and_date);
   ADD ("places", test_places_of_signature_and_seal);
   ADD ("numbering", test_numbers_by_the_program);

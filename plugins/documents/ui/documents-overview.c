@@ -294,6 +294,50 @@ show_steps (DocumentsOverview *self, GtkWidget *body, DocumentsSeen *seen)
     }
 }
 
+/* What else can be done now; what is due is at the top of the page. */
+static void
+show_steps_aside (DocumentsOverview *self, GtkWidget *body, DocumentsSeen *seen)
+{
+  SenPluginHost *host = sen_office_get_plugins (sen_ui_context_get_office (documents_sheet_get_context (self->sheet)));
+  gboolean by_hand = seen->step == DOCUMENTS_STEP_APPROVED && sen_plugin_host_has_action (host, "signing.sign");
+  const struct
+  {
+    const char *label;
+    const char *action;
+    gboolean shown;
+  } steps[] = {
+    { _ ("Number and Issue"), "document.by-hand", by_hand },
+    { _ ("Send Back…"), "document.send-back", documents_step_may_follow (seen->step, DOCUMENTS_STEP_SENT_BACK) },
+    { _ ("Recall…"), "document.recall", documents_step_may_follow (seen->step, DOCUMENTS_STEP_RECALLED) },
+    { _ ("Replace by Another"), "document.replace", seen->step == DOCUMENTS_STEP_ISSUED },
+  };
+  GtkWidget *row = gtk_flow_box_new ();
+  gboolean any = FALSE;
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (row), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (row), 6);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (row), 4);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      GtkWidget *button, *child;
+
+      if (!steps[i].shown)
+        continue;
+      any = TRUE;
+      button = gtk_button_new_with_label (steps[i].label);
+      child = gtk_flow_box_child_new ();
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), steps[i].action);
+      gtk_widget_set_focusable (child, FALSE); /* the button has the focus */
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
+      gtk_flow_box_append (GTK_FLOW_BOX (row), child);
+    }
+  if (any)
+    gtk_box_append (GTK_BOX (body), row);
+  else
+    g_object_unref (g_object_ref_sink (row));
+}
+
 static void
 show_offers (DocumentsOverview *self, GtkWidget *body, DocumentsSeen *seen)
 {
@@ -324,6 +368,7 @@ documents_overview_show (DocumentsOverview *self)
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
   adw_clamp_set_child (ADW_CLAMP (clamp), body);
   show_head (self, body, seen);
+  show_steps_aside (self, body, seen);
   show_offers (self, body, seen);
   show_links (self, body, seen);
   show_facts (self, body, seen);

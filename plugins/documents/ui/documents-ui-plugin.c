@@ -101,10 +101,11 @@ open_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **er
 {
   Opener *opener = user_data;
   const char *id;
+  int page;
 
   ensure_style (opener->plugin);
-  g_variant_get (parameter, "(&si)", &id, NULL);
-  documents_view_push (opener->context, id);
+  g_variant_get (parameter, "(&si)", &id, &page);
+  documents_view_push (opener->context, id, (guint)MAX (page, 0));
   return TRUE;
 }
 
@@ -148,7 +149,7 @@ drafted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) id = sen_plugin_host_call_finish (SEN_PLUGIN_HOST (source), result, &error);
 
   if (id != NULL)
-    documents_view_push (context, g_variant_get_string (id, NULL));
+    documents_view_push (context, g_variant_get_string (id, NULL), 0);
   else
     sen_ui_context_show_error (context, NULL, error);
 }

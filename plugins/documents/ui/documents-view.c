@@ -46,6 +46,7 @@ struct _DocumentsView
   GtkWidget *preview;          /* owned by the widget tree */
   GSimpleActionGroup *actions; /* owned */
   SenWidthClass width_class;
+  guint wanted; /* the page of its paper to be read; 0: none */
   gboolean started;
   gboolean about; /* a draft's history and chain instead of its pieces */
 };
@@ -241,6 +242,24 @@ show_strip (DocumentsView *self)
     show_findings (self);
 }
 
+/* Words were found on a page of its paper. */
+static void
+open_wanted (DocumentsView *self)
+{
+  DocumentsDocument *document = documents_sheet_get_document (self->sheet);
+  guint page = self->wanted;
+  g_autofree char *title = NULL;
+  GtkWidget *reader;
+
+  self->wanted = 0;
+  if (page == 0 || document->file == NULL)
+    return;
+  title = documents_document_dup_title (document);
+  reader = sen_ui_reader_new (self->context);
+  sen_ui_context_push (self->context, reader, title);
+  sen_ui_reader_open (SEN_UI_READER (reader), document->file, title, page - 1);
+}
+
 static void
 read_cb (DocumentsView *self)
 {
@@ -259,6 +278,7 @@ read_cb (DocumentsView *self)
   show_actions (self);
   if (!documents_sheet_can_edit (self->sheet))
     documents_preview_refresh (DOCUMENTS_PREVIEW (self->preview));
+  open_wanted (self);
 }
 
 static void
@@ -347,7 +367,18 @@ static void
 check_saved (gpointer user_data)
 {
   DocumentsView *self = user_data;
+  g_autoptr (GPtrArray) findings = documents_document_examine (documents_sheet_get_document (self->sheet));
 
+  /* What is missing stays on the screen until it is read. */
+  for (guint i = 0; i < findings->len; i++)
+    {
+      DocumentsFinding *finding = findings->pdata[i];
+
+      if (finding->ok || !finding->needed)
+        continue;
+      gtk_menu_button_popup (GTK_MENU_BUTTON (self->form_button));
+      return;
+    }
   documents_desk_act (self->context, documents_sheet_get_id (self->sheet), DOCUMENTS_STEP_CHECKED, NULL);
 }
 
@@ -599,11 +630,15 @@ documents_view_new (SenUiContext *context, const char *id)
  * documents_view_push:
  * @context: the window's context
  * @id: a document's id
+ * @page: in its paper, from 1; 0 for none
  *
- * Shows a document above the places.
+ * Shows a document above the places; with a page its paper, too.
  */
 void
-documents_view_push (SenUiContext *context, const char *id)
+documents_view_push (SenUiContext *context, const char *id, guint page)
 {
-  sen_ui_context_push (context, documents_view_new (context, id), _ ("Document"));
+  GtkWidget *view = documents_view_new (context, id);
+
+  DOCUMENTS_VIEW (view)->wanted = page;
+  sen_ui_context_push (context, view, _ ("Document"));
 }

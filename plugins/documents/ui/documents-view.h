@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DocumentsView, documents_view, DOCUMENTS, VIEW, SenUiPage)
 
 GtkWidget *documents_view_new (SenUiContext *context, const char *id);
-void documents_view_push (SenUiContext *context, const char *id);
+void documents_view_push (SenUiContext *context, const char *id, guint page);
 
 G_END_DECLS
