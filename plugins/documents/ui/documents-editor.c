@@ -7,6 +7,7 @@
 #include "documents-clauses.h"
 #include "documents-piece.h"
 #include "documents-details.h"
+#include "documents-editor-bar.h"
 
 /**
  * DocumentsEditor:
@@ -534,81 +535,15 @@ become_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     documents_sheet_set_block_kind (self->sheet, self->last, kind);
 }
 
-static GMenuModel *
-make_menu (void)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) kinds = g_menu_new ();
-  g_autoptr (GMenu) rest = g_menu_new ();
-  const struct
-  {
-    const char *name;
-    const char *label;
-  } others[] = { { "up", _ ("Move _Up") }, { "down", _ ("Move _Down") }, { "remove", _ ("_Remove") } };
-
-  for (guint i = 0; i < DOCUMENTS_N_BLOCK_KINDS; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (documents_block_kind_get_label ((DocumentsBlockKind)i), NULL);
-
-      g_menu_item_set_action_and_target (item, "editor.become", "s",
-                                         documents_block_kind_to_text ((DocumentsBlockKind)i));
-      g_menu_append_item (kinds, item);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (others[i].label, NULL);
-
-      g_menu_item_set_action_and_target (item, "editor.become", "s", others[i].name);
-      g_menu_append_item (rest, item);
-    }
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (kinds));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
-  return G_MENU_MODEL (g_steal_pointer (&menu));
-}
-
-static void
-add_button (DocumentsEditor *self, const char *name, const char *label, const char *key)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  if (key != NULL)
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("list-add-symbolic"));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-  if (key != NULL)
-    {
-      GtkWidget *hint = gtk_label_new (key);
-
-      gtk_widget_add_css_class (hint, "sen-key");
-      gtk_box_append (GTK_BOX (box), hint);
-    }
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.add");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_box_append (GTK_BOX (self->bar), button);
-}
-
 static void
 fill_bar (DocumentsEditor *self)
 {
   DocumentsDocument *document = documents_sheet_get_document (self->sheet);
-  gboolean articles = document == NULL || documents_kind_has_articles (document->kind);
-  GtkWidget *child;
 
   if (document == NULL || (document->kind == self->shown_kind && gtk_widget_get_first_child (self->bar) != NULL))
     return;
   self->shown_kind = document->kind;
-  while ((child = gtk_widget_get_first_child (self->bar)) != NULL)
-    gtk_box_remove (GTK_BOX (self->bar), child);
-  add_button (self, "basis", _ ("Basis"), "Alt B");
-  add_button (self, "article", articles ? _ ("Article") : _ ("Section"), "Alt D");
-  add_button (self, "clause", _ ("Clause"), "Alt K");
-  add_button (self, "point", _ ("Point"), "Alt I");
-  add_button (self, "paragraph", _ ("Paragraph"), NULL);
-  add_button (self, "table", _ ("Table"), NULL);
+  documents_editor_fill_bar (GTK_BOX (self->bar), documents_kind_has_articles (document->kind));
 }
 
 static void
@@ -739,7 +674,7 @@ documents_editor_init (DocumentsEditor *self)
   GtkWidget *clamp = adw_clamp_new ();
 
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->menu = make_menu ();
+  self->menu = documents_editor_menu_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->scroll = gtk_scrolled_window_new ();
   self->pieces = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
