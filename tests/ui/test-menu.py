@@ -315,7 +315,8 @@ def import_people(state):
     sen.press("Nhập", "push button")
     soon("the people", lambda: len(senctl(state, "people", "list")) > before)
     assert "Nguyễn Thị Thử" in json.dumps(senctl(state, "people", "list"), ensure_ascii=False)
-    soon("the new row", lambda: "Nguyễn Thị Thử" in sen.names())  # perhaps below the edge of the window
+    # The row itself may be below the edge of the window, where GTK 4.18 has none.
+    soon("their number", lambda: "%d người" % len(senctl(state, "people", "list")) in sen.names())
 
 
 def back_up(state):

@@ -52,7 +52,7 @@ def spot(state, page, word, end=False):
     screen = subprocess.run(["xdotool", "getdisplaygeometry"], check=True, capture_output=True, text=True).stdout
     edge = (int(screen.split()[0]) - around.width) // 2  # of a window that fills the screen
     left = edge + box.x + (box.width - state["width"] * ZOOM) / 2
-    x = left + (word[3] - 0.5 if end else word[1] + 0.5) * ZOOM
+    x = left + (word[3] + 2 if end else word[1] + 0.5) * ZOOM
     return int(x), int(edge + box.y + GAP + (word[2] + word[4]) / 2 * ZOOM)
 
 
@@ -181,7 +181,7 @@ def one_click_back(state):
     sen = state["sen"]
     sen.key("alt+Left")
     time.sleep(0.5)
-    sen.key("alt+3")
+    sen.key("alt+4")
     sen.press("Tôi giao", "push button")
     sen.click(sen.find(state["task"], "label"))
     sen.press("%s, trang 2" % PAPER, "push button")

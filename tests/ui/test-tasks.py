@@ -45,7 +45,7 @@ def card_of_today(state):
 def groups(state):
     sen = state["sen"]
     sen.find("Công việc", "label")
-    sen.key("alt+3")
+    sen.key("alt+4")
     sen.find("Chờ tôi quyết định", "label")
     sen.find("Tuần này", "label")
     sen.find("Chờ người khác", "label")
