@@ -23,4 +23,5 @@
 #include "sen-ui-reader.h"
 #include "sen-ui-registry.h"
 #include "sen-ui-row.h"
+#include "sen-ui-rows.h"
 #include "sen-ui-time-row.h"
