@@ -164,7 +164,7 @@ def a_conclusion_becomes_a_task(state):
     sen = state["sen"]
     sen.key("alt+Left")
     sen.click(sen.find("Kết luận"))
-    sen.press("Giao thành việc", "push button")
+    sen.press("Giao việc", "push button")
     sen.find("Giao việc mới")
     sen.find("Nguồn: " + ITEM, "label")
     sen.key("Escape")

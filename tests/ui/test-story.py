@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A decision's whole life through the window: voted, drafted, checked, approved, signed, numbered, sealed, issued, its
+clause assigned, done, and all of it in the trail. TAP."""
+
+import datetime
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import desktop  # noqa: E402
+
+SENCTL = desktop.BUILD + "/app/ctl/senctl"
+ITEM = "Cải tạo thoát nước hẻm 47 đường Sen Trắng"
+CHAIR = "Trần Thị Mai Hương"
+ORGAN = "Hội đồng nhân dân phường Bến Sen"
+LEAD = "Thường trực Hội đồng nhân dân"
+
+
+def ctl(state, *arguments):
+    done = subprocess.run([SENCTL, "--office", state["office"], "--json", *map(str, arguments)], capture_output=True, text=True)
+    assert done.returncode == 0, (arguments, done.stdout, done.stderr)
+    return json.loads(done.stdout or "null")
+
+
+def soon(what, found):
+    return desktop.wait_for(what, found, 20)
+
+
+def show(state, record):
+    subprocess.run([desktop.BUILD + "/app/shell/sen", "--office", state["office"], "--open", record], check=True)
+
+
+def shot(state, name):
+    """For whoever wants to look: SEN_TEST_SHOTS names a folder."""
+    folder = os.environ.get("SEN_TEST_SHOTS")
+    if folder:
+        time.sleep(0.7)
+        subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], check=False)
+
+
+def openssl(folder, *arguments):
+    subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def make_keys(folder):
+    """An authority that this office trusts, and two certificates of it with their keys."""
+    (folder / "roots").mkdir(parents=True)
+    (folder / "user.cnf").write_text("basicConstraints=CA:false\nkeyUsage=critical,digitalSignature,nonRepudiation\n")
+    openssl(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "root.key", "-out", "roots/root.crt", "-days", "900",
+            "-subj", "/C=VN/CN=Sen test root", "-addext", "basicConstraints=critical,CA:true", "-addext", "keyUsage=critical,keyCertSign,cRLSign")
+    for name, who in (("chair", CHAIR), ("organ", ORGAN)):
+        openssl(folder, "req", "-newkey", "rsa:2048", "-nodes", "-utf8", "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/C=VN/CN=" + who)
+        openssl(folder, "x509", "-req", "-in", name + ".csr", "-CA", "roots/root.crt", "-CAkey", "root.key", "-CAcreateserial", "-days", "800",
+                "-extfile", "user.cnf", "-out", name + ".crt")
+        openssl(folder, "pkcs12", "-export", "-inkey", name + ".key", "-in", name + ".crt", "-passout", "pass:mat-khau", "-out", name + ".p12")
+
+
+def start(state):
+    folder = pathlib.Path(os.environ["XDG_DATA_HOME"])
+    state["folder"] = folder
+    state["office"] = str(folder / "office")
+    make_keys(folder / "keys")
+    subprocess.run([SENCTL, "office", "init", "--sample", state["office"]], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
+    ctl(state, "signing", "settings", "--roots", folder / "keys/roots")
+    meeting = next(m["id"] for m in ctl(state, "meetings", "list") if m["title"].startswith("Kỳ họp thứ 3"))
+    state["meeting"] = meeting
+    state["item"] = next(i["id"] for i in ctl(state, "meetings", "show", meeting)["agenda"] if i["title"] == ITEM)
+    ctl(state, "meetings", "note", meeting, "4.2", "--conclusion", "Thông qua phương án cải tạo thoát nước hẻm 47 đường Sen Trắng.")
+    state["due"] = datetime.date.today() + datetime.timedelta(days=21)
+    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.item:" + state["item"])
+
+
+def the_council_votes(state):
+    sen = state["sen"]
+    sen.find("Kỳ họp thứ 3, HĐND phường Bến Sen khóa II", "label")
+    time.sleep(0.5)
+    sen.key("F6")
+    sen.find("Trang biên bản")
+    sen.press("Ghi kết quả…")
+    time.sleep(0.5)
+    for number in ("21", "2", "1"):
+        sen.key("ctrl+a")
+        sen.type(number)
+        sen.key("Tab")
+    sen.press("Ghi nhận", "push button")
+    soon("the vote", lambda: ctl(state, "meetings", "note", state["meeting"], state["item"])["votes"].get("passed"))
+    shot(state, "1-vote")
+
+
+def the_secretary_drafts(state):
+    sen = state["sen"]
+    sen.press("Soạn quyết định", "push button")
+    sen.find("Trình kiểm tra", "push button")
+    state["document"] = next(d["id"] for d in ctl(state, "documents", "list", "--shelf", "work")
+                             if d["state"] == "draft" and "hẻm 47" in d["subject"])
+    shown = ctl(state, "documents", "show", state["document"])
+    assert [(x["relation"], x["kind"], x["id"]) for x in shown["links"]] == [("decides", "meetings.item", state["item"])], shown["links"]
+    due = state["due"]
+    for line in ("Điều 2. Tổ chức thực hiện",
+                 "1. %s giám sát việc thực hiện trước ngày %02d tháng %02d năm %d." % (LEAD, due.day, due.month, due.year)):
+        ctl(state, "documents", "set", state["document"], "--add", line)
+    ctl(state, "documents", "set", state["document"], "--recipients", "Như Điều 2;Lưu: VT")
+    soon("the window to follow", lambda: any("giám sát việc thực hiện" in (desktop.text_of(node) or "") for root in sen.roots()
+                                             for node in desktop.walk(root) if desktop.role_of(node) == "text"))
+    shot(state, "2-draft")
+
+
+def state_of(state):
+    return ctl(state, "documents", "show", state["document"])["state"]
+
+
+def checked_and_approved(state):
+    sen = state["sen"]
+    sen.press("Trình kiểm tra", "push button")
+    soon("the check", lambda: state_of(state) == "checked")
+    sen.press("Duyệt", "push button")
+    soon("the approval", lambda: state_of(state) == "approved")
+
+
+def sign(state, button, key, done):
+    sen = state["sen"]
+    sen.press(button, "push button")
+    sen.click(sen.find("Thêm tệp chứng thư (.p12)…", "label"))
+    sen.find("Chọn tệp chứng thư")
+    time.sleep(1)
+    sen.key("ctrl+l")
+    time.sleep(0.3)
+    sen.type_path(state["folder"] / "keys" / key)
+    sen.key("Return")
+    time.sleep(1)
+    sen.click(sen.find("Mật khẩu của tệp"))
+    time.sleep(0.3)
+    sen.type("mat-khau")
+    shot(state, "3-sign-" + key)
+    sen.key("Return")
+    soon(done, lambda: sum(1 for f in ctl(state, "documents", "show", state["document"])["files"] if f["what"] == done))
+
+
+def the_chair_signs(state):
+    sign(state, "Xem và ký", "chair.p12", "signed")
+    assert state_of(state) == "signed"
+
+
+def number_and_seal(state):
+    sen = state["sen"]
+    sen.press("Cấp số", "push button")
+    sen.find("Ngày ban hành")
+    time.sleep(0.7)
+    sen.key("Return")
+    soon("the number", lambda: state_of(state) == "numbered")
+    sign(state, "Ký số cơ quan", "organ.p12", "sealed")
+
+
+def issued_with_its_task(state):
+    sen = state["sen"]
+    sen.press("Ban hành", "push button")
+    sen.find("Ban hành văn bản")
+    time.sleep(0.7)
+    shot(state, "4-issue")
+    sen.key("Return")
+    soon("the issue", lambda: state_of(state) == "issued")
+    state["task"] = soon("the task", lambda: next((t["id"] for t in ctl(state, "tasks", "list") if "giám sát việc thực hiện" in t["content"]), None))
+    task = ctl(state, "tasks", "show", state["task"])
+    assert (task["lead"], task["due"]) == (LEAD, state["due"].isoformat()), task
+    assert [(k["relation"], k["kind"], k["id"]) for k in task["links"]] == [("implements", "documents.document", state["document"])], task
+    file = ctl(state, "documents", "show", state["document"])["file"]
+    paper = pathlib.Path(state["office"], "files", file[:2], file[2:4], file)
+    text = subprocess.run(["pdftotext", paper, "-"], check=True, capture_output=True, text=True).stdout
+    assert "/NQ-HĐND" in text and "giám sát việc thực hiện" in text, text
+    assert ctl(state, "verify", state["document"])["exit"] == 0
+
+
+def the_task_is_done(state):
+    sen = state["sen"]
+    show(state, "tasks.task:" + state["task"])
+    sen.press("Nhận việc", "push button")
+    soon("the acceptance", lambda: ctl(state, "tasks", "show", state["task"])["state"] == "running")
+    sen.press("Trình nghiệm thu", "push button")
+    sen.find("Kết quả trình")
+    time.sleep(0.5)
+    sen.type("Da giam sat xong")
+    sen.key("Return")
+    soon("the submission", lambda: ctl(state, "tasks", "show", state["task"])["state"] == "submitted")
+    sen.press("Nghiệm thu", "push button")
+    soon("the end", lambda: ctl(state, "tasks", "show", state["task"])["state"] == "done")
+    shot(state, "5-task")
+
+
+def the_trail_shows_all(state):
+    sen = state["sen"]
+    sen.press("Việc khác với công việc này")
+    sen.press_menu_item("Xem dấu vết", 99)
+    sen.find("Ai làm gì, lúc nào", "label")
+    told = {name for name in sen.names() if name}
+    for deed in ("Thông qua", "Dự thảo", "Đã kiểm tra", "Đã duyệt", "Đã ký", "Đã cấp số", "Đã ban hành", "Đã giao", "Đã nhận", "Đã nghiệm thu"):
+        assert any(name.startswith(deed) for name in told) or any(deed.lower() in name.lower() for name in told), (deed, sorted(told))
+    assert "Mục chương trình: " + ITEM in told, sorted(told)
+    sen.press("Kiểm tra", "push button")
+    soon("the verdict", lambda: any((name or "").startswith("Hợp lệ: đã tính lại ") for name in sen.names()))
+    assert sum(1 for name in sen.names() if name == "Nguyên vẹn") >= 3  # approved, signed, sealed
+    shot(state, "6-trail")
+
+
+def end(state):
+    assert state["sen"].quit() == 0
+
+
+TESTS = [start, the_council_votes, the_secretary_drafts, checked_and_approved, the_chair_signs, number_and_seal, issued_with_its_task,
+         the_task_is_done, the_trail_shows_all, end]
+
+
+def main():
+    state = {}
+    failed = False
+    print("1..%d" % len(TESTS))
+    for number, test in enumerate(TESTS, 1):
+        name = test.__name__.replace("_", " ")
+        if failed:
+            print("ok %d %s # SKIP one before it failed" % (number, name), flush=True)
+            continue
+        try:
+            begun = time.monotonic()
+            test(state)
+            print("ok %d %s # %.1f s" % (number, name, time.monotonic() - begun), flush=True)
+        except Exception:
+            failed = True
+            traceback.print_exc()
+            if os.environ.get("SEN_TEST_PICTURE"):
+                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
+            print("not ok %d %s" % (number, name), flush=True)
+    if failed and "sen" in state and state["sen"].process.poll() is None:
+        state["sen"].process.kill()
+    return 1 if failed else 0
+
+
+sys.exit(main())
