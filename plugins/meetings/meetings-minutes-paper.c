@@ -37,14 +37,19 @@ meetings_organ_abbreviation (const char *organ)
   return g_string_free (letters, FALSE);
 }
 
-/* "Hội đồng nhân dân phường Bến Sen khóa II": the term isn't part of the organ's name. */
-static char *
-organ_name (const char *body)
+/**
+ * meetings_organ_dup_name:
+ * @body: who meets, such as “Hội đồng nhân dân phường Bến Sen khóa II”
+ *
+ * Returns: (transfer full): the organ: its term isn't part of its name
+ */
+char *
+meetings_organ_dup_name (const char *body)
 {
   g_autoptr (GRegex) term = g_regex_new ("[,\\s]+kh[oó]á?a?\\s+[IVXLC\\d]+.*$", G_REGEX_CASELESS, 0, NULL);
   g_autofree char *name = g_regex_replace_literal (term, body, -1, 0, "", 0, NULL);
 
-  return g_utf8_strup (name != NULL ? name : body, -1);
+  return g_strdup (name != NULL ? name : body);
 }
 
 static GDateTime *
@@ -69,7 +74,8 @@ add_head (SenOfficialDocument *paper, MeetingsMinutes *minutes, const MeetingsPa
     sen_official_document_set_parent_organ (paper, options->parent_organ);
   if (body != NULL)
     {
-      g_autofree char *organ = organ_name (body);
+      g_autofree char *name = meetings_organ_dup_name (body);
+      g_autofree char *organ = g_utf8_strup (name, -1);
 
       sen_official_document_set_organ (paper, organ);
     }

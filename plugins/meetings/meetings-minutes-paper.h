@@ -27,4 +27,6 @@ typedef struct
 SenOfficialDocument *meetings_minutes_paper_new (MeetingsMinutes *minutes, const MeetingsPaperOptions *options);
 char *meetings_organ_abbreviation (const char *organ);
 
+char *meetings_organ_dup_name (const char *body);
+
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "meetings-records.h"
 
+#include "meetings-minutes-paper.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -192,6 +194,7 @@ meetings_records_make_subject (MeetingsMinutes *minutes, const char *item, const
   MeetingsNote *note = meetings_minutes_find_note (minutes, item);
   MeetingsItem *found = meetings_agenda_find (meeting->agenda, item);
   const char *body = meeting->body != NULL ? meeting->body : organ;
+  g_autofree char *name = body != NULL ? meetings_organ_dup_name (body) : NULL;
   g_autofree char *vote = note != NULL ? meetings_note_dup_vote (note, body) : NULL;
   gint64 starts = meetings_minutes_get_starts (minutes);
   GVariantBuilder dict;
@@ -204,7 +207,7 @@ meetings_records_make_subject (MeetingsMinutes *minutes, const char *item, const
   add (&dict, "title", note->title);
   add (&dict, "text", note->conclusion);
   add (&dict, "number", note->number);
-  add (&dict, "organ", body);
+  add (&dict, "organ", name);
   add (&dict, "signer", meetings_minutes_get_chair (minutes));
   add (&dict, "person", found->person);
   add (&dict, "meetings_vote", vote);
