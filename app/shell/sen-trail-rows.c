@@ -177,11 +177,13 @@ static char *
 dup_day (GVariant *step)
 {
   g_autofree char *iso = NULL;
+  g_autofree char *date = NULL;
   GDate day;
 
   sen_time_to_date (number (step, "at"), &day);
   iso = sen_date_format_iso (&day);
-  return sen_ui_format_day (iso, FALSE);
+  date = sen_ui_format_date (iso); /* with the year: a record is kept for long */
+  return g_strdup_printf ("%s, %s", sen_date_weekday_name (g_date_get_weekday (&day)), date);
 }
 
 /**
@@ -263,7 +265,7 @@ file_new (SenUiContext *context, SenTrail *trail, SenTrailVerdict *verdict, GVar
 
   if (revision > 1)
     g_string_append_printf (facts, _ ("Revision %u · "), revision);
-  if (*what != '\0' && !g_str_equal (what, name))
+  if (*what != '\0' && !g_str_has_prefix (name, what))
     g_string_append_printf (facts, "%s · ", what);
   g_string_append (facts, when);
   if (record != NULL)

@@ -174,7 +174,7 @@ def a_conclusion_becomes_a_task(state):
 def edit_a_task(state):
     sen = state["sen"]
     sen.key("alt+Left")
-    sen.press("Việc khác với công việc này")
+    sen.press("Thao tác khác với việc này")
     sen.press_menu_item("Sửa…", 0)
     sen.find("Sửa công việc")
     time.sleep(0.5)
@@ -188,13 +188,13 @@ def edit_a_task(state):
 
 def the_trail(state):
     sen = state["sen"]
-    sen.press("Việc khác với công việc này")
+    sen.press("Thao tác khác với việc này")
     sen.press_menu_item("Xem dấu vết", 99)
     sen.find("Những gì liên quan", "label")
     sen.find("Ai làm gì, lúc nào", "label")
     sen.find("Thông qua · Trần Thị Mai Hương", "label")
-    sen.find("Đã giao · Trần Thị Mai Hương", "label")
-    sen.find("Mục chương trình: " + ITEM, "label")
+    sen.find("Giao việc · Trần Thị Mai Hương", "label")
+    sen.find("Nội dung họp: " + ITEM, "label")
     sen.press("Kiểm tra", "push button")
     soon("the verdict", lambda: any((name or "").startswith("Hợp lệ: đã tính lại ") for name in sen.names()))
     sen.find("Nguyên vẹn", "label")
@@ -217,7 +217,7 @@ def export_it(state):
     assert sorted(p.name for p in made[0].iterdir()) == ["files", "manifest.json", "trail.txt"]
     verdict = subprocess.run([SENCTL, "--json", "audit", "verify", "--export", made[0]], check=True, capture_output=True, text=True)
     assert json.loads(verdict.stdout)["ok"], verdict.stdout
-    sen.press("Đóng", "push button")
+    sen.key("Escape")
 
 
 def damage_is_named(state):

@@ -210,13 +210,13 @@ def the_task_is_done(state):
 
 def the_trail_shows_all(state):
     sen = state["sen"]
-    sen.press("Việc khác với công việc này")
+    sen.press("Thao tác khác với việc này")
     sen.press_menu_item("Xem dấu vết", 99)
     sen.find("Ai làm gì, lúc nào", "label")
     told = {name for name in sen.names() if name}
     for deed in ("Thông qua", "Dự thảo", "Đã kiểm tra", "Đã duyệt", "Đã ký", "Đã cấp số", "Đã ban hành", "Đã giao", "Đã nhận", "Đã nghiệm thu"):
         assert any(name.startswith(deed) for name in told) or any(deed.lower() in name.lower() for name in told), (deed, sorted(told))
-    assert "Mục chương trình: " + ITEM in told, sorted(told)
+    assert "Nội dung họp: " + ITEM in told, sorted(told)
     sen.press("Kiểm tra", "push button")
     soon("the verdict", lambda: any((name or "").startswith("Hợp lệ: đã tính lại ") for name in sen.names()))
     assert sum(1 for name in sen.names() if name == "Nguyên vẹn") >= 3  # approved, signed, sealed
