@@ -239,7 +239,7 @@ def what_is_gone_is_said(state):
     show(state, "meetings.meeting:" + state["meeting"])
     sen.find("Kỳ họp thứ 3, HĐND phường Bến Sen khóa II", "label")
     time.sleep(0.5)
-    sen.key("F10")
+    sen.press("Khác")
     sen.press_menu_item("Xem dấu vết", 99)
     sen.find("Những gì liên quan", "label")
     ctl(state, "meetings", "remove", state["meeting"])
