@@ -9,8 +9,9 @@
 
 #define DATA            "signing-verdicts"
 #define MOST_REMEMBERED 500
-#define MANY            20   /* so many take longer than a second: a job shows it */
-#define WAIT_MS         1500 /* after something came in: the import goes first */
+#define MANY            10                 /* that wait still after */
+#define LONG            G_TIME_SPAN_SECOND /* so long: a job shows it */
+#define WAIT_MS         1500               /* after something came in: the import goes first */
 
 struct _SigningVerdicts
 {
@@ -31,9 +32,9 @@ struct _SigningVerdicts
   gboolean listing;
   gboolean list_again;
   guint timer;
-  SenJob *job; /* owned, nullable */
+  SenJob *job;  /* owned, nullable */
+  gint64 began; /* monotonic; of what is being checked now */
   guint n_done;
-  guint n_all;
 };
 
 G_DEFINE_FINAL_TYPE (SigningVerdicts, signing_verdicts, G_TYPE_OBJECT)
@@ -258,8 +259,14 @@ weak_take (gpointer data)
 static void
 show_progress (SigningVerdicts *self)
 {
+  guint n_waiting = g_queue_get_length (&self->waiting);
   g_autofree char *status = NULL;
 
+  if (self->job == NULL && n_waiting >= MANY && g_get_monotonic_time () - self->began > LONG)
+    {
+      self->job = sen_job_new (_ ("Checking signatures"));
+      sen_office_add_job (self->office, self->job);
+    }
   if (self->job == NULL)
     return;
   if (g_cancellable_is_cancelled (sen_job_get_cancellable (self->job)))
@@ -268,8 +275,8 @@ show_progress (SigningVerdicts *self)
       end_job (self);
       return;
     }
-  status = g_strdup_printf (_ ("%u of %u papers"), self->n_done, self->n_all);
-  sen_job_set_progress (self->job, self->n_all > 0 ? (double)self->n_done / self->n_all : 0, status);
+  status = g_strdup_printf (_ ("%u of %u papers"), self->n_done, self->n_done + n_waiting);
+  sen_job_set_progress (self->job, (double)self->n_done / (self->n_done + n_waiting), status);
 }
 
 static void
@@ -375,17 +382,6 @@ list_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 static void
-start_job (SigningVerdicts *self)
-{
-  if (self->job != NULL || g_queue_get_length (&self->waiting) < MANY)
-    return;
-  self->job = sen_job_new (_ ("Checking signatures"));
-  self->n_done = 0;
-  self->n_all = g_queue_get_length (&self->waiting);
-  sen_office_add_job (self->office, self->job);
-}
-
-static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SigningVerdicts) self = weak_take (user_data);
@@ -398,9 +394,11 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < listing->files->len; i++)
     if (!g_hash_table_contains (self->failed, listing->files->pdata[i]))
       g_queue_push_tail (&self->waiting, g_strdup (listing->files->pdata[i]));
-  if (self->job != NULL)
-    self->n_all = self->n_done + g_queue_get_length (&self->waiting);
-  start_job (self);
+  if (!self->busy)
+    {
+      self->began = g_get_monotonic_time ();
+      self->n_done = 0;
+    }
   check_next (self);
   if (self->list_again)
     list_soon (self);

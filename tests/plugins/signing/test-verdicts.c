@@ -72,7 +72,8 @@ static char *
 store (Fixture *f, const char *name)
 {
   g_autoptr (GError) error = NULL;
-  char *hash = sen_vault_add_bytes (sen_office_get_vault (f->office), maker_get_bytes (f->maker), name, &error);
+  g_autoptr (GBytes) bytes = maker_get_bytes (f->maker);
+  char *hash = sen_vault_add_bytes (sen_office_get_vault (f->office), bytes, name, &error);
 
   g_assert_no_error (error);
   return hash;
@@ -297,6 +298,7 @@ test_what_comes_in_is_checked (Fixture *f, gconstpointer data)
   g_autofree char *later = NULL;
   g_autofree char *root = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (GBytes) plain = g_bytes_new_static ("words", 5);
 
   g_assert_true (verdicts == signing_verdicts_get (f->office));
   g_signal_connect (verdicts, "checked", G_CALLBACK (heard_cb), &heard);
@@ -310,7 +312,7 @@ test_what_comes_in_is_checked (Fixture *f, gconstpointer data)
   wait_for (&heard, later); /* came in */
   g_assert_cmpint (sen_pdf_verification_get_overall (signing_verdicts_peek (verdicts, later)), ==,
                    SEN_PDF_OVERALL_PROBLEM);
-  text = sen_vault_add_bytes (sen_office_get_vault (f->office), g_bytes_new_static ("chữ", 5), "a.txt", NULL);
+  text = sen_vault_add_bytes (sen_office_get_vault (f->office), plain, "a.txt", NULL);
   save_roots (f, f->roots);
   wait_for (&heard, ""); /* all of them are in question */
   g_assert_null (signing_verdicts_peek (verdicts, before));
