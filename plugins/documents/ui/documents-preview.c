@@ -6,7 +6,7 @@
 #include "documents-layout.h"
 
 /* Keys that come closer together than this, milliseconds, are laid out together. */
-#define PAUSE 40
+#define PAUSE 15
 
 /**
  * DocumentsPreview:

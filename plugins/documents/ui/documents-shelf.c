@@ -165,6 +165,13 @@ count_free (Count *count)
 }
 
 static gboolean
+is_filtered (const DocumentsFilter *filter)
+{
+  return filter->kind != NULL || filter->state != NULL || filter->person != NULL || filter->unit != NULL
+         || filter->organ != NULL || (filter->search != NULL && *filter->search != '\0');
+}
+
+static gboolean
 count_in_store (SenDb *db, gpointer data, GError **error)
 {
   Count *count = data;
@@ -173,7 +180,9 @@ count_in_store (SenDb *db, gpointer data, GError **error)
 
   for (guint i = 0; groups != NULL && i < groups->len; i++)
     count->n_all += (guint)sen_record_get_int (groups->pdata[i], "n");
-  count->groups = groups != NULL ? documents_book_list_groups (db, &count->filter, error) : NULL;
+  if (groups != NULL)
+    count->groups = is_filtered (&count->filter) ? documents_book_list_groups (db, &count->filter, error)
+                                                 : g_ptr_array_ref (groups);
   count->years = count->groups != NULL ? documents_book_list_years (db, count->filter.shelf, error) : NULL;
   count->people = count->years != NULL ? documents_book_list_people (db, count->filter.shelf, error) : NULL;
   count->series = count->people != NULL ? documents_book_list_gaps (db, count->filter.year, error) : NULL;
