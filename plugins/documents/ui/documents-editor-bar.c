@@ -51,7 +51,7 @@ add_button (GtkBox *bar, const char *name, const char *label, const char *key)
   if (key != NULL)
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("list-add-symbolic"));
   gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-  if (key != NULL)
+  if (key != NULL && *key != '\0')
     {
       GtkWidget *hint = gtk_label_new (key);
 
@@ -71,18 +71,19 @@ add_button (GtkBox *bar, const char *name, const char *label, const char *key)
  * documents_editor_fill_bar:
  * @bar: where the buttons go, instead of those that are there
  * @articles: whether the document has articles; sections take their place else
+ * @keys: whether their keys are shown
  */
 void
-documents_editor_fill_bar (GtkBox *bar, gboolean articles)
+documents_editor_fill_bar (GtkBox *bar, gboolean articles, gboolean keys)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (bar))) != NULL)
     gtk_box_remove (bar, child);
-  add_button (bar, "basis", _ ("Basis"), "Alt B");
-  add_button (bar, "article", articles ? _ ("Article") : _ ("Section"), "Alt D");
-  add_button (bar, "clause", _ ("Clause"), "Alt K");
-  add_button (bar, "point", _ ("Point"), "Alt I");
+  add_button (bar, "basis", _ ("Basis"), keys ? "Alt B" : "");
+  add_button (bar, "article", articles ? _ ("Article") : _ ("Section"), keys ? "Alt D" : "");
+  add_button (bar, "clause", _ ("Clause"), keys ? "Alt K" : "");
+  add_button (bar, "point", _ ("Point"), keys ? "Alt I" : "");
   add_button (bar, "paragraph", _ ("Paragraph"), NULL);
   add_button (bar, "table", _ ("Table"), NULL);
 }

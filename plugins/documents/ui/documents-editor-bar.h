@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 GMenuModel *documents_editor_menu_new (void);
-void documents_editor_fill_bar (GtkBox *bar, gboolean articles);
+void documents_editor_fill_bar (GtkBox *bar, gboolean articles, gboolean keys);
 
 G_END_DECLS

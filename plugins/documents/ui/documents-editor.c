@@ -36,6 +36,8 @@ struct _DocumentsEditor
   char *last;            /* owned, nullable: the block that was written in last */
   guint follow_source;
   gboolean narrow;
+  gboolean wide;
+  gboolean shown_wide;
   SenOfficialKind shown_kind;
 };
 
@@ -540,10 +542,13 @@ fill_bar (DocumentsEditor *self)
 {
   DocumentsDocument *document = documents_sheet_get_document (self->sheet);
 
-  if (document == NULL || (document->kind == self->shown_kind && gtk_widget_get_first_child (self->bar) != NULL))
+  if (document == NULL
+      || (document->kind == self->shown_kind && self->shown_wide == self->wide
+          && gtk_widget_get_first_child (self->bar) != NULL))
     return;
   self->shown_kind = document->kind;
-  documents_editor_fill_bar (GTK_BOX (self->bar), documents_kind_has_articles (document->kind));
+  self->shown_wide = self->wide;
+  documents_editor_fill_bar (GTK_BOX (self->bar), documents_kind_has_articles (document->kind), self->wide);
 }
 
 static void
@@ -584,6 +589,8 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   gpointer piece;
 
   self->narrow = width_class == SEN_WIDTH_NARROW;
+  self->wide = width_class == SEN_WIDTH_WIDE;
+  fill_bar (self);
   g_hash_table_iter_init (&iter, self->by_id);
   while (g_hash_table_iter_next (&iter, NULL, &piece))
     documents_piece_set_narrow (piece, self->narrow);

@@ -37,6 +37,7 @@ struct _DocumentsPage
   GtkWidget *list;          /* template child */
   GtkWidget *empty;         /* template child */
   GtkWidget *foot;          /* template child */
+  GtkWidget *foot_buttons;  /* template child */
   GtkWidget *whole;         /* template child */
   GtkWidget *whole_icon;    /* template child */
   GMenuModel *page_menu;    /* template object */
@@ -536,9 +537,11 @@ set_widths (DocumentsPage *self)
 
   if (!pango_font_description_get_size_is_absolute (font))
     em *= pango_cairo_context_get_resolution (pango) > 0 ? pango_cairo_context_get_resolution (pango) / 72 : 96.0 / 72;
+  /* A column that isn't shown counts with its width all the same (GTK 4.8). */
   for (guint i = 0; i < DOCUMENTS_COLUMN_ALL; i++)
     if (widths[i] > 0)
-      gtk_column_view_column_set_fixed_width (self->columns[i], (int)(widths[i] * em) + 18);
+      gtk_column_view_column_set_fixed_width (
+          self->columns[i], gtk_column_view_column_get_visible (self->columns[i]) ? (int)(widths[i] * em) + 18 : 0);
 }
 
 static void
@@ -570,10 +573,12 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   self->width_class = width_class;
   move_filters (self, !wide);
   gtk_widget_set_visible (self->filter_button, !wide);
-  gtk_widget_set_visible (self->tabs_below, narrow);
+  gtk_widget_set_visible (self->tabs_below, !wide);
+  gtk_widget_set_visible (self->foot_buttons, wide); /* they are in the menu, too */
   gtk_widget_set_visible (self->count, !narrow);
-  sen_ui_page_set_title_widget (SEN_UI_PAGE (self), narrow ? NULL : self->tabs);
+  sen_ui_page_set_title_widget (SEN_UI_PAGE (self), wide ? self->tabs : NULL);
   gtk_column_view_column_set_visible (self->columns[DOCUMENTS_COLUMN_RECIPIENTS], wide);
+  gtk_column_view_column_set_visible (self->columns[DOCUMENTS_COLUMN_SIGNER], wide);
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->table), narrow ? NULL : self->selection);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), narrow ? self->selection : NULL);
   set_widths (self);
@@ -637,6 +642,7 @@ documents_page_class_init (DocumentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocumentsPage, list);
   gtk_widget_class_bind_template_child (widget_class, DocumentsPage, empty);
   gtk_widget_class_bind_template_child (widget_class, DocumentsPage, foot);
+  gtk_widget_class_bind_template_child (widget_class, DocumentsPage, foot_buttons);
   gtk_widget_class_bind_template_child (widget_class, DocumentsPage, whole);
   gtk_widget_class_bind_template_child (widget_class, DocumentsPage, whole_icon);
   gtk_widget_class_bind_template_child (widget_class, DocumentsPage, page_menu);

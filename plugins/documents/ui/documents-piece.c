@@ -28,6 +28,7 @@ struct _DocumentsPiece
   gboolean multiline;
   gboolean setting;
   gboolean unscrolling;
+  gboolean resizing;
 };
 
 enum
@@ -208,6 +209,27 @@ unscroll_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+resize_cb (gpointer user_data)
+{
+  g_autoptr (DocumentsPiece) self = user_data;
+
+  self->resizing = FALSE;
+  if (self->view != NULL)
+    gtk_widget_queue_resize (self->view);
+  return G_SOURCE_REMOVE;
+}
+
+/* Its lines were broken for another width while sizes were given out; its new height is heard only afterwards. */
+static void
+sized_cb (DocumentsPiece *self)
+{
+  if (self->resizing)
+    return;
+  self->resizing = TRUE;
+  g_idle_add (resize_cb, g_object_ref (self));
+}
+
 static void
 scrolled_cb (DocumentsPiece *self, GtkAdjustment *adjustment)
 {
@@ -234,6 +256,10 @@ make_view (DocumentsPiece *self)
   gtk_text_view_set_pixels_inside_wrap (GTK_TEXT_VIEW (self->view), 3);
   g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), "value-changed",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)), "notify::page-size",
+                           G_CALLBACK (sized_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), "notify::upper",
+                           G_CALLBACK (sized_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (self->view, "documents-text");
   gtk_widget_set_hexpand (self->view, TRUE);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -27,6 +27,7 @@ struct _DocumentsView
   GtkWidget *redo_button;     /* template child */
   GtkWidget *versions_button; /* template child */
   GtkWidget *next_button;     /* template child */
+  GtkWidget *bottom_button;   /* template child: the same on narrow windows */
   GtkWidget *strip;           /* template child */
   GtkWidget *steps_bin;       /* template child */
   GtkWidget *form_button;     /* template child */
@@ -120,7 +121,8 @@ show_findings (DocumentsView *self)
         gtk_widget_set_halign (row, GTK_ALIGN_START);
         gtk_box_append (GTK_BOX (box), row);
       }
-  text = g_strdup_printf (_ ("Form: %1$u of %2$u right"), right, findings->len);
+  text = g_strdup_printf (self->width_class == SEN_WIDTH_NARROW ? _ ("%1$u of %2$u") : _ ("Form: %1$u of %2$u right"),
+                          right, findings->len);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->form_button),
                              sen_ui_chip_new (text,
                                               right == findings->len ? "sen-check-symbolic" : "dialog-warning-symbolic",
@@ -177,11 +179,15 @@ show_next (DocumentsView *self)
   const char *action = NULL;
   const char *label = get_next (seen, can_sign (self), &action);
 
-  gtk_widget_set_visible (self->next_button, label != NULL);
-  if (label != NULL)
+  GtkWidget *buttons[] = { self->next_button, self->bottom_button };
+  gboolean narrow = self->width_class == SEN_WIDTH_NARROW;
+
+  gtk_widget_set_visible (self->next_button, label != NULL && !narrow);
+  gtk_widget_set_visible (self->bottom_button, label != NULL && narrow);
+  for (guint i = 0; label != NULL && i < G_N_ELEMENTS (buttons); i++)
     {
-      gtk_button_set_label (GTK_BUTTON (self->next_button), label);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next_button), action);
+      gtk_button_set_label (GTK_BUTTON (buttons[i]), label);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (buttons[i]), action);
     }
 }
 
@@ -512,6 +518,7 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
     {
       show_strip (self);
       show_stack (self);
+      show_next (self);
     }
 }
 
@@ -572,6 +579,7 @@ documents_view_class_init (DocumentsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, redo_button);
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, versions_button);
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, next_button);
+  gtk_widget_class_bind_template_child (widget_class, DocumentsView, bottom_button);
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, strip);
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, steps_bin);
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, form_button);
