@@ -386,6 +386,18 @@ set_titles (DocumentsPage *self)
     gtk_column_view_column_set_title (self->columns[i], _ (shelves[self->shelf].titles[i]));
 }
 
+/* Without words where there is no room for them. */
+static void
+show_new_button (DocumentsPage *self)
+{
+  gboolean in = self->shelf == DOCUMENTS_SHELF_IN;
+  const char *label = in ? _ ("Register") : _ ("Compose");
+
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (self->new_content),
+                                self->width_class == SEN_WIDTH_NARROW ? "" : label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->new_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static void
 show_shelf (DocumentsPage *self)
 {
@@ -395,7 +407,7 @@ show_shelf (DocumentsPage *self)
   fill_states (self);
   gtk_widget_set_visible (self->year_drop, self->shelf != DOCUMENTS_SHELF_WORK);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->new_button), in ? "register.arrival" : "register.new");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (self->new_content), in ? _ ("Register") : _ ("Compose"));
+  show_new_button (self);
   gtk_widget_set_tooltip_text (self->new_button,
                                in ? _ ("Register an incoming document") : _ ("New document (Ctrl+N)"));
   apply (self);
@@ -474,7 +486,10 @@ add_tab (GtkWidget *box, guint shelf, gboolean brief)
   GtkWidget *button = gtk_toggle_button_new ();
 
   if (brief)
-    gtk_button_set_label (GTK_BUTTON (button), _ (shelves[shelf].brief));
+    {
+      gtk_button_set_label (GTK_BUTTON (button), _ (shelves[shelf].brief));
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
+    }
   else
     {
       GtkWidget *content = adw_button_content_new ();
@@ -571,6 +586,7 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   gboolean wide = width_class == SEN_WIDTH_WIDE;
 
   self->width_class = width_class;
+  show_new_button (self);
   move_filters (self, !wide);
   gtk_widget_set_visible (self->filter_button, !wide);
   gtk_widget_set_visible (self->tabs_below, !wide);
