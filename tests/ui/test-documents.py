@@ -139,6 +139,15 @@ def two_writers(state):
                                         or text.startswith("Cua nguoi khacx") for _, text in texts(state)))
 
 
+def versions(state):
+    sen = state["sen"]
+    sen.press("Các bản", "push button")
+    sen.find("Dự thảo hiện tại", "label")
+    time.sleep(0.5)
+    sen.key("Escape")
+    time.sleep(0.5)
+
+
 def not_yet_complete(state):
     sen = state["sen"]
     sen.press("Trình kiểm tra", "push button")
@@ -262,7 +271,7 @@ def incoming_drop(state):
 
 
 TESTS = [start, card_of_today, register, search, new_document, write_with_keys, undo_and_redo, move, two_writers,
-         not_yet_complete, check_and_approve, edit_of_an_approved_one, number_and_issue, chain_both_ways,
+         versions, not_yet_complete, check_and_approve, edit_of_an_approved_one, number_and_issue, chain_both_ways,
          killed, incoming_drop, end]
 
 

@@ -71,7 +71,7 @@ static const struct
       N_ ("In Progress"),
       "document-edit-symbolic",
       N_ ("Nothing is being worked on"),
-      { N_ ("Kind"), N_ ("Changed"), N_ ("Subject"), N_ ("Signer"), N_ ("Recipients"), N_ ("State") } },
+      { N_ ("Kind"), N_ ("Edited"), N_ ("Subject"), N_ ("Signer"), N_ ("Recipients"), N_ ("State") } },
   [DOCUMENTS_SHELF_OUT]
   = { "out",
       N_ ("Outgoing Register"),
@@ -545,7 +545,7 @@ add_columns (DocumentsPage *self)
 static void
 set_widths (DocumentsPage *self)
 {
-  static const double widths[DOCUMENTS_COLUMN_ALL] = { 9.6, 5.2, 0, 10.6, 10.4, 10.4 };
+  static const double widths[DOCUMENTS_COLUMN_ALL] = { 10.5, 5.2, 0, 10.6, 10.4, 10.4 };
   PangoContext *pango = gtk_widget_get_pango_context (GTK_WIDGET (self));
   const PangoFontDescription *font = pango_context_get_font_description (pango);
   double em = pango_font_description_get_size (font) / (double)PANGO_SCALE;

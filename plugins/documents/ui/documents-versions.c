@@ -63,7 +63,7 @@ chosen (Versions *self)
 }
 
 static void
-show (Versions *self)
+show_version (Versions *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
   guint at = chosen (self);
@@ -91,10 +91,22 @@ show (Versions *self)
 }
 
 static void
+show (Versions *self)
+{
+  if (gtk_widget_get_visible (self->window))
+    show_version (self);
+}
+
+static void
 selected_cb (Versions *self)
 {
-  guint at = chosen (self);
-  guint n = g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (self->other)));
+  guint at, n;
+
+  /* While the window goes, so do its rows. */
+  if (!gtk_widget_get_visible (self->window))
+    return;
+  at = chosen (self);
+  n = g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (self->other)));
 
   /* A version is compared with the one before it, unless somebody chose another. */
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->other), at + 2 < n ? at + 2 : 0);
