@@ -22,7 +22,7 @@ LEADER, ORGAN = 'Nguyễn Văn Đức', 'Ủy ban nhân dân phường Sen'
 
 def png(path, width, height, colour, dpi=300):
     """A ring in one colour on nothing."""
-    rows = b''
+    rows = bytearray()
     for y in range(height):
         rows += b'\0'
         for x in range(width):
@@ -35,7 +35,7 @@ def png(path, width, height, colour, dpi=300):
     per_metre = round(dpi / 0.0254)
     path.write_bytes(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', width, height, 8, 6, 0, 0, 0))
                      + chunk(b'pHYs', struct.pack('>IIB', per_metre, per_metre, 1))
-                     + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
+                     + chunk(b'IDAT', zlib.compress(bytes(rows))) + chunk(b'IEND', b''))
     return path
 
 
