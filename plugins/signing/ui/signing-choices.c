@@ -20,6 +20,7 @@ struct _SigningChoices
   GtkWidget *hint; /* owned by the list, nullable */
 
   SenUiContext *context;     /* owned */
+  char *wanted;              /* owned, nullable: whose certificate is looked for */
   GPtrArray *choices;        /* owned, nullable; of SigningChoice, in the order of the rows */
   SigningChoice *chosen;     /* owned, nullable */
   GCancellable *cancellable; /* owned */
@@ -126,6 +127,13 @@ keep_chosen (SigningChoices *self)
       found = self->chosen;
       g_ptr_array_add (self->choices, g_object_ref (found));
     }
+  for (guint i = 0; found == NULL && self->wanted != NULL && i < self->choices->len; i++)
+    {
+      g_autofree char *title = signing_choice_dup_title (self->choices->pdata[i]);
+
+      if (g_strcmp0 (title, self->wanted) == 0)
+        found = self->choices->pdata[i];
+    }
   if (found == NULL && self->choices->len > 0)
     found = self->choices->pdata[0];
   g_set_object (&self->chosen, found);
@@ -208,6 +216,7 @@ static void
 signing_choices_finalize (GObject *object)
 {
   g_object_unref (SIGNING_CHOICES (object)->cancellable);
+  g_free (SIGNING_CHOICES (object)->wanted);
   G_OBJECT_CLASS (signing_choices_parent_class)->finalize (object);
 }
 
@@ -269,12 +278,14 @@ signing_choices_new (void)
 /**
  * signing_choices_set_context:
  * @context: the window's context
+ * @wanted: who is to sign; of several certificates theirs is chosen first
  *
  * Begins to look for tokens.
  */
 void
-signing_choices_set_context (SigningChoices *self, SenUiContext *context)
+signing_choices_set_context (SigningChoices *self, SenUiContext *context, const char *wanted)
 {
+  self->wanted = g_strdup (wanted);
   g_set_object (&self->context, context);
   signing_choices_refresh (self);
 }

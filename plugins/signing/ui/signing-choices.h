@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SigningChoices, signing_choices, SIGNING, CHOICES, AdwBin)
 
 GtkWidget *signing_choices_new (void);
-void signing_choices_set_context (SigningChoices *self, SenUiContext *context);
+void signing_choices_set_context (SigningChoices *self, SenUiContext *context, const char *wanted);
 void signing_choices_set_hint (SigningChoices *self, const char *title, const char *why);
 void signing_choices_refresh (SigningChoices *self);
 SigningChoice *signing_choices_get_chosen (SigningChoices *self);

@@ -60,6 +60,7 @@ struct _SigningDialog
   GArray *seen_kinds;       /* owned: of SeenKind, as the row's items */
   guint seen_before;
   gboolean filling;
+  gboolean begun; /* the focus was put where one types */
 };
 
 /* What is seen of the signature. */
@@ -154,6 +155,9 @@ chosen_cb (SigningDialog *self)
                                                                              : _ ("Password of the file"));
       gtk_label_set_label (GTK_LABEL (self->secret_hint), describe_secret (choice));
       gtk_widget_set_sensitive (self->secret, !is_locked (choice));
+      if (!self->begun)
+        gtk_widget_grab_focus (self->secret);
+      self->begun = TRUE;
     }
   update_button (self);
   show_seen (self); /* its text tells the name */
@@ -168,16 +172,35 @@ secret_changed_cb (SigningDialog *self)
 
 /* What is seen, and where */
 
+/* Breaks between words where the box ends: type of 10 points is some 5.4 points wide. */
+static void
+add_wrapped (GStrvBuilder *lines, const char *text, double width)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (line->len > 0 && 5.4 * (double)(g_utf8_strlen (line->str, -1) + 1 + g_utf8_strlen (words[i], -1)) > width)
+        {
+          g_strv_builder_add (lines, line->str);
+          g_string_truncate (line, 0);
+        }
+      g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", words[i]);
+    }
+  g_strv_builder_add (lines, line->str);
+}
+
 static char **
 make_lines (SigningDialog *self, const char *name)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
   g_autofree char *signer = g_strdup_printf (_ ("Signed by: %s"), name);
   g_autofree char *time = signing_format_time (self->look->time != 0 ? self->look->time : sen_now ());
-  g_autofree char *when = g_strdup_printf (_ ("Time: %s"), time);
 
-  g_strv_builder_add (lines, signer);
-  g_strv_builder_add (lines, when);
+  add_wrapped (lines, signer, self->look->rect.width);
+  g_strv_builder_add (lines, _ ("Time of signing:"));
+  g_strv_builder_add (lines, time);
   return g_strv_builder_end (lines);
 }
 
@@ -194,6 +217,7 @@ show_seen (SigningDialog *self)
   signing_place_set_resizable (SIGNING_PLACE (self->place),
                                self->paper == NULL || self->paper->role != SIGNING_ROLE_ORGAN);
   signing_place_set_box (SIGNING_PLACE (self->place), kind != SEEN_NOTHING ? &self->look->rect : NULL);
+  gtk_widget_set_visible (self->notes, kind == SEEN_NOTHING && self->look->notes[0] != NULL);
 }
 
 static void
@@ -376,6 +400,8 @@ set_busy (SigningDialog *self, const char *what)
 {
   GtkWidget *const parts[] = { self->left, self->choices, self->secret_list, self->look_list };
 
+  if (what != NULL)
+    gtk_widget_grab_focus (self->cancel_button); /* an entry that has it must not become insensitive */
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_widget_set_sensitive (parts[i], what == NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->foot), what != NULL ? "busy" : "safe");
@@ -573,16 +599,21 @@ close_request_cb (SigningDialog *self)
 
 /* The window */
 
+/* Follows the window that it belongs to. */
 static void
-fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
+arrange (SigningDialog *self, GtkWindow *parent)
 {
-  SigningDialog *self = user_data;
-  gboolean narrow = width_class == SEN_WIDTH_NARROW;
+  static const char *const classes[] = { "sen-narrow", "sen-touch", "sen-tight" };
+  int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 1000;
+  gboolean narrow = width < 700 || (parent != NULL && gtk_widget_has_css_class (GTK_WIDGET (parent), "sen-narrow"));
 
+  for (guint i = 0; parent != NULL && i < G_N_ELEMENTS (classes); i++)
+    if (gtk_widget_has_css_class (GTK_WIDGET (parent), classes[i]))
+      gtk_widget_add_css_class (GTK_WIDGET (self), classes[i]);
+  gtk_window_set_default_size (GTK_WINDOW (self), MIN (980, MAX (width - 10, 320)), narrow ? 700 : 690);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->split),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_size_request (self->right, narrow ? -1 : 372, -1);
-  gtk_widget_set_size_request (self->left, -1, narrow ? 230 : -1);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->right), narrow ? -1 : width < 900 ? 330 : 396);
   gtk_widget_set_vexpand (self->scrolled, !narrow);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled), narrow ? 180 : -1);
 }
@@ -658,7 +689,6 @@ signing_dialog_class_init (SigningDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = signing_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = signing_dialog_finalize;
-  g_type_ensure (SEN_TYPE_ADAPTIVE);
   g_type_ensure (SIGNING_TYPE_CHOICES);
   g_type_ensure (SIGNING_TYPE_PLACE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/senoffice/Sen/signing/ui/signing-dialog.ui");
@@ -718,7 +748,6 @@ describe (SigningDialog *self)
                                    ? _ ("Proves the time; asks the office's time stamp authority")
                                    : _ ("No time stamp authority is set up; see the preferences"));
   gtk_label_set_label (GTK_LABEL (self->notes), notes);
-  gtk_widget_set_visible (self->notes, *notes != '\0');
 }
 
 /**
@@ -741,8 +770,8 @@ signing_dialog_present (SenUiContext *context, SigningPaper *paper, SigningLook 
   self->look = look;
   describe (self);
   fill_seen (self, look->image != NULL ? SEEN_IMAGE : SEEN_TEXT);
-  sen_adaptive_watch (self->split, fold, self);
-  signing_choices_set_context (SIGNING_CHOICES (self->choices), context);
+  arrange (self, parent);
+  signing_choices_set_context (SIGNING_CHOICES (self->choices), context, paper->signer);
   sen_pdf_document_open_async (sen_ui_context_get_pdf (context), file, paper->title, NULL, self->reading, opened_cb,
                                g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));
