@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ sys.path.insert(0, str(here))
 import desktop  # noqa: E402
 
 MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/softhsm/libsofthsm.so", "/usr/lib/pkcs11/libsofthsm2.so")
-PROGRAMS = ("openssl", "softhsm2-util", "pkcs11-tool", "certutil")
+PROGRAMS = ("openssl", "softhsm2-util", "pkcs11-tool", "certutil", "qpdf")
 SUBJECT = "Về việc cải tạo thoát nước và chiếu sáng hẻm 47 đường Sen Trắng"
 
 
@@ -72,10 +73,21 @@ def focus(state, key, wanted):
     raise AssertionError("the focus never came there")
 
 
-def open_with(state, what):
-    if state.get("sen"):
+def choose(state, name):
+    """Chooses a certificate with the keyboard; the entry of the PIN then has the focus."""
+    focus(state, "Tab", lambda node: node.get_name() == name and desktop.role_of(node) == "list item")
+    state["sen"].key("Return")
+    time.sleep(0.3)
+
+
+def read(state, path):
+    if state["sen"].process.poll() is None:
         assert state["sen"].quit() == 0
-    state["sen"] = desktop.Sen("--office", state["office"], "--open", what)
+    state["sen"] = desktop.Sen("--office", state["office"], str(path))
+
+
+def stored(state, file):
+    return os.path.join(state["office"], "files", file[:2], file[2:4], file)
 
 
 def start(state):
@@ -130,8 +142,7 @@ def arrows_move_the_box(state):
 
 def signed_with_the_token(state):
     sen = state["sen"]
-    begins(state, "Lê Thị Ý", "check box").do_action(0)  # so GTK calls a radio button
-    focus(state, "Tab", lambda node: desktop.role_of(node) in ("password text", "text", "entry"))
+    choose(state, "Lê Thị Ý")
     sen.type("1234")
     sen.key("Return")
     soon("the signature", lambda: ctl(state, "documents", "show", state["id"])["state"] == "signed")
@@ -140,12 +151,112 @@ def signed_with_the_token(state):
     state["signed"] = ctl(state, "documents", "show", state["id"])["file"]
 
 
+def a_file_signs_for_the_organ(state):
+    sen = state["sen"]
+    ctl(state, "documents", "number", state["id"])
+    status = sen.quit()
+    assert status == 0, status
+    sen = state["sen"] = desktop.Sen("--office", state["office"], "--open", "documents.document:" + state["id"])
+    sen.press("Ký", "push button")
+    sen.find("Ký số của cơ quan", "label")
+    focus(state, "Tab", lambda node: node.get_name() == "Thêm tệp chứng thư (.p12)…")
+    sen.key("Return")
+    time.sleep(1.5)
+    sen.type_path(os.path.join(state["pki"], "organ.p12"))
+    sen.key("Return")
+    sen.find("Mật khẩu của tệp")
+    picture("organ")
+    time.sleep(0.3)
+    sen.key("Return")  # its password is empty
+    soon("the seal", lambda: len(ctl(state, "verify", state["id"], ok=(0, 1, 2))["signatures"]) == 2)
+    shown = ctl(state, "verify", state["id"])
+    assert shown["overall"] == "valid" and shown["signatures"][0]["changes"] == "allowed", shown
+
+
+def the_bar_says_valid(state):
+    state["path"] = stored(state, ctl(state, "documents", "show", state["id"])["file"])
+    read(state, state["path"])
+    sen = state["sen"]
+    sen.find("2 chữ ký hợp lệ – không thay đổi sau khi ký", "label")
+    begins(state, "Lê Thị Ý, ", "label")
+    picture("valid")
+    sen.press("Chi tiết", "push button")
+    sen.find("Phạm vi ký", "label")
+    sen.find("O=UBND phường Sen,C=VN,CN=Lê Thị Ý", "label")
+    picture("details")
+
+
+def the_bar_says_broken(state):
+    bytes_ = bytearray(open(state["path"], "rb").read())
+    at = bytes_.index(b"stream", 400) + 40
+    bytes_[at] ^= 1
+    path = pathlib.Path(state["office"]).parent / "broken.pdf"
+    path.write_bytes(bytes_)
+    read(state, path)
+    state["sen"].find("Có chữ ký không hợp lệ", "label")
+    picture("broken")
+
+
+def the_bar_says_changed(state):
+    """A page is turned by a further revision."""
+    before = pathlib.Path(state["path"]).read_bytes()
+    qpdf = subprocess.run(["qpdf", "--show-pages", state["path"]], capture_output=True, text=True).stdout
+    number = int(qpdf.split("page 1: ")[1].split()[0])
+    page = subprocess.run(["qpdf", "--show-object=%d" % number, state["path"]], capture_output=True, text=True).stdout
+    trailer = subprocess.run(["qpdf", "--show-object=trailer", state["path"]], capture_output=True, text=True).stdout
+    start = int(before.rsplit(b"startxref", 1)[1].split()[0])
+    turned = page.strip()[:-2].replace("/Rotate 0", "") + " /Rotate 180 >>"
+    root = trailer.split("/Root ")[1].split(" R")[0]
+    size = trailer.split("/Size ")[1].split()[0]
+    added = "\n%d 0 obj\n%s\nendobj\n" % (number, turned)
+    table = "xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %s /Root %s R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
+        number, len(before) + 1, size, root, start, len(before) + len(added))
+    path = pathlib.Path(state["office"]).parent / "changed.pdf"
+    path.write_bytes(before + (added + table).encode())
+    read(state, path)
+    state["sen"].find("Bị thay đổi sau khi ký", "label")
+    picture("changed")
+
+
+def the_bar_says_not_signed(state):
+    issued = ctl(state, "documents", "list", "--shelf", "out")
+    file = next(shown["file"] for one in issued if one["state"] == "issued"
+                for shown in [ctl(state, "documents", "show", one["id"])] if shown["file"])
+    read(state, stored(state, file))
+    state["sen"].find("Không có chữ ký số", "label")
+    picture("unsigned")
+
+
+def a_copy_is_stopped(state):
+    """The time stamp authority never answers."""
+    sen = state["sen"]
+    server = state["server"] = socket.create_server(("127.0.0.1", 0))
+    ctl(state, "signing", "settings", "--tsa", "http://127.0.0.1:%d/" % server.getsockname()[1])
+    sen.press("Ký một bản…", "push button")
+    sen.find("Lê Thị Ý")
+    time.sleep(0.6)
+    sen.type("1234")
+    sen.key("Return")
+    time.sleep(1.5)
+    copy = os.path.join(os.environ["XDG_DATA_HOME"], "copy.pdf")
+    sen.key("ctrl+a")
+    sen.type_path(copy)
+    sen.key("Return")
+    sen.find("Đang ký, xin dấu thời gian…", "label")
+    picture("busy")
+    sen.press("Dừng", "push button")
+    sen.find("Đã dừng. Chưa ký gì, văn bản giữ nguyên như cũ.", "label")
+    assert not os.path.exists(copy)
+    sen.key("Escape")
+
+
 def end(state):
     assert state["sen"].quit() == 0
 
 
 TESTS = [start, the_dialog_says_where_and_who, a_wrong_pin_changes_nothing, arrows_move_the_box, signed_with_the_token,
-         end]
+         a_file_signs_for_the_organ, the_bar_says_valid, the_bar_says_broken, the_bar_says_changed,
+         the_bar_says_not_signed, a_copy_is_stopped, end]
 
 
 def main():

@@ -29,6 +29,7 @@ struct _SigningChoices
 enum
 {
   CHOSEN,
+  PICKED,
   N_SIGNALS
 };
 
@@ -63,6 +64,12 @@ toggled_cb (SigningChoices *self, GtkCheckButton *radio)
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
+static void
+picked_cb (SigningChoices *self)
+{
+  g_signal_emit (self, signals[PICKED], 0);
+}
+
 static GtkWidget *
 row_new (SigningChoices *self, SigningChoice *choice, GtkCheckButton **group)
 {
@@ -90,6 +97,7 @@ row_new (SigningChoices *self, SigningChoice *choice, GtkCheckButton **group)
       gtk_widget_set_tooltip_text (icon, warning);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
     }
+  g_signal_connect_object (row, "activated", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (radio), choice == self->chosen);
   g_signal_connect_object (radio, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   return row;
@@ -188,6 +196,7 @@ added_cb (GListModel *files, gpointer user_data)
   g_ptr_array_add (self->choices, g_object_ref (choice));
   fill (self);
   g_signal_emit (self, signals[CHOSEN], 0);
+  g_signal_emit (self, signals[PICKED], 0);
 }
 
 static void
@@ -233,6 +242,14 @@ signing_choices_class_init (SigningChoicesClass *klass)
    */
   signals[CHOSEN]
       = g_signal_new ("chosen", SIGNING_TYPE_CHOICES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SigningChoices::picked:
+   *
+   * A row was clicked or entered, or a file was added: what comes next is the PIN.
+   */
+  signals[PICKED]
+      = g_signal_new ("picked", SIGNING_TYPE_CHOICES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

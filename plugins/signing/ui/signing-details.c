@@ -124,7 +124,7 @@ card_new (const SenPdfVerdict *verdict)
                   sen_ui_chip_new (signing_words_label (overall), icon_of (overall), tone_of (overall)));
   gtk_box_append (GTK_BOX (card), head);
   add_remarks (card, verdict->problem_texts, icon_of (overall), class_of (overall));
-  add_fact (card, _ ("Signed"), when);
+  add_fact (card, _ ("Signed at"), when);
   add_fact (card, _ ("Covers"), covers);
   add_fact (card, _ ("After signing"), changes);
   add_fact (card, _ ("Certificate"), chain);

@@ -60,6 +60,7 @@ struct _SigningDialog
   GArray *seen_kinds;       /* owned: of SeenKind, as the row's items */
   guint seen_before;
   gboolean filling;
+  guint frames;   /* that were drawn of it */
   gboolean begun; /* the focus was put where one types */
 };
 
@@ -164,6 +165,13 @@ chosen_cb (SigningDialog *self)
 }
 
 static void
+picked_cb (SigningDialog *self)
+{
+  if (gtk_widget_get_visible (self->secret_list))
+    gtk_widget_grab_focus (self->secret);
+}
+
+static void
 secret_changed_cb (SigningDialog *self)
 {
   gtk_widget_remove_css_class (self->secret, "error");
@@ -239,7 +247,8 @@ fill_seen (SigningDialog *self, SeenKind kind)
     add_seen (self, model, SEEN_IMAGE, organ ? _ ("The seal") : _ ("Image of the signature"));
   if (self->other != NULL)
     add_seen (self, model, SEEN_OTHER, _ ("The image chosen here"));
-  add_seen (self, model, SEEN_TEXT, _ ("Name and time"));
+  if (!organ)
+    add_seen (self, model, SEEN_TEXT, _ ("Name and time"));
   add_seen (self, model, SEEN_NOTHING, _ ("Nothing"));
   add_seen (self, model, SEEN_CHOOSE, _ ("Another image…"));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->seen), G_LIST_MODEL (model));
@@ -348,11 +357,8 @@ scroll_to_box_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
   double y = signing_place_get_box_y (SIGNING_PLACE (self->place));
 
-  if (gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment) + 1
-      && gtk_widget_get_height (self->place) < 300)
-    return G_SOURCE_CONTINUE; /* not laid out yet */
   gtk_adjustment_set_value (adjustment, y - gtk_adjustment_get_page_size (adjustment) / 2);
-  return G_SOURCE_REMOVE;
+  return ++self->frames < 12 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE; /* until it is laid out */
 }
 
 /* The right half of the last page's lower part, where signatures are by custom. */
@@ -697,6 +703,7 @@ signing_dialog_class_init (SigningDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, close_request_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, secret_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, seen_cb);
@@ -769,7 +776,7 @@ signing_dialog_present (SenUiContext *context, SigningPaper *paper, SigningLook 
   self->paper = signing_paper_ref (paper);
   self->look = look;
   describe (self);
-  fill_seen (self, look->image != NULL ? SEEN_IMAGE : SEEN_TEXT);
+  fill_seen (self, look->image != NULL ? SEEN_IMAGE : paper->role == SIGNING_ROLE_ORGAN ? SEEN_NOTHING : SEEN_TEXT);
   arrange (self, parent);
   signing_choices_set_context (SIGNING_CHOICES (self->choices), context, paper->signer);
   sen_pdf_document_open_async (sen_ui_context_get_pdf (context), file, paper->title, NULL, self->reading, opened_cb,
