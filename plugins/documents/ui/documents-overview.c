@@ -120,7 +120,7 @@ show_facts (DocumentsOverview *self, GtkWidget *body, DocumentsSeen *seen)
 {
   DocumentsDocument *document = seen->document;
   gboolean in = g_str_equal (document->direction, "in");
-  GtkWidget *list = add_list (body, in ? _ ("The document") : _ ("Register"));
+  GtkWidget *list = add_list (body, _ ("The document"));
   g_autofree char *day = document->day != NULL ? sen_ui_format_date (document->day) : NULL;
   g_autofree char *arrival = NULL;
   g_autoptr (GPtrArray) copies = documents_document_list_recipients (document, "copy");
