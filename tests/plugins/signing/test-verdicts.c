@@ -98,6 +98,13 @@ store_changed (Fixture *f)
   return store (f, "sua.pdf");
 }
 
+/* The signer's certificate is put into the folder of roots. */
+static void
+add_root (Fixture *f)
+{
+  g_free (maker_write_root (f->maker, f->roots));
+}
+
 static void
 save_roots (Fixture *f, const char *folder)
 {
@@ -184,7 +191,6 @@ test_a_verdict_is_kept (Fixture *f, gconstpointer data)
 {
   g_autofree char *file = store_signed (f);
   g_autofree char *root = NULL;
-  g_autofree char *path = sen_vault_get_path (sen_office_get_vault (f->office), file);
   g_autoptr (SenPdfVerification) first = NULL;
   g_autoptr (SenPdfVerification) second = NULL;
   g_autofree char *before = NULL;
@@ -219,12 +225,12 @@ static void
 test_a_damaged_verdict_is_found_again (Fixture *f, gconstpointer data)
 {
   g_autofree char *file = store_signed (f);
-  g_autofree char *root = maker_write_root (f->maker, f->roots);
   static const char *const spoils[] = { "UPDATE signing_verdict SET found = x'00'",
                                         "UPDATE signing_verdict SET found = substr (found, 1, length (found) - 1)",
                                         "UPDATE signing_verdict SET found = x'31564b53ffffffff00000000'",
                                         "UPDATE signing_verdict SET at = at - 90000000" };
 
+  add_root (f);
   save_roots (f, f->roots);
   g_assert_cmpint (find (f, file, NULL), ==, SEN_PDF_OVERALL_VALID);
   for (guint i = 0; i < G_N_ELEMENTS (spoils); i++)
@@ -296,7 +302,6 @@ test_what_comes_in_is_checked (Fixture *f, gconstpointer data)
   Heard heard = { g_ptr_array_new_with_free_func (g_free) };
   g_autofree char *before = store_signed (f);
   g_autofree char *later = NULL;
-  g_autofree char *root = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GBytes) plain = g_bytes_new_static ("words", 5);
 
@@ -316,7 +321,7 @@ test_what_comes_in_is_checked (Fixture *f, gconstpointer data)
   save_roots (f, f->roots);
   wait_for (&heard, ""); /* all of them are in question */
   g_assert_null (signing_verdicts_peek (verdicts, before));
-  root = maker_write_root (f->maker, f->roots); /* a certificate is put into the folder */
+  add_root (f);
   wait_for (&heard, before);
   while (signing_verdicts_peek (verdicts, before) == NULL
          || sen_pdf_verification_get_overall (signing_verdicts_peek (verdicts, before)) != SEN_PDF_OVERALL_VALID)
@@ -339,11 +344,11 @@ test_one_is_asked_for (Fixture *f, gconstpointer data)
 {
   SigningVerdicts *verdicts = signing_verdicts_get (f->office);
   g_autofree char *file = store_signed (f);
-  g_autofree char *root = maker_write_root (f->maker, f->roots);
   g_autofree char *words = NULL;
   g_autofree char *one = NULL;
   SenPdfVerification *verification = NULL;
 
+  add_root (f);
   save_roots (f, f->roots);
   signing_verdicts_find_async (verdicts, file, NULL, found_cb, &verification);
   while (verification == NULL)
@@ -364,9 +369,9 @@ static void
 test_closing_meanwhile (Fixture *f, gconstpointer data)
 {
   SigningVerdicts *verdicts = signing_verdicts_get (f->office);
-  g_autofree char *file = store_signed (f);
   gint64 end = g_get_monotonic_time () + G_TIME_SPAN_SECOND * 8 / 5; /* the listing begins */
 
+  g_free (store_signed (f));
   signing_verdicts_watch (verdicts);
   while (g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, FALSE);
