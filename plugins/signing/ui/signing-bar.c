@@ -101,6 +101,17 @@ name_problem (GPtrArray *verdicts)
   return changed ? _ ("Changed after signing") : _ ("Problem with a signature");
 }
 
+/* Whether it has no signature and that is all: one that can't be read may have some. */
+static gboolean
+is_bare (SenPdfVerification *verification)
+{
+  const char *const *problems = sen_pdf_verification_get_problems (verification);
+
+  return sen_pdf_verification_get_verdicts (verification)->len == 0
+         && (problems[0] == NULL
+             || (problems[1] == NULL && g_str_equal (problems[0], _ ("This paper is not signed."))));
+}
+
 static void
 show_verification (SigningBar *self)
 {
@@ -112,7 +123,7 @@ show_verification (SigningBar *self)
                                       "%u valid signatures – not changed after signing", verdicts->len),
                          verdicts->len);
   SenPdfOverall overall = sen_pdf_verification_get_overall (self->verification);
-  gboolean bare = verdicts->len == 0 && sen_pdf_verification_get_problems (self->verification)[0] == NULL;
+  gboolean bare = is_bare (self->verification);
 
   gtk_widget_set_visible (self->copy, bare);
   gtk_widget_set_visible (self->details, !bare);
