@@ -244,7 +244,7 @@ def a_copy_is_stopped(state):
     sen.key("Return")
     sen.find("Đang ký, xin dấu thời gian…", "label")
     picture("busy")
-    sen.press("Dừng", "push button")
+    sen.key("Escape")  # stops, as the button does
     sen.find("Đã dừng. Chưa ký gì, văn bản giữ nguyên như cũ.", "label")
     assert not os.path.exists(copy)
     sen.key("Escape")
