@@ -110,6 +110,39 @@ def who_left_cannot_lead():
     assert "has left" in refused("tasks", "add", "--content", "Rà soát", "--lead", "Đỗ Minh Khuê")
 
 
+def its_words_change_and_the_facts_stay():
+    task = run("tasks", "add", "Lập danh sách, văn phòng, 5 ngày làm việc")["id"]
+    before = run("tasks", "show", task)
+    assert "Only who assigned" in refused("tasks", "set", task, "--content", "x", "--by", HEAD)
+    assert "no content" in refused("tasks", "set", task, "--content", " ")
+    assert "Urgency is" in refused("tasks", "set", task, "--urgency", "soon")
+    done = run("tasks", "set", task, "--content", "Lập danh sách mới", "--product", "Danh sách", "--urgency", "urgent")
+    assert (done["content"], done["product"], done["urgency"]) == ("Lập danh sách mới", "Danh sách", "urgent"), done
+    after = run("tasks", "show", task)
+    assert all(after[key] == before[key] for key in ("events", "due", "first_due", "lead", "links", "state")), after
+    run("tasks", "cancel", task, "--text", "thôi")
+    assert "has ended" in refused("tasks", "set", task, "--content", "x")
+
+
+def the_assigner_is_told_what_waits():
+    """At once and each working day after it; of what is overdue only from the day after."""
+    def told(source, content):
+        return [r for r in run("agent", "due", "--at", "2035-06-07T09:00")["due"] if r["source"] == source and r["title"] == content]
+
+    task = run("tasks", "add", "--content", "Rà soát quy chế", "--lead", HEAD, "--due", day(30))["id"]
+    late = told("tasks.overdue", "Rà soát quy chế")
+    assert not late, late  # not overdue today, whatever day is asked for
+    assert not told("tasks.decide", "Rà soát quy chế")
+    run("tasks", "submit", task, "--by", HEAD)
+    waits = told("tasks.decide", "Rà soát quy chế")
+    assert len(waits) == 1 and waits[0]["what"] == "waiting" and "acceptance" in waits[0]["why"] and not waits[0]["done"], waits
+    run("tasks", "done", task)
+    assert not told("tasks.decide", "Rà soát quy chế")
+    overdue = [t for t in run("tasks", "list", "--assigned") if t["timeliness"] == "open_overdue" and t["lead"] != t["assigner"]]
+    for t in overdue:
+        assert told("tasks.overdue", t["content"]), t
+
+
 def files_out_and_in():
     count = len(run("tasks", "list", "--ended"))
     for name in ("x.csv", "x.ics"):
@@ -132,7 +165,7 @@ def found_by_words():
 
 
 TESTS = [sample_has_tasks_in_every_state, a_line_becomes_a_task, its_whole_life, bad_input_is_refused_with_the_reason,
-         files_out_and_in, found_by_words, who_left_cannot_lead]
+         its_words_change_and_the_facts_stay, the_assigner_is_told_what_waits, files_out_and_in, found_by_words, who_left_cannot_lead]
 
 
 def main():

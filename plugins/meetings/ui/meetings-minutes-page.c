@@ -478,6 +478,7 @@ meetings_minutes_page_new (MeetingsDesk *desk, const char *section)
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "history", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED); /* a vote was recorded */
   sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
   changed_cb (self);
   return GTK_WIDGET (self);
