@@ -73,19 +73,15 @@ keep (const SenPdfFoundAll *found)
   return g_byte_array_free_to_bytes (out);
 }
 
-/* Number and date are said first where both were filled in, else as they come. */
 static char *
-find_issue (GPtrArray *changes, char **texts)
+find_issue (GPtrArray *changes)
 {
-  gboolean day
-      = sen_pdf_findings_have (changes, SEN_PDF_FINDING_DAY) && sen_pdf_findings_have (changes, SEN_PDF_FINDING_MONTH);
+  g_autofree char *issue = sen_pdf_findings_dup_issue (changes);
 
-  if (day)
-    return g_strdup (texts[0]);
-  for (guint i = 0; i < changes->len; i++)
+  for (guint i = 0; issue == NULL && i < changes->len; i++)
     if (((const SenPdfFinding *)g_ptr_array_index (changes, i))->code == SEN_PDF_FINDING_NUMBER)
-      return sen_pdf_finding_dup_words (g_ptr_array_index (changes, i));
-  return NULL;
+      issue = sen_pdf_finding_dup_words (g_ptr_array_index (changes, i));
+  return g_steal_pointer (&issue);
 }
 
 /* Puts what was found into words. Takes nothing of @found. Returns: (transfer full): the report */
@@ -110,7 +106,7 @@ sen_pdf_verification_new (SenPdfFoundAll *found)
       verdict->note_texts = sen_pdf_findings_dup_words (one->notes);
       g_ptr_array_add (self->verdicts, verdict);
       if (self->issue == NULL)
-        self->issue = find_issue (one->changes, verdict->change_texts);
+        self->issue = find_issue (one->changes);
       self->overall = worse (self->overall, sen_pdf_verdict_get_overall (verdict));
     }
   if (self->verdicts->len == 0)

@@ -162,9 +162,10 @@ value_of (GPtrArray *findings, SenPdfFindingCode code)
   return NULL;
 }
 
-/* "number 15 and date 7/12 filled in at issue": one thing, however many fields it took. */
-static char *
-issue_words (GPtrArray *findings)
+/* "number 15 and date 7/12 filled in at issue": one thing, however many fields it took. Returns: (transfer full)
+ * (nullable): NULL if the date was not filled in */
+char *
+sen_pdf_findings_dup_issue (GPtrArray *findings)
 {
   const char *number = value_of (findings, SEN_PDF_FINDING_NUMBER);
   const char *day = value_of (findings, SEN_PDF_FINDING_DAY);
@@ -177,24 +178,23 @@ issue_words (GPtrArray *findings)
   return NULL;
 }
 
-/* Returns: (transfer full) (array zero-terminated=1): all of them in words */
+/* Returns: (transfer full) (array zero-terminated=1): all of them in words, in their order */
 char **
 sen_pdf_findings_dup_words (GPtrArray *findings)
 {
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_autofree char *issue = issue_words (findings);
+  g_autofree char *issue = sen_pdf_findings_dup_issue (findings);
+  gboolean told = FALSE;
 
-  if (issue != NULL)
-    g_strv_builder_add (words, issue);
   for (guint i = 0; i < findings->len; i++)
     {
       const SenPdfFinding *one = g_ptr_array_index (findings, i);
-      g_autofree char *text = NULL;
+      gboolean of_issue = issue != NULL && one->code >= SEN_PDF_FINDING_NUMBER && one->code <= SEN_PDF_FINDING_MONTH;
+      g_autofree char *text = of_issue ? g_strdup (issue) : sen_pdf_finding_dup_words (one);
 
-      if (issue != NULL && one->code >= SEN_PDF_FINDING_NUMBER && one->code <= SEN_PDF_FINDING_MONTH)
-        continue;
-      text = sen_pdf_finding_dup_words (one);
-      g_strv_builder_add (words, text);
+      if (!of_issue || !told)
+        g_strv_builder_add (words, text);
+      told = told || of_issue;
     }
   return g_strv_builder_end (words);
 }

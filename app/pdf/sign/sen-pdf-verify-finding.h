@@ -115,6 +115,7 @@ void sen_pdf_findings_add (GPtrArray *findings, SenPdfFindingCode code, int page
 gboolean sen_pdf_findings_have (GPtrArray *findings, SenPdfFindingCode code);
 char *sen_pdf_finding_dup_words (const SenPdfFinding *self);
 char **sen_pdf_findings_dup_words (GPtrArray *findings);
+char *sen_pdf_findings_dup_issue (GPtrArray *findings);
 
 /* One signature while it is being checked: the verdict without words. */
 typedef struct
