@@ -213,7 +213,7 @@ def export_it(state):
     sen.key("Return")
     sen.find("Đã xuất dấu vết", "label")
     made = list(target.iterdir())
-    assert [m.name for m in made] == ["Dấu vết – Gui bang so sanh ba nam"], made
+    assert [m.name for m in made] == ["Lưu vết – Gui bang so sanh ba nam"], made
     assert sorted(p.name for p in made[0].iterdir()) == ["files", "manifest.json", "trail.txt"]
     verdict = subprocess.run([SENCTL, "--json", "audit", "verify", "--export", made[0]], check=True, capture_output=True, text=True)
     assert json.loads(verdict.stdout)["ok"], verdict.stdout
