@@ -264,20 +264,23 @@ export_cb (SenTrailPage *self)
 
 /* Building */
 
-static GtkWidget *
-button_new (SenTrailPage *self, const char *label, const char *icon_name, GCallback callback)
+/* A narrow header has room for the icon alone; the name is its tooltip and its accessible name. */
+static void
+show_button (GtkWidget *button, const char *label, const char *icon_name, gboolean narrow)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *content;
 
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon_name);
-  gtk_button_set_child (GTK_BUTTON (button), content);
+  if (narrow)
+    gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
+  else
+    {
+      content = adw_button_content_new ();
+      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon_name);
+      gtk_button_set_child (GTK_BUTTON (button), content);
+    }
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_sensitive (button, FALSE);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  return button;
 }
 
 static void
@@ -286,11 +289,18 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   SenTrailPage *self = SEN_TRAIL_PAGE (widget);
   gboolean narrow = width_class == SEN_WIDTH_NARROW;
 
-  /* A narrow header has room for the icons alone; the names are their tooltips and accessible names. */
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (self->check_button))),
-                                narrow ? "" : _ ("Check"));
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (self->export_button))),
-                                narrow ? "" : _ ("Export…"));
+  show_button (self->check_button, _ ("Check"), "sen-shield-symbolic", narrow);
+  show_button (self->export_button, _ ("Export…"), "sen-export-symbolic", narrow);
+}
+
+static GtkWidget *
+button_new (SenTrailPage *self, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_widget_set_sensitive (button, FALSE);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
 }
 
 static void
@@ -305,8 +315,8 @@ build (SenTrailPage *self)
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   self->jobs = gtk_list_box_new ();
   self->problem = adw_status_page_new ();
-  self->check_button = button_new (self, _ ("Check"), "sen-shield-symbolic", G_CALLBACK (check_cb));
-  self->export_button = button_new (self, _ ("Export…"), "sen-export-symbolic", G_CALLBACK (export_cb));
+  self->check_button = button_new (self, G_CALLBACK (check_cb));
+  self->export_button = button_new (self, G_CALLBACK (export_cb));
   gtk_widget_add_css_class (self->export_button, "suggested-action");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->jobs), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->jobs, "boxed-list");
@@ -394,6 +404,7 @@ sen_trail_page_new (SenUiContext *context, const char *kind, const char *id)
   self->id = g_strdup (id);
   self->store_handler = g_signal_connect_swapped (sen_office_get_store (sen_ui_context_get_office (context)), "changed",
                                                   G_CALLBACK (store_changed_cb), self);
+  fold (GTK_WIDGET (self), SEN_WIDTH_WIDE, NULL);
   sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
   read_trail (self);
   return GTK_WIDGET (self);

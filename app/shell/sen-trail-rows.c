@@ -152,6 +152,7 @@ step_new (SenTrail *trail, GVariant *step, gboolean last)
   GtkWidget *time = label_new (clock, "numeric");
 
   gtk_widget_add_css_class (time, "dim-label");
+  gtk_label_set_wrap (GTK_LABEL (time), FALSE);
   gtk_widget_set_valign (time, GTK_ALIGN_START);
   gtk_widget_set_size_request (time, 42, -1);
   gtk_box_append (GTK_BOX (words), label_new (deed, "sen-row-title"));

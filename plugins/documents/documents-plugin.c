@@ -49,10 +49,34 @@ state_case (void)
   return g_string_free (sql, FALSE);
 }
 
+/* What a revision is, in a word, in SQL. */
+static char *
+revision_case (void)
+{
+  const char *const words[][2] = { { "approved", _ ("approved") },
+                                   { "signed", _ ("signed") },
+                                   { "sealed", _ ("sealed") },
+                                   { "issued", _ ("issued") },
+                                   { "received", _ ("received") } };
+  GString *sql = g_string_new ("CASE what");
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *word = sen_text_quote_sql (words[i][1]);
+
+      g_string_append_printf (sql, " WHEN '%s' THEN %s", words[i][0], word);
+    }
+  g_string_append (sql, " ELSE what END");
+  return g_string_free (sql, FALSE);
+}
+
 static void
 add_subject (SenRegistry *registry)
 {
   g_autofree char *states = state_case ();
+  g_autofree char *words = revision_case ();
+  g_autofree char *files = g_strdup_printf (
+      "SELECT file, name, %s AS what, at FROM documents_revision WHERE document = ?1 AND alive ORDER BY at, id", words);
   g_autofree char *sql
       = g_strdup_printf ("SELECT id, trim (ifnull (code || ' – ', '') || subject) AS title, %s AS state, day"
                          " FROM documents_document WHERE alive",
@@ -69,7 +93,7 @@ add_subject (SenRegistry *registry)
       " UNION ALL SELECT 'documents_step', id FROM documents_step WHERE document = ?1"
       " UNION ALL SELECT 'documents_number', id FROM documents_number WHERE document = ?1"
       " UNION ALL SELECT 'documents_revision', id FROM documents_revision WHERE document = ?1",
-      "SELECT file, name, what, at FROM documents_revision WHERE document = ?1 AND alive ORDER BY at, id");
+      files);
 }
 
 /* Who did what when, for the trail: the number with the step that gave it, else the reason. */

@@ -31,30 +31,39 @@ make_state_sql (void)
   return g_string_free (sql, FALSE);
 }
 
-/* Who did what when: a lead's name with the assignment, a percentage and a day with what has them. */
-static void
-add_steps (SenRegistry *registry)
+/* A word for each fact, in SQL. */
+static char *
+make_fact_sql (void)
 {
-  g_autoptr (GString) words = g_string_new ("CASE e.what");
-  /* Translators: %s is the lead of the task */
-  g_autofree char *lead = sen_text_quote_sql (_ ("lead: %s"));
-  g_autofree char *until = sen_text_quote_sql (_ ("until %s"));
-  g_autofree char *steps = NULL;
+  GString *sql = g_string_new ("CASE e.what");
 
   for (guint i = 0; i < TASKS_N_FACTS; i++)
     {
       g_autofree char *label = sen_text_quote_sql (tasks_fact_get_label ((TasksFact)i));
 
-      g_string_append_printf (words, " WHEN '%s' THEN %s", tasks_fact_to_text ((TasksFact)i), label);
+      g_string_append_printf (sql, " WHEN '%s' THEN %s", tasks_fact_to_text ((TasksFact)i), label);
     }
-  g_string_append (words, " ELSE e.what END");
+  g_string_append (sql, " ELSE e.what END");
+  return g_string_free (sql, FALSE);
+}
+
+/* Who did what when: a lead's name with the assignment, a percentage and a day with what has them. */
+static void
+add_steps (SenRegistry *registry)
+{
+  g_autofree char *words = make_fact_sql ();
+  /* Translators: %s is the lead of the task */
+  g_autofree char *lead = sen_text_quote_sql (_ ("lead: %s"));
+  g_autofree char *until = sen_text_quote_sql (_ ("until %s"));
+  g_autofree char *steps = NULL;
+
   steps = g_strdup_printf (
       "SELECT e.id AS row, e.at, e.person, %s AS what, nullif (trim (CASE e.what WHEN 'assigned' THEN"
       " printf (%s, (SELECT o.lead_name FROM tasks_overview o WHERE o.id = e.task))"
       " WHEN 'reported' THEN e.percent || '%%' WHEN 'extension_asked' THEN printf (%s, strftime ('%%d/%%m/%%Y', e.day))"
       " WHEN 'extension_granted' THEN printf (%s, strftime ('%%d/%%m/%%Y', e.day)) ELSE '' END"
       " || ifnull (' ' || e.text, '')), '') AS note FROM tasks_event e WHERE e.task = ?1 AND e.alive",
-      words->str, lead, until, until);
+      words, lead, until, until);
   sen_registry_add_steps (registry, TASKS_KIND, steps);
 }
 
@@ -62,6 +71,11 @@ static void
 add_records (SenRegistry *registry)
 {
   g_autofree char *state = make_state_sql ();
+  g_autofree char *fact = make_fact_sql ();
+  g_autofree char *files
+      = g_strdup_printf ("SELECT v.file, v.name, %s AS what, e.at FROM tasks_evidence v JOIN tasks_event e"
+                         " ON e.id = v.event WHERE v.task = ?1 ORDER BY e.at, v.id",
+                         fact);
   g_autofree char *subject
       = g_strdup_printf ("SELECT t.id, t.content AS title, %s AS state, n.due AS day FROM tasks_task t"
                          " JOIN tasks_now n ON n.id = t.id WHERE t.alive",
@@ -75,14 +89,12 @@ add_records (SenRegistry *registry)
       " LEFT JOIN sen_unit u ON u.id = t.lead LEFT JOIN sen_person p ON p.id = t.lead WHERE t.alive",
       "tasks.open");
   sen_registry_add_subject (registry, TASKS_KIND, _ ("Task"), "sen-task-symbolic", subject, "tasks.open");
-  sen_registry_add_trail (
-      registry, TASKS_KIND,
-      "SELECT 'tasks_task' AS tbl, id AS row FROM tasks_task WHERE id = ?1"
-      " UNION ALL SELECT 'tasks_coordinator', id FROM tasks_coordinator WHERE task = ?1"
-      " UNION ALL SELECT 'tasks_event', id FROM tasks_event WHERE task = ?1"
-      " UNION ALL SELECT 'tasks_evidence', id FROM tasks_evidence WHERE task = ?1",
-      "SELECT v.file, v.name, e.what, e.at FROM tasks_evidence v JOIN tasks_event e ON e.id = v.event"
-      " WHERE v.task = ?1 ORDER BY e.at, v.id");
+  sen_registry_add_trail (registry, TASKS_KIND,
+                          "SELECT 'tasks_task' AS tbl, id AS row FROM tasks_task WHERE id = ?1"
+                          " UNION ALL SELECT 'tasks_coordinator', id FROM tasks_coordinator WHERE task = ?1"
+                          " UNION ALL SELECT 'tasks_event', id FROM tasks_event WHERE task = ?1"
+                          " UNION ALL SELECT 'tasks_evidence', id FROM tasks_evidence WHERE task = ?1",
+                          files);
   add_steps (registry);
   sen_registry_add_file_references (registry, "SELECT file FROM tasks_evidence WHERE alive");
 }
