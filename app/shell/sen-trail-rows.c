@@ -262,7 +262,8 @@ file_new (SenUiContext *context, SenTrail *trail, SenTrailVerdict *verdict, GVar
   g_autofree char *when = number (file, "at") != 0 ? sen_ui_format_instant (number (file, "at")) : g_strdup ("");
   g_autofree char *record = name_record (trail, file);
   g_autoptr (GString) facts = g_string_new (NULL);
-  GtkWidget *row;
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0); /* one above the other: a narrow window bears no more */
+  GtkWidget *row, *chip = NULL;
 
   if (revision > 1)
     g_string_append_printf (facts, _ ("Revision %u · "), revision);
@@ -274,10 +275,17 @@ file_new (SenUiContext *context, SenTrail *trail, SenTrailVerdict *verdict, GVar
   row = sen_ui_row_new (name, facts->str, "sen-paper-symbolic");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
   if (verdict != NULL && g_hash_table_contains (verdict->files, hash))
-    sen_ui_row_set_chip (ADW_ACTION_ROW (row), _ ("Damaged"), "dialog-error-symbolic", SEN_UI_TONE_ERROR);
+    chip = sen_ui_chip_new (_ ("Damaged"), "dialog-error-symbolic", SEN_UI_TONE_ERROR);
   else if (verdict != NULL)
-    sen_ui_row_set_chip (ADW_ACTION_ROW (row), _ ("As it was"), "sen-check-symbolic", SEN_UI_TONE_SUCCESS);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), hash_new (context, hash, name));
+    chip = sen_ui_chip_new (_ ("As it was"), "sen-check-symbolic", SEN_UI_TONE_SUCCESS);
+  if (chip != NULL)
+    {
+      gtk_widget_set_halign (chip, GTK_ALIGN_END);
+      gtk_box_append (GTK_BOX (end), chip);
+    }
+  gtk_box_append (GTK_BOX (end), hash_new (context, hash, name));
+  gtk_widget_set_valign (end, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), end);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   return row;
 }

@@ -159,15 +159,14 @@ def sign(state, button, key, done):
     sen = state["sen"]
     sen.press(button, "push button")
     click_in_dialog(sen, "Thêm tệp chứng thư (.p12)…")
-    sen.find("Chọn tệp chứng thư")
-    time.sleep(1)
+    time.sleep(1.5)  # the chooser; to look for it among all its rows would take longer
     sen.key("ctrl+l")
     time.sleep(0.3)
     sen.type_path(state["folder"] / "keys" / key)
     sen.key("Return")
     time.sleep(1)
     sen.find("Mật khẩu của tệp")
-    time.sleep(0.5)
+    time.sleep(0.5)  # and it has the focus
     sen.type("mat-khau")
     shot(state, "3-sign-" + key)
     sen.key("Return")
