@@ -65,7 +65,7 @@ def wait_for(what, found, seconds=20):
         result = found()
         if result:
             return result
-        time.sleep(0.05)
+        time.sleep(0.15)
     raise AssertionError("waited in vain for " + what)
 
 
