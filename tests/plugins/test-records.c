@@ -257,10 +257,38 @@ test_trail_names_a_forged_entry (Fixture *f, gconstpointer data)
   g_autofree char *stranger = g_build_filename (files, "extra", NULL);
 
   replace_in (folder, "manifest.json", "\"columns\" : \"{", "\"columns\" : \"{ ");
-  g_assert_cmpuint (verify (folder, &hash), ==, 1);
+  g_assert_cmpuint (verify (folder, &hash), ==, 2); /* by its own hash, and by the one that the export gave */
   g_assert_true (g_file_set_contents (stranger, "x", 1, NULL));
   g_clear_pointer (&hash, g_free);
-  g_assert_cmpuint (verify (folder, &hash), ==, 2);
+  g_assert_cmpuint (verify (folder, &hash), ==, 3);
+}
+
+/* What rests on no entry: who it was, what it is called, and the text that a person reads. */
+static void
+test_trail_names_a_forged_name (Fixture *f, gconstpointer data)
+{
+  const char *const members[] = { "\"title\" : \"", "\"office\" : \"", "\"what\" : \"", "\"name\" : \"" };
+  g_autofree char *told = NULL;
+  g_autofree char *folder = export_trail (f, &told);
+  g_autofree char *hash = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *other = g_strconcat (members[i], "Khác ", NULL);
+
+      replace_in (folder, "manifest.json", members[i], other);
+      g_assert_cmpuint (verify (folder, &hash), ==, 1);
+      g_clear_pointer (&hash, g_free);
+      replace_in (folder, "manifest.json", other, members[i]);
+    }
+  replace_in (folder, "trail.txt", "file", "File");
+  g_assert_cmpuint (verify (folder, &hash), ==, 1);
+  g_clear_pointer (&hash, g_free);
+  replace_in (folder, "trail.txt", "File", "file");
+  g_assert_cmpuint (verify (folder, &hash), ==, 0);
+  g_clear_pointer (&hash, g_free);
+  replace_in (folder, "manifest.json", "\"hashes\"", "\"hash\"");
+  g_assert_cmpuint (verify (folder, &hash), ==, 1);
 }
 
 static void
@@ -296,6 +324,8 @@ add_record_tests (void)
   g_test_add ("/plugins/trail/checked", Fixture, only_good, fixture_set_up, test_trail_is_checked_without_the_office,
               fixture_tear_down);
   g_test_add ("/plugins/trail/forged", Fixture, only_good, fixture_set_up, test_trail_names_a_forged_entry,
+              fixture_tear_down);
+  g_test_add ("/plugins/trail/forged-name", Fixture, only_good, fixture_set_up, test_trail_names_a_forged_name,
               fixture_tear_down);
   g_test_add ("/plugins/trail/other", Fixture, only_good, fixture_set_up, test_trail_of_something_else,
               fixture_tear_down);

@@ -6,6 +6,7 @@
 #include "sen-config.h"
 #include "sen-error.h"
 #include "sen-file-private.h"
+#include "sen-json-private.h"
 #include "sen-json.h"
 #include "sen-trail-private.h"
 
@@ -130,7 +131,17 @@ copy_files (SenTrail *self, const char *folder, GCancellable *cancellable, GErro
 }
 
 static char *
-make_manifest (SenTrail *self, GVariant *files)
+print_with_hashes (GVariant *told, const char *text)
+{
+  g_autofree char *json = sen_json_print (told, FALSE);
+  g_autoptr (JsonNode) root = json_from_string (json, NULL);
+
+  sen_trail_hash_manifest (json_node_get_object (root), text);
+  return sen_json_print_node (root, TRUE);
+}
+
+static char *
+make_manifest (SenTrail *self, GVariant *files, const char *text)
 {
   g_autofree char *office = sen_office_dup_setting (self->office, "name");
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -153,7 +164,7 @@ make_manifest (SenTrail *self, GVariant *files)
   g_variant_builder_add (&builder, "{sv}", "files", files);
   g_variant_builder_add (&builder, "{sv}", "entries", self->entries);
   all = g_variant_ref_sink (g_variant_builder_end (&builder));
-  return sen_json_print (all, TRUE);
+  return print_with_hashes (all, text);
 }
 
 static char *
@@ -169,8 +180,8 @@ write_all (SenTrail *self, const char *folder, GCancellable *cancellable, GError
   files = copy_files (self, files_folder, cancellable, error);
   if (files == NULL || !sen_file_sync_folder (files_folder, WHAT, error))
     return NULL;
-  manifest = make_manifest (self, files);
-  if (!write_text (folder, "trail.txt", text, error) || !write_text (folder, SEN_TRAIL_MANIFEST, manifest, error)
+  manifest = make_manifest (self, files, text);
+  if (!write_text (folder, SEN_TRAIL_TEXT, text, error) || !write_text (folder, SEN_TRAIL_MANIFEST, manifest, error)
       || !sen_file_sync_folder (folder, WHAT, error))
     return NULL;
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, manifest, -1);
@@ -181,8 +192,9 @@ write_all (SenTrail *self, const char *folder, GCancellable *cancellable, GError
  * @folder: made; must not exist
  * @cancellable: (nullable): cancels it
  *
- * Writes the trail as a folder: `manifest.json`, `trail.txt` to read, and `files/` with every file by its hash. Written
- * aside and then named, so that there is no half of one. May block.
+ * Writes the trail as a folder: `manifest.json`, `trail.txt` to read, and `files/` with every file by its hash. The
+ * manifest bears a hash of each thing that it tells, names and titles too, and of the text. Written aside and then
+ * named, so that there is no half of one. May block.
  *
  * Returns: (transfer full): the SHA-256 of the manifest, to be written down elsewhere: whoever has it can tell that
  *   nothing in the folder was changed; %SEN_ERROR_CONFLICT when there is something at @folder, %SEN_ERROR_NEEDS_SPACE,

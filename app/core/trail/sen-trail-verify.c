@@ -226,6 +226,65 @@ hash_file (Check *self, const char *path, guint64 *size, GError **error)
   return n == 0 ? g_strdup (g_checksum_get_string (sum)) : NULL;
 }
 
+/* One thing that is told against the hash that the export gave it; @number from 1, 0 for what is no list. */
+static void
+check_fact (Check *self, const char *name, guint number, JsonNode *told, JsonNode *hash)
+{
+  g_autofree char *right = sen_trail_hash (name, told);
+  const char *given = hash != NULL && JSON_NODE_HOLDS_VALUE (hash) && json_node_get_value_type (hash) == G_TYPE_STRING
+                          ? json_node_get_string (hash)
+                          : NULL;
+
+  if (g_strcmp0 (given, right) == 0)
+    return;
+  if (number == 0)
+    problem (self, _ ("“%s” was changed after the export."), name);
+  else
+    problem (self, _ ("Number %u of “%s” was changed after the export."), number, name);
+}
+
+static void
+check_facts (Check *self, const char *name, JsonNode *told, JsonNode *hashes)
+{
+  JsonArray *list = JSON_NODE_HOLDS_ARRAY (told) ? json_node_get_array (told) : NULL;
+  JsonArray *given = hashes != NULL && JSON_NODE_HOLDS_ARRAY (hashes) ? json_node_get_array (hashes) : NULL;
+  guint n = list != NULL ? json_array_get_length (list) : 0;
+  guint n_given = given != NULL ? json_array_get_length (given) : 0;
+
+  if (list == NULL)
+    {
+      check_fact (self, name, 0, told, hashes);
+      return;
+    }
+  if (n != n_given)
+    problem (self, _ ("“%s” tells of %u things; at the export there were %u."), name, n, n_given);
+  for (guint i = 0; i < MIN (n, n_given); i++)
+    check_fact (self, name, i + 1, json_array_get_element (list, i), json_array_get_element (given, i));
+}
+
+/* Names and titles rest on no entry: their hashes tell. */
+static void
+check_hashes (Check *self, JsonObject *manifest)
+{
+  JsonNode *node = json_object_get_member (manifest, SEN_TRAIL_HASHES);
+  JsonObject *hashes = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (GList) names = json_object_get_members (manifest);
+  g_autofree char *path = g_build_filename (self->folder, SEN_TRAIL_TEXT, NULL);
+  g_autofree char *text_hash = NULL;
+
+  if (hashes == NULL)
+    {
+      problem (self, _ ("Names and titles bear no hashes: they may have been changed. Ask for a new export."));
+      return;
+    }
+  for (GList *l = names; l != NULL; l = l->next)
+    if (!g_str_equal (l->data, SEN_TRAIL_HASHES))
+      check_facts (self, l->data, json_object_get_member (manifest, l->data), json_object_get_member (hashes, l->data));
+  text_hash = hash_file (self, path, NULL, NULL);
+  if (text_hash == NULL || g_strcmp0 (text_hash, text (hashes, SEN_TRAIL_TEXT)) != 0)
+    problem (self, _ ("“%s” is missing or was changed after the export."), SEN_TRAIL_TEXT);
+}
+
 static gboolean
 is_hash (const char *name)
 {
@@ -314,8 +373,9 @@ read_manifest (const char *folder, char **contents, JsonParser *parser, GError *
  * @cancellable: (nullable): cancels it
  *
  * Checks an exported trail without the office: every file against its hash, every journal entry against its own and
- * against the one before it, and that all that is told rests on an entry. It cannot tell a folder that was forged as a
- * whole; the signatures in the papers and a manifest's hash that was written down elsewhere can. May block.
+ * against the one before it, that all that is told rests on an entry, and names, titles and the text to read against
+ * the hashes that they got at the export. It cannot tell a folder that was forged as a whole; the signatures in the
+ * papers and a manifest's hash that was written down elsewhere can. May block.
  *
  * Returns: (transfer full): the SHA-256 of the manifest, for comparing with the one told at the export;
  *   %SEN_ERROR_NOT_FOUND, %SEN_ERROR_USE_ANOTHER_FILE or %SEN_ERROR_NEWER_DATA when it can't be checked
@@ -347,6 +407,7 @@ sen_trail_verify (const char *folder,
   check_told (&check, manifest, "links", "id");
   check_told (&check, manifest, "steps", "row");
   check_links (&check, manifest);
+  check_hashes (&check, manifest);
   files = objects (manifest, "files");
   for (guint i = 0; i < files->len && !g_cancellable_is_cancelled (cancellable); i++)
     check_file (&check, g_ptr_array_index (files, i));
