@@ -7,6 +7,7 @@
 #include "sen-place-bar.h"
 #include "sen-places.h"
 #include "sen-own-places.h"
+#include "sen-page-stack.h"
 #include "sen-search-panel.h"
 #include "sen-ui-reader.h"
 #include "sen-window-actions.h"
@@ -37,9 +38,8 @@ struct _SenWindow
   SenUiContext *context;       /* owned; NULL until there is an office */
   SenUiRegistry *registry;     /* owned; so */
   GQueue history;              /* owned strings: places shown before, newest first */
-  GHashTable *focus;           /* page → the widget that had the focus before it was pushed, borrowed weakly */
+  SenPageStack *pages;         /* owned: above the places */
   gboolean going_back;
-  gboolean pushing;  /* a page is being put above */
   gboolean arranged; /* the places are there */
   gboolean drawn;    /* the first frame with them */
 };
@@ -202,68 +202,11 @@ bar_go_cb (SenWindow *self, const char *id)
 
 /* ---- Pages above the places ---- */
 
-static GtkWidget *
-page_at (GListModel *pages, guint position)
-{
-  g_autoptr (AdwLeafletPage) page = g_list_model_get_item (pages, position);
-
-  return adw_leaflet_page_get_child (page);
-}
-
-/* The page that lies above all others, shown or just left. */
-static GtkWidget *
-last_page (SenWindow *self)
-{
-  g_autoptr (GListModel) pages = G_LIST_MODEL (adw_leaflet_get_pages (ADW_LEAFLET (self->leaflet)));
-
-  return page_at (pages, g_list_model_get_n_items (pages) - 1);
-}
-
-/* Pages that were left are freed when they are out of sight. */
 static void
 leaflet_moved_cb (SenWindow *self)
 {
-  GtkWidget *page;
-
-  if (self->pushing || adw_leaflet_get_child_transition_running (ADW_LEAFLET (self->leaflet)))
-    return;
-  while ((page = last_page (self)) != top_page (self) && page != self->stack)
-    {
-      GtkWidget *focus = g_hash_table_lookup (self->focus, page);
-
-      if (focus != NULL && gtk_widget_get_root (focus) == GTK_ROOT (self))
-        gtk_widget_grab_focus (focus);
-      g_hash_table_remove (self->focus, page);
-      adw_leaflet_remove (ADW_LEAFLET (self->leaflet), page);
-    }
-}
-
-/* Shows @page. What still slides out, because somebody went back a moment ago, stops at once. It is freed only then,
- * and meanwhile @page must not be taken for a page that was left. */
-static void
-show_above (SenWindow *self, GtkWidget *page, GtkWidget *focus)
-{
-  AdwLeaflet *leaflet = ADW_LEAFLET (self->leaflet);
-  g_autoptr (GListModel) pages = G_LIST_MODEL (adw_leaflet_get_pages (leaflet));
-  g_autoptr (GPtrArray) leaving = g_ptr_array_new ();
-  GtkWidget *top = top_page (self), *left;
-
-  for (guint i = g_list_model_get_n_items (pages); i > 0 && (left = page_at (pages, i - 1)) != top; i--)
-    g_ptr_array_add (leaving, left);
-  for (guint i = 0; i < leaving->len; i++)
-    if (focus != NULL && gtk_widget_is_ancestor (focus, leaving->pdata[i]))
-      focus = g_hash_table_lookup (self->focus, leaving->pdata[i]);
-  if (focus != NULL)
-    g_hash_table_insert (self->focus, page, g_object_ref (focus));
-  self->pushing = TRUE;
-  adw_leaflet_append (leaflet, page);
-  adw_leaflet_set_visible_child (leaflet, page);
-  self->pushing = FALSE;
-  for (guint i = 0; i < leaving->len; i++)
-    {
-      g_hash_table_remove (self->focus, leaving->pdata[i]);
-      adw_leaflet_remove (leaflet, leaving->pdata[i]);
-    }
+  if (self->pages != NULL)
+    sen_page_stack_clean (self->pages);
 }
 
 static void
@@ -286,7 +229,7 @@ push (SenUiHost *host, GtkWidget *page, const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : "", -1);
   if (self->search != NULL)
     sen_search_panel_close (SEN_SEARCH_PANEL (self->search));
-  show_above (self, page, focus);
+  sen_page_stack_push (self->pages, page, focus);
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
@@ -376,8 +319,8 @@ sen_window_dispose (GObject *object)
 
   if (self->context != NULL)
     sen_ui_context_detach (self->context);
-  g_clear_pointer (&self->focus, g_hash_table_unref);
   g_queue_clear_full (&self->history, g_free);
+  g_clear_pointer (&self->pages, sen_page_stack_free);
   G_OBJECT_CLASS (sen_window_parent_class)->dispose (object);
   g_clear_object (&self->registry);
   g_clear_object (&self->context);
@@ -415,8 +358,8 @@ static void
 sen_window_init (SenWindow *self)
 {
   g_queue_init (&self->history);
-  self->focus = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->pages = sen_page_stack_new (ADW_LEAFLET (self->leaflet), self->stack);
 }
 
 static void

@@ -4,36 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "sen-ui-page-cache.h"
-#include "sen-ui-paper-layout.h"
 #include "sen-ui-paper-select.h"
-
-/**
- * SenUiPaperView:
- *
- * The pages of a paper, one under the other, scrolled without a step. Fits the width until a zoom is chosen; keeps the
- * place on the page when the zoom or the window changes. A page is white until its picture has come from the worker.
- */
-struct _SenUiPaperView
-{
-  GtkWidget parent_instance;
-
-  SenPdfDocument *document; /* owned */
-  SenUiPageCache *cache;    /* owned */
-  SenUiPaperLayout layout;
-  GtkAdjustment *adjustments[2]; /* owned; by GtkOrientation */
-  double zoom;                   /* chosen: 1 is true size on the screen; or one of the fits */
-  guint notify_source;           /* tells of a zoom that followed the width */
-  guint page;                    /* the one that is read */
-  int goal;                      /* page to show once there is a size, or −1 */
-  double pinch;                  /* zoom when the fingers came down */
-
-  guint marks_page;
-  GArray *marks; /* owned; of SenPdfRect in points */
-
-  SenUiSelection *selection; /* owned */
-  gboolean handles;          /* for fingers, at both ends of the selection */
-};
+#include "sen-ui-paper-view-private.h"
 
 enum
 {
@@ -67,12 +39,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SenUiPaperView,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
 static double
-value_of (SenUiPaperView *self, GtkOrientation orientation)
-{
-  return self->adjustments[orientation] != NULL ? gtk_adjustment_get_value (self->adjustments[orientation]) : 0;
-}
-
-static double
 real_zoom (SenUiPaperView *self)
 {
   double widest = 1;
@@ -93,7 +59,7 @@ real_zoom (SenUiPaperView *self)
 static void
 want_visible (SenUiPaperView *self)
 {
-  double top = value_of (self, GTK_ORIENTATION_VERTICAL);
+  double top = sen_ui_paper_view_get_value (self, GTK_ORIENTATION_VERTICAL);
   double bottom = top + gtk_widget_get_height (GTK_WIDGET (self));
   guint page;
 
@@ -152,7 +118,7 @@ arrange (SenUiPaperView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   double height = gtk_widget_get_height (widget), width = gtk_widget_get_width (widget);
-  double middle = value_of (self, GTK_ORIENTATION_VERTICAL) + height / 3;
+  double middle = sen_ui_paper_view_get_value (self, GTK_ORIENTATION_VERTICAL) + height / 3;
   guint page = self->layout.n > 0 ? sen_ui_paper_layout_find (&self->layout, middle) : 0;
   double part = 0, value, zoom = self->layout.zoom;
 
@@ -167,7 +133,7 @@ arrange (SenUiPaperView *self)
     value = self->layout.tops[MIN ((guint)self->goal, self->layout.n - 1)] - SEN_UI_PAPER_GAP;
   self->goal = -1;
   configure (self, GTK_ORIENTATION_VERTICAL, value, sen_ui_paper_layout_get_height (&self->layout), height);
-  configure (self, GTK_ORIENTATION_HORIZONTAL, value_of (self, GTK_ORIENTATION_HORIZONTAL),
+  configure (self, GTK_ORIENTATION_HORIZONTAL, sen_ui_paper_view_get_value (self, GTK_ORIENTATION_HORIZONTAL),
              self->layout.widest + 2 * SEN_UI_PAPER_GAP, width);
   want_visible (self);
   gtk_widget_queue_draw (widget);
@@ -183,130 +149,6 @@ sen_ui_paper_view_size_allocate (GtkWidget *widget, int width, int height, int b
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child))
       gtk_popover_present (GTK_POPOVER (child));
-}
-
-static void
-draw_marks (SenUiPaperView *self, GtkSnapshot *snapshot, double x, double y)
-{
-  static const GdkRGBA mark = { 1.0f, 0.82f, 0.2f, 0.45f };
-
-  for (guint i = 0; self->marks != NULL && i < self->marks->len; i++)
-    {
-      const SenPdfRect *r = &g_array_index (self->marks, SenPdfRect, i);
-      double z = self->layout.zoom;
-      graphene_rect_t area = GRAPHENE_RECT_INIT ((float)(x + r->x * z), (float)(y + r->y * z), (float)(r->width * z),
-                                                 (float)(r->height * z));
-
-      gtk_snapshot_append_color (snapshot, &mark, &area);
-    }
-}
-
-static void
-draw_selection (SenUiPaperView *self, GtkSnapshot *snapshot, guint page, double x, double y)
-{
-  static const GdkRGBA accent = { 0.043f, 0.42f, 0.447f, 0.3f }; /* paper is white in every style */
-  g_autoptr (GArray) rects = sen_ui_selection_get_rects (self->selection, page);
-
-  for (guint i = 0; rects != NULL && i < rects->len; i++)
-    {
-      const SenPdfRect *r = &g_array_index (rects, SenPdfRect, i);
-      double z = self->layout.zoom;
-      graphene_rect_t area = GRAPHENE_RECT_INIT ((float)floor (x + r->x * z), (float)floor (y + r->y * z),
-                                                 (float)ceil (r->width * z), (float)ceil (r->height * z));
-
-      gtk_snapshot_append_color (snapshot, &accent, &area);
-    }
-}
-
-static void
-draw_handles (SenUiPaperView *self, GtkSnapshot *snapshot)
-{
-  static const GdkRGBA accent = { 0.043f, 0.42f, 0.447f, 1.0f };
-
-  for (guint i = 0; self->handles && i < 2; i++)
-    {
-      double x, y;
-      GskRoundedRect circle;
-
-      if (!sen_ui_paper_view_get_handle (self, i == 0, &x, &y))
-        continue;
-      gsk_rounded_rect_init_from_rect (&circle, &GRAPHENE_RECT_INIT ((float)x - 10, (float)y - 10, 20, 20), 10);
-      gtk_snapshot_push_rounded_clip (snapshot, &circle);
-      gtk_snapshot_append_color (snapshot, &accent, &circle.bounds);
-      gtk_snapshot_pop (snapshot);
-    }
-}
-
-static void
-draw_failure (SenUiPaperView *self, GtkSnapshot *snapshot, const GError *error, double x, double y, double width)
-{
-  static const GdkRGBA ink = { 0.3f, 0.3f, 0.3f, 1.0f };
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), error->message);
-  graphene_point_t at = GRAPHENE_POINT_INIT ((float)(x + 24), (float)(y + 24));
-
-  pango_layout_set_width (layout, (int)(MAX (width - 48, 40) * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &at);
-  gtk_snapshot_append_layout (snapshot, layout, &ink);
-  gtk_snapshot_restore (snapshot);
-}
-
-/* Where a page lies in the widget. */
-static graphene_rect_t
-page_area (SenUiPaperView *self, guint page)
-{
-  double all = gtk_widget_get_width (GTK_WIDGET (self));
-  double top = floor (value_of (self, GTK_ORIENTATION_VERTICAL));
-  double left = MAX ((all - self->layout.widest) / 2, SEN_UI_PAPER_GAP - value_of (self, GTK_ORIENTATION_HORIZONTAL));
-  double width = 0, height = 0;
-
-  sen_pdf_document_get_page_size (self->document, page, &width, &height);
-  width = ceil (width * self->layout.zoom);
-  height = ceil (height * self->layout.zoom);
-  return GRAPHENE_RECT_INIT ((float)floor (left + (self->layout.widest - width) / 2),
-                             (float)floor (self->layout.tops[page] - top), (float)width, (float)height);
-}
-
-static void
-draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
-{
-  static const GdkRGBA white = { 1, 1, 1, 1 }, edge = { 0, 0, 0, 0.18f };
-  GdkTexture *texture = sen_ui_page_cache_get (self->cache, page);
-  const GError *error = sen_ui_page_cache_get_error (self->cache, page);
-  graphene_rect_t area = page_area (self, page);
-  double x = (double)area.origin.x, y = (double)area.origin.y;
-  GskRoundedRect outline;
-  const float widths[4] = { 1, 1, 1, 1 };
-  const GdkRGBA colors[4] = { edge, edge, edge, edge };
-
-  gtk_snapshot_append_color (snapshot, &white, &area);
-  if (texture != NULL)
-    gtk_snapshot_append_texture (snapshot, texture, &area);
-  else if (error != NULL)
-    draw_failure (self, snapshot, error, x, y, (double)area.size.width);
-  if (self->marks_page == page)
-    draw_marks (self, snapshot, x, y);
-  draw_selection (self, snapshot, page, x, y);
-  gsk_rounded_rect_init_from_rect (&outline, &area, 0);
-  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
-}
-
-static void
-sen_ui_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  SenUiPaperView *self = SEN_UI_PAPER_VIEW (widget);
-  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  double top = floor (value_of (self, GTK_ORIENTATION_VERTICAL));
-
-  if (self->document == NULL || self->layout.n == 0)
-    return;
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
-  for (guint page = sen_ui_paper_layout_find (&self->layout, top);
-       page < self->layout.n && self->layout.tops[page] < top + height; page++)
-    draw_page (self, snapshot, page);
-  draw_handles (self, snapshot);
-  gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -630,86 +472,6 @@ SenUiSelection *
 sen_ui_paper_view_get_selection (SenUiPaperView *self)
 {
   return self->selection;
-}
-
-/**
- * sen_ui_paper_view_locate:
- * @x: in the widget
- * @y: in the widget
- * @page: (out): the page there, or the nearest above
- * @page_x: (out): points from its left, perhaps beside it
- * @page_y: (out): points from its top, perhaps below it
- *
- * Returns: whether there is a paper
- */
-gboolean
-sen_ui_paper_view_locate (SenUiPaperView *self, double x, double y, guint *page, double *page_x, double *page_y)
-{
-  graphene_rect_t area;
-
-  if (self->document == NULL || self->layout.n == 0)
-    return FALSE;
-  *page = sen_ui_paper_layout_find (&self->layout, MAX (y + value_of (self, GTK_ORIENTATION_VERTICAL), 0));
-  *page = MIN (*page, self->layout.n - 1);
-  area = page_area (self, *page);
-  *page_x = (x - (double)area.origin.x) / self->layout.zoom;
-  *page_y = (y - (double)area.origin.y) / self->layout.zoom;
-  return TRUE;
-}
-
-/**
- * sen_ui_paper_view_get_area:
- * @page: from 0
- * @rect: on the page, in points
- * @area: (out): the same in the widget
- *
- * Returns: whether any of it is on the screen
- */
-gboolean
-sen_ui_paper_view_get_area (SenUiPaperView *self, guint page, const SenPdfRect *rect, GdkRectangle *area)
-{
-  graphene_rect_t where;
-  double z = self->layout.zoom;
-  GdkRectangle seen = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)) };
-
-  if (self->document == NULL || page >= self->layout.n)
-    return FALSE;
-  where = page_area (self, page);
-  area->x = (int)floor ((double)where.origin.x + rect->x * z);
-  area->y = (int)floor ((double)where.origin.y + rect->y * z);
-  area->width = (int)ceil (rect->width * z);
-  area->height = (int)ceil (rect->height * z);
-  return gdk_rectangle_intersect (area, &seen, NULL);
-}
-
-/**
- * sen_ui_paper_view_get_handle:
- * @first: at the beginning of what is selected, not at its end
- * @x: (out): middle of the handle in the widget
- * @y: (out): middle of the handle in the widget
- *
- * Returns: whether there is one to see
- */
-gboolean
-sen_ui_paper_view_get_handle (SenUiPaperView *self, gboolean first, double *x, double *y)
-{
-  g_autoptr (GArray) rects = NULL;
-  SenPdfRect *rect;
-  GdkRectangle area;
-  guint page;
-
-  if (self->selection == NULL || !self->handles)
-    return FALSE;
-  page = first ? sen_ui_selection_get_first_page (self->selection) : sen_ui_selection_get_last_page (self->selection);
-  rects = sen_ui_selection_get_rects (self->selection, page);
-  if (rects == NULL || rects->len == 0)
-    return FALSE;
-  rect = &g_array_index (rects, SenPdfRect, first ? 0 : rects->len - 1);
-  if (!sen_ui_paper_view_get_area (self, page, rect, &area))
-    return FALSE;
-  *x = first ? area.x : area.x + area.width;
-  *y = area.y + area.height + 8;
-  return TRUE;
 }
 
 /**

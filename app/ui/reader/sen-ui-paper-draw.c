@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the paper is drawn. */
+#include <math.h>
+
+#include "sen-ui-paper-view-private.h"
+
+static void
+draw_marks (SenUiPaperView *self, GtkSnapshot *snapshot, double x, double y)
+{
+  static const GdkRGBA mark = { 1.0f, 0.82f, 0.2f, 0.45f };
+
+  for (guint i = 0; self->marks != NULL && i < self->marks->len; i++)
+    {
+      const SenPdfRect *r = &g_array_index (self->marks, SenPdfRect, i);
+      double z = self->layout.zoom;
+      graphene_rect_t area = GRAPHENE_RECT_INIT ((float)(x + r->x * z), (float)(y + r->y * z), (float)(r->width * z),
+                                                 (float)(r->height * z));
+
+      gtk_snapshot_append_color (snapshot, &mark, &area);
+    }
+}
+
+static void
+draw_selection (SenUiPaperView *self, GtkSnapshot *snapshot, guint page, double x, double y)
+{
+  static const GdkRGBA accent = { 0.043f, 0.42f, 0.447f, 0.3f }; /* paper is white in every style */
+  g_autoptr (GArray) rects = sen_ui_selection_get_rects (self->selection, page);
+
+  for (guint i = 0; rects != NULL && i < rects->len; i++)
+    {
+      const SenPdfRect *r = &g_array_index (rects, SenPdfRect, i);
+      double z = self->layout.zoom;
+      graphene_rect_t area = GRAPHENE_RECT_INIT ((float)floor (x + r->x * z), (float)floor (y + r->y * z),
+                                                 (float)ceil (r->width * z), (float)ceil (r->height * z));
+
+      gtk_snapshot_append_color (snapshot, &accent, &area);
+    }
+}
+
+static void
+draw_handles (SenUiPaperView *self, GtkSnapshot *snapshot)
+{
+  static const GdkRGBA accent = { 0.043f, 0.42f, 0.447f, 1.0f };
+
+  for (guint i = 0; self->handles && i < 2; i++)
+    {
+      double x, y;
+      GskRoundedRect circle;
+
+      if (!sen_ui_paper_view_get_handle (self, i == 0, &x, &y))
+        continue;
+      gsk_rounded_rect_init_from_rect (&circle, &GRAPHENE_RECT_INIT ((float)x - 10, (float)y - 10, 20, 20), 10);
+      gtk_snapshot_push_rounded_clip (snapshot, &circle);
+      gtk_snapshot_append_color (snapshot, &accent, &circle.bounds);
+      gtk_snapshot_pop (snapshot);
+    }
+}
+
+static void
+draw_failure (SenUiPaperView *self, GtkSnapshot *snapshot, const GError *error, double x, double y, double width)
+{
+  static const GdkRGBA ink = { 0.3f, 0.3f, 0.3f, 1.0f };
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), error->message);
+  graphene_point_t at = GRAPHENE_POINT_INIT ((float)(x + 24), (float)(y + 24));
+
+  pango_layout_set_width (layout, (int)(MAX (width - 48, 40) * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &at);
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
+{
+  static const GdkRGBA white = { 1, 1, 1, 1 }, edge = { 0, 0, 0, 0.18f };
+  GdkTexture *texture = sen_ui_page_cache_get (self->cache, page);
+  const GError *error = sen_ui_page_cache_get_error (self->cache, page);
+  graphene_rect_t area = sen_ui_paper_view_get_page_area (self, page);
+  double x = (double)area.origin.x, y = (double)area.origin.y;
+  GskRoundedRect outline;
+  const float widths[4] = { 1, 1, 1, 1 };
+  const GdkRGBA colors[4] = { edge, edge, edge, edge };
+
+  gtk_snapshot_append_color (snapshot, &white, &area);
+  if (texture != NULL)
+    gtk_snapshot_append_texture (snapshot, texture, &area);
+  else if (error != NULL)
+    draw_failure (self, snapshot, error, x, y, (double)area.size.width);
+  if (self->marks_page == page)
+    draw_marks (self, snapshot, x, y);
+  draw_selection (self, snapshot, page, x, y);
+  gsk_rounded_rect_init_from_rect (&outline, &area, 0);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
+}
+
+/* The pages in sight, what is marked and selected on them, and the handles for fingers. */
+void
+sen_ui_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SenUiPaperView *self = SEN_UI_PAPER_VIEW (widget);
+  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  double top = floor (sen_ui_paper_view_get_value (self, GTK_ORIENTATION_VERTICAL));
+
+  if (self->document == NULL || self->layout.n == 0)
+    return;
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
+  for (guint page = sen_ui_paper_layout_find (&self->layout, top);
+       page < self->layout.n && self->layout.tops[page] < top + height; page++)
+    draw_page (self, snapshot, page);
+  draw_handles (self, snapshot);
+  gtk_snapshot_pop (snapshot);
+}
