@@ -18,6 +18,7 @@
 #include "sen-language.h"
 #include "sen-links.h"
 #include "sen-lunar.h"
+#include "sen-memory-file.h"
 #include "sen-office.h"
 #include "sen-offer.h"
 #include "sen-people-import.h"

@@ -154,12 +154,7 @@ people_loaded_cb (SenPlaces *self)
 static void
 person_chosen_cb (SenPlaces *self, SenRecord *person)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!sen_people_set_current (sen_office_get_people (sen_ui_context_get_office (self->context)),
-                               sen_record_get_id (person), &error))
-    sen_ui_context_show_error (self->context, _ ("Couldn't change who uses this device"), error);
-  show_person (self);
+  sen_ui_context_choose_person (self->context, sen_record_get_id (person));
 }
 
 static void
@@ -224,6 +219,7 @@ sen_places_set_up (SenPlaces *self, SenUiContext *context, SenUiRegistry *regist
   sen_status_set_up (SEN_STATUS (self->status), context);
   sen_places_refresh_office (self);
   show_person (self);
+  g_signal_connect_object (context, "refresh", G_CALLBACK (show_person), self, G_CONNECT_SWAPPED);
   sen_ui_person_chooser_set_context (SEN_UI_PERSON_CHOOSER (self->chooser), context);
 }
 

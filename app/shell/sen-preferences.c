@@ -50,14 +50,8 @@ color_scheme_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
 static void
 person_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
 {
-  SenWindow *window = user_data;
-  SenUiContext *context = sen_window_get_context (window);
-  g_autoptr (GError) error = NULL;
-
-  if (!sen_people_set_current (sen_office_get_people (sen_ui_context_get_office (context)),
-                               sen_ui_person_row_get_person (SEN_UI_PERSON_ROW (row)), &error))
-    sen_ui_context_show_error (context, _ ("Couldn't change who uses this device"), error);
-  sen_window_refresh_office (window);
+  sen_ui_context_choose_person (sen_window_get_context (user_data),
+                                sen_ui_person_row_get_person (SEN_UI_PERSON_ROW (row)));
 }
 
 static GtkWidget *

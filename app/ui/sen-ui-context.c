@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sen-date.h"
 #include "sen-office.h"
 #include "sen-ui-dialogs.h"
 #include "sen-ui-error.h"
@@ -22,7 +23,11 @@ struct _SenUiContext
   SenUiHost *host;         /* weak */
   SenPdfPool *pdf;         /* owned; made when first asked for */
   SenUiRegistry *registry; /* weak, nullable */
+  GDate day;               /* that lists are made for */
+  guint minute;            /* a timer */
 };
+
+static guint refresh_signal;
 
 G_DEFINE_FINAL_TYPE (SenUiContext, sen_ui_context, G_TYPE_OBJECT)
 
@@ -31,6 +36,7 @@ sen_ui_context_finalize (GObject *object)
 {
   SenUiContext *self = SEN_UI_CONTEXT (object);
 
+  g_clear_handle_id (&self->minute, g_source_remove);
   g_clear_weak_pointer (&self->host);
   g_clear_weak_pointer (&self->registry);
   g_clear_object (&self->pdf);
@@ -42,11 +48,33 @@ static void
 sen_ui_context_class_init (SenUiContextClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sen_ui_context_finalize;
+
+  /**
+   * SenUiContext::refresh:
+   *
+   * Who uses this device, or the day, may be another: what is shown for a person and a day is to be read again.
+   */
+  refresh_signal
+      = g_signal_new ("refresh", SEN_UI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static gboolean
+minute_cb (gpointer user_data)
+{
+  SenUiContext *self = user_data;
+  GDate today;
+
+  sen_date_today (&today);
+  if (g_date_compare (&today, &self->day) != 0)
+    sen_ui_context_refresh (self);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
 sen_ui_context_init (SenUiContext *self)
 {
+  sen_date_today (&self->day);
+  self->minute = g_timeout_add_seconds (60, minute_cb, self);
 }
 
 /**
@@ -78,7 +106,22 @@ void
 sen_ui_context_detach (SenUiContext *self)
 {
   g_return_if_fail (SEN_UI_IS_CONTEXT (self));
+  g_clear_handle_id (&self->minute, g_source_remove);
   g_clear_weak_pointer (&self->host);
+}
+
+/**
+ * sen_ui_context_refresh:
+ * @self: the context
+ *
+ * Emits #SenUiContext::refresh.
+ */
+void
+sen_ui_context_refresh (SenUiContext *self)
+{
+  g_return_if_fail (SEN_UI_IS_CONTEXT (self));
+  sen_date_today (&self->day);
+  g_signal_emit (self, refresh_signal, 0);
 }
 
 /**

@@ -24,6 +24,8 @@ SenOffice *sen_ui_context_get_office (SenUiContext *self);
 SenPdfPool *sen_ui_context_get_pdf (SenUiContext *self);
 GtkWindow *sen_ui_context_get_window (SenUiContext *self);
 void sen_ui_context_detach (SenUiContext *self);
+void sen_ui_context_refresh (SenUiContext *self);
+void sen_ui_context_choose_person (SenUiContext *self, const char *person);
 
 void sen_ui_context_push (SenUiContext *self, GtkWidget *page, const char *title);
 void sen_ui_context_pop (SenUiContext *self);

@@ -20,6 +20,8 @@ struct _SenUiRegistry
   char *plugin;                /* owned, nullable: who is handing over at the moment */
   GPtrArray *latest;           /* owned, borrowed offers: what it handed over */
   GListStore *offers[N_KINDS]; /* owned, of SenUiOffer, sorted by order */
+  GPtrArray *styles;           /* owned, of GtkCssProvider, in use */
+  guint n_earlier_styles;      /* which those before it handed over */
 };
 
 G_DEFINE_FINAL_TYPE (SenUiRegistry, sen_ui_registry, G_TYPE_OBJECT)
@@ -41,10 +43,20 @@ add (SenUiRegistry *self, SenUiOfferKind kind, const char *id, const char *title
 }
 
 static void
+remove_style (gpointer data)
+{
+  g_autoptr (GtkStyleProvider) style = data;
+
+  if (gdk_display_get_default () != NULL)
+    gtk_style_context_remove_provider_for_display (gdk_display_get_default (), style);
+}
+
+static void
 sen_ui_registry_finalize (GObject *object)
 {
   SenUiRegistry *self = SEN_UI_REGISTRY (object);
 
+  g_ptr_array_unref (self->styles);
   for (guint i = 0; i < N_KINDS; i++)
     g_clear_object (&self->offers[i]);
   g_ptr_array_unref (self->latest);
@@ -63,6 +75,7 @@ static void
 sen_ui_registry_init (SenUiRegistry *self)
 {
   self->latest = g_ptr_array_new ();
+  self->styles = g_ptr_array_new_with_free_func (remove_style);
   for (guint i = 0; i < N_KINDS; i++)
     self->offers[i] = g_list_store_new (SEN_UI_TYPE_OFFER);
 }
@@ -101,6 +114,7 @@ sen_ui_registry_set_plugin (SenUiRegistry *self, const char *plugin)
   g_free (self->plugin);
   self->plugin = g_strdup (plugin);
   g_ptr_array_set_size (self->latest, 0);
+  self->n_earlier_styles = self->styles->len;
 }
 
 /**
@@ -126,6 +140,7 @@ sen_ui_registry_take_back (SenUiRegistry *self)
           }
       }
   g_ptr_array_set_size (self->latest, 0);
+  g_ptr_array_set_size (self->styles, (int)self->n_earlier_styles);
 }
 
 /**
@@ -399,4 +414,24 @@ sen_ui_registry_add_action_button (SenUiRegistry *self, const char *id, const ch
   g_return_if_fail (SEN_UI_IS_REGISTRY (self));
 
   sen_ui_offer_set_shortcut (add (self, SEN_UI_OFFER_ACTION, id, label, NULL, 0), NULL, action);
+}
+
+/**
+ * sen_ui_registry_add_style:
+ * @self: the registry
+ * @resource: a style sheet among the plugin's resources
+ *
+ * Uses the plugin's style sheet in this window's display from now on: shapes, not colours; those are the application's.
+ */
+void
+sen_ui_registry_add_style (SenUiRegistry *self, const char *resource)
+{
+  GtkCssProvider *style;
+
+  g_return_if_fail (SEN_UI_IS_REGISTRY (self));
+  style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (style, resource);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_ptr_array_add (self->styles, style);
 }

@@ -50,6 +50,7 @@ void sen_ui_registry_add_shortcut (SenUiRegistry *self,
                                    const char *accelerator,
                                    const char *action);
 void sen_ui_registry_add_action_button (SenUiRegistry *self, const char *id, const char *label, const char *action);
+void sen_ui_registry_add_style (SenUiRegistry *self, const char *resource);
 SenUiContext *sen_ui_registry_get_context (SenUiRegistry *self);
 const char *sen_ui_registry_get_plugin (SenUiRegistry *self);
 

@@ -1,152 +1,92 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "documents-ahead.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "documents-book.h"
 
 /**
  * DocumentsAhead:
  *
- * What waits for who uses this device. Follows the store; emits "changed". Main thread.
+ * What waits for who uses this device. Main thread.
  */
 struct _DocumentsAhead
 {
-  GObject parent_instance;
+  SenUiFollower parent_instance;
 
-  SenUiContext *context;     /* owned */
-  SenStore *store;           /* owned */
-  GPtrArray *waiting;        /* owned, of SenRecord */
-  GCancellable *cancellable; /* owned */
-  gulong store_handler;
-  gboolean loading;
-  gboolean again;
+  GPtrArray *waiting; /* owned, of SenRecord */
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (DocumentsAhead, documents_ahead, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (DocumentsAhead, documents_ahead, SEN_UI_TYPE_FOLLOWER)
 
 typedef struct
 {
   char *person;
   GPtrArray *found;
-} Load;
+} Reading;
 
-static void
-load_free (Load *load)
+static gpointer
+begin_reading (SenUiFollower *follower)
 {
-  g_free (load->person);
-  g_clear_pointer (&load->found, g_ptr_array_unref);
-  g_free (load);
+  SenOffice *office = sen_ui_context_get_office (sen_ui_follower_get_context (follower));
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->person = sen_people_dup_current (sen_office_get_people (office));
+  return reading;
 }
 
 static gboolean
-load_in_store (SenDb *db, gpointer data, GError **error)
+read_in_store (SenDb *db, gpointer data, GError **error)
 {
-  Load *load = data;
+  Reading *reading = data;
 
-  load->found = documents_book_list_waiting (db, load->person, error);
-  return load->found != NULL;
+  reading->found = documents_book_list_waiting (db, reading->person, error);
+  return reading->found != NULL;
 }
 
-static void reload (DocumentsAhead *self);
-
-typedef struct
+static void
+take (SenUiFollower *follower, gpointer data)
 {
-  DocumentsAhead *ahead; /* owned */
-  Load *load;
-} Reading;
+  DocumentsAhead *self = DOCUMENTS_AHEAD (follower);
+  Reading *reading = data;
+
+  g_ptr_array_unref (self->waiting);
+  self->waiting = g_steal_pointer (&reading->found);
+}
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+reading_free (gpointer data)
 {
-  Reading *reading = user_data;
-  g_autoptr (DocumentsAhead) self = reading->ahead;
-  g_autoptr (GError) error = NULL;
+  Reading *reading = data;
 
-  self->loading = FALSE;
-  if (sen_store_read_finish (SEN_STORE (source), result, &error))
-    {
-      g_ptr_array_unref (self->waiting);
-      self->waiting = g_steal_pointer (&reading->load->found);
-      g_signal_emit (self, signals[CHANGED], 0);
-    }
-  load_free (reading->load);
+  g_free (reading->person);
+  g_clear_pointer (&reading->found, g_ptr_array_unref);
   g_free (reading);
-  if (self->again)
-    reload (self);
-}
-
-static void
-reload (DocumentsAhead *self)
-{
-  Reading *reading;
-
-  self->again = self->loading;
-  if (self->loading || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  self->loading = TRUE;
-  reading = g_new0 (Reading, 1);
-  reading->ahead = g_object_ref (self);
-  reading->load = g_new0 (Load, 1);
-  reading->load->person = sen_people_dup_current (sen_office_get_people (sen_ui_context_get_office (self->context)));
-  sen_store_read_async (self->store, load_in_store, reading->load, NULL, self->cancellable, loaded_cb, reading);
-}
-
-static void
-store_changed_cb (DocumentsAhead *self, const char *const *tables)
-{
-  for (guint i = 0; tables[i] != NULL; i++)
-    if (g_str_has_prefix (tables[i], "documents_"))
-      {
-        reload (self);
-        return;
-      }
-}
-
-static void
-documents_ahead_dispose (GObject *object)
-{
-  DocumentsAhead *self = DOCUMENTS_AHEAD (object);
-
-  g_cancellable_cancel (self->cancellable);
-  if (self->store_handler != 0)
-    g_signal_handler_disconnect (self->store, self->store_handler);
-  self->store_handler = 0;
-  G_OBJECT_CLASS (documents_ahead_parent_class)->dispose (object);
 }
 
 static void
 documents_ahead_finalize (GObject *object)
 {
-  DocumentsAhead *self = DOCUMENTS_AHEAD (object);
-
-  g_ptr_array_unref (self->waiting);
-  g_object_unref (self->cancellable);
-  g_clear_object (&self->store);
-  g_clear_object (&self->context);
+  g_ptr_array_unref (DOCUMENTS_AHEAD (object)->waiting);
   G_OBJECT_CLASS (documents_ahead_parent_class)->finalize (object);
 }
 
 static void
 documents_ahead_class_init (DocumentsAheadClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = documents_ahead_dispose;
+  SenUiFollowerClass *follower_class = SEN_UI_FOLLOWER_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = documents_ahead_finalize;
-  signals[CHANGED]
-      = g_signal_new ("changed", DOCUMENTS_TYPE_AHEAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  follower_class->begin = begin_reading;
+  follower_class->read = read_in_store;
+  follower_class->take = take;
+  follower_class->free = reading_free;
 }
 
 static void
 documents_ahead_init (DocumentsAhead *self)
 {
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  self->cancellable = g_cancellable_new ();
 }
 
 /**
@@ -160,10 +100,7 @@ documents_ahead_new (SenUiContext *context)
 {
   DocumentsAhead *self = g_object_new (DOCUMENTS_TYPE_AHEAD, NULL);
 
-  self->context = g_object_ref (context);
-  self->store = g_object_ref (sen_office_get_store (sen_ui_context_get_office (context)));
-  self->store_handler = g_signal_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
-  reload (self);
+  sen_ui_follower_start (SEN_UI_FOLLOWER (self), context, "documents_", _ ("Couldn't read what waits"));
   return self;
 }
 

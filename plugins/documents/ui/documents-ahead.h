@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define DOCUMENTS_TYPE_AHEAD (documents_ahead_get_type ())
-G_DECLARE_FINAL_TYPE (DocumentsAhead, documents_ahead, DOCUMENTS, AHEAD, GObject)
+G_DECLARE_FINAL_TYPE (DocumentsAhead, documents_ahead, DOCUMENTS, AHEAD, SenUiFollower)
 
 DocumentsAhead *documents_ahead_new (SenUiContext *context);
 GPtrArray *documents_ahead_get_waiting (DocumentsAhead *self);

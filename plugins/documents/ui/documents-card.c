@@ -8,41 +8,6 @@
 
 #define MOST_ROWS 5
 
-typedef struct
-{
-  SenUiContext *context; /* owned */
-  DocumentsAhead *ahead; /* owned */
-} Card;
-
-static void
-card_free (gpointer data)
-{
-  Card *card = data;
-
-  g_object_unref (card->context);
-  g_object_unref (card->ahead);
-  g_free (card);
-}
-
-static Card *
-card_of (SenUiCard *widget)
-{
-  return g_object_get_data (G_OBJECT (widget), "documents-card");
-}
-
-static void
-activated_cb (SenUiCard *widget, GtkListBoxRow *row)
-{
-  sen_ui_context_activate (card_of (widget)->context, "documents.open",
-                           g_variant_new ("(si)", g_object_get_data (G_OBJECT (row), "document"), 0));
-}
-
-static void
-link_cb (SenUiCard *widget)
-{
-  sen_ui_context_show_place (card_of (widget)->context, "documents");
-}
-
 static const char *
 say_wait (const char *wait, SenUiTone *tone)
 {
@@ -83,15 +48,13 @@ add_document (SenUiCard *widget, SenRecord *record)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   sen_ui_row_set_chip (ADW_ACTION_ROW (row), wait, tone == SEN_UI_TONE_ERROR ? "edit-undo-symbolic" : NULL, tone);
-  sen_ui_row_set_arrow (ADW_ACTION_ROW (row));
-  g_object_set_data_full (G_OBJECT (row), "document", g_strdup (sen_record_get_id (record)), g_free);
-  sen_ui_card_add_row (widget, row);
+  sen_ui_card_add_record (widget, row, sen_record_get_id (record));
 }
 
 static void
-show (SenUiCard *widget)
+show (SenUiCard *widget, DocumentsAhead *ahead)
 {
-  GPtrArray *waiting = documents_ahead_get_waiting (card_of (widget)->ahead);
+  GPtrArray *waiting = documents_ahead_get_waiting (ahead);
 
   sen_ui_card_clear (widget);
   for (guint i = 0; i < MIN (waiting->len, MOST_ROWS); i++)
@@ -112,15 +75,9 @@ GtkWidget *
 documents_card_new (SenUiContext *context, DocumentsAhead *ahead)
 {
   GtkWidget *widget = sen_ui_card_new (_ ("Documents waiting"));
-  Card *card = g_new0 (Card, 1);
 
-  card->context = g_object_ref (context);
-  card->ahead = g_object_ref (ahead);
-  g_object_set_data_full (G_OBJECT (widget), "documents-card", card, card_free);
-  g_signal_connect_object (sen_ui_card_get_list (SEN_UI_CARD (widget)), "row-activated", G_CALLBACK (activated_cb),
-                           widget, G_CONNECT_SWAPPED);
-  g_signal_connect (widget, "link-activated", G_CALLBACK (link_cb), NULL);
+  sen_ui_card_set_records (SEN_UI_CARD (widget), context, "documents", "documents.open");
   g_signal_connect_object (ahead, "changed", G_CALLBACK (show), widget, G_CONNECT_SWAPPED);
-  show (SEN_UI_CARD (widget));
+  show (SEN_UI_CARD (widget), ahead);
   return widget;
 }

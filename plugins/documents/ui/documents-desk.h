@@ -103,6 +103,5 @@ const char *documents_desk_say_relation (const char *relation, gboolean outgoing
 char *documents_desk_say_month (const char *month);
 char *documents_desk_say_due (const char *due);
 char *documents_desk_mark (const char *text, const char *search);
-int documents_desk_open_bytes (GBytes *bytes, GError **error);
 
 G_END_DECLS

@@ -67,7 +67,7 @@ lay_out (Make *make, GCancellable *cancellable, GError **error)
   sen_official_document_set_fonts (paper, get_fonts (make->worker));
   bytes = sen_official_document_render (paper, cancellable, error);
   written = g_get_monotonic_time ();
-  fd = bytes != NULL ? documents_desk_open_bytes (bytes, error) : -1;
+  fd = bytes != NULL ? sen_memory_file_new (bytes, _ ("Document"), error) : -1;
   if (fd < 0)
     return NULL;
   pages = sen_pdf_document_open_fd (make->pool, fd, _ ("Document"), NULL, cancellable, error);

@@ -130,7 +130,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sen_ui_context_toast_action (context, text, _ ("Open"), open_file, g_strdup (output->path), g_free);
       return;
     }
-  fd = documents_desk_open_bytes (output->bytes, &error);
+  fd = sen_memory_file_new (output->bytes, output->title, &error);
   if (fd < 0)
     sen_ui_context_show_error (context, NULL, error);
   else

@@ -6,10 +6,9 @@
 G_BEGIN_DECLS
 
 #define DOCUMENTS_TYPE_PREVIEW (documents_preview_get_type ())
-G_DECLARE_FINAL_TYPE (DocumentsPreview, documents_preview, DOCUMENTS, PREVIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (DocumentsPreview, documents_preview, DOCUMENTS, PREVIEW, SenUiPreview)
 
 GtkWidget *documents_preview_new (DocumentsSheet *sheet);
-void documents_preview_refresh (DocumentsPreview *self);
 GPtrArray *documents_preview_get_clauses (DocumentsPreview *self);
 
 G_END_DECLS

@@ -21,7 +21,6 @@ struct _DocumentsUiPlugin
 
   SenUiRegistry *registry; /* weak: it outlives the window's widgets, not the window */
   DocumentsAhead *ahead;   /* owned, nullable until something is shown */
-  GtkCssProvider *style;   /* owned, nullable until something is shown */
 };
 
 static void
@@ -31,22 +30,9 @@ badge_cb (DocumentsUiPlugin *self)
     sen_ui_registry_set_badge (self->registry, "documents", documents_ahead_get_waiting (self->ahead)->len);
 }
 
-/* Shape, not colour: those are the application's. */
-static void
-ensure_style (DocumentsUiPlugin *self)
-{
-  if (self->style != NULL)
-    return;
-  self->style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (self->style, "/io/github/senoffice/Sen/documents/ui/documents-ui.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->style),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 static DocumentsAhead *
 ensure_ahead (DocumentsUiPlugin *self, SenUiContext *context)
 {
-  ensure_style (self);
   if (self->ahead == NULL)
     {
       self->ahead = documents_ahead_new (context);
@@ -70,74 +56,40 @@ build_card (SenUiContext *context, gpointer user_data)
 
 /* Actions */
 
-typedef struct
-{
-  DocumentsUiPlugin *plugin; /* owned */
-  SenUiContext *context;     /* owned */
-} Opener;
-
-static Opener *
-opener_new (DocumentsUiPlugin *plugin, SenUiContext *context)
-{
-  Opener *opener = g_new0 (Opener, 1);
-
-  opener->plugin = g_object_ref (plugin);
-  opener->context = g_object_ref (context);
-  return opener;
-}
-
-static void
-opener_free (gpointer data)
-{
-  Opener *opener = data;
-
-  g_object_unref (opener->plugin);
-  g_object_unref (opener->context);
-  g_free (opener);
-}
-
 static gboolean
 open_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
 {
-  Opener *opener = user_data;
   const char *id;
   int page;
 
-  ensure_style (opener->plugin);
   g_variant_get (parameter, "(&si)", &id, &page);
-  documents_view_push (opener->context, id, (guint)MAX (page, 0));
+  documents_view_push (user_data, id, (guint)MAX (page, 0));
   return TRUE;
 }
 
 static gboolean
 new_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
 {
-  Opener *opener = user_data;
 
-  ensure_style (opener->plugin);
-  documents_new_present (opener->context);
+  documents_new_present (user_data);
   return TRUE;
 }
 
 static gboolean
 arrival_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
 {
-  Opener *opener = user_data;
 
-  ensure_style (opener->plugin);
-  documents_arrival_present (opener->context, parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL);
+  documents_arrival_present (user_data, parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL);
   return TRUE;
 }
 
 static gboolean
 issue_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
 {
-  Opener *opener = user_data;
   const char *id = NULL;
 
-  ensure_style (opener->plugin);
   if (g_variant_lookup (parameter, "id", "&s", &id))
-    documents_issue_form_present (opener->context, id);
+    documents_issue_form_present (user_data, id);
   return TRUE;
 }
 
@@ -157,16 +109,14 @@ drafted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 draft_from_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
 {
-  Opener *opener = user_data;
 
-  ensure_style (opener->plugin);
   sen_plugin_host_call_async (sen_office_get_plugins (office), "documents.draft_from", parameter, NULL, drafted_cb,
-                              g_object_ref (opener->context));
+                              g_object_ref (user_data));
   return TRUE;
 }
 
 static void
-add_actions (DocumentsUiPlugin *self, SenUiContext *context)
+add_actions (SenUiContext *context)
 {
   SenPluginHost *host = sen_office_get_plugins (sen_ui_context_get_office (context));
   const struct
@@ -181,8 +131,8 @@ add_actions (DocumentsUiPlugin *self, SenUiContext *context)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    sen_plugin_host_add_action (host, actions[i].name, actions[i].parameter, actions[i].func,
-                                opener_new (self, context), opener_free);
+    sen_plugin_host_add_action (host, actions[i].name, actions[i].parameter, actions[i].func, g_object_ref (context),
+                                g_object_unref);
 }
 
 static void
@@ -218,12 +168,13 @@ documents_ui_plugin_register_ui (SenPluginUi *plugin, SenUiRegistry *registry, G
   /* The templates: the linker would drop what nothing names. */
   g_resources_register (documents_ui_get_resource ());
   g_set_weak_pointer (&self->registry, registry);
+  sen_ui_registry_add_style (registry, "/io/github/senoffice/Sen/documents/ui/documents-ui.css");
   sen_ui_registry_add_page (registry, "documents", _ ("Documents"), "sen-document-symbolic", 20, build_page,
                             g_object_ref (self), g_object_unref);
   sen_ui_registry_add_card (registry, "documents", 6, SEN_UI_COLUMN_PRIMARY, build_card, g_object_ref (self),
                             g_object_unref);
   add_shortcuts (registry);
-  add_actions (self, sen_ui_registry_get_context (registry));
+  add_actions (sen_ui_registry_get_context (registry));
   return TRUE;
 }
 
@@ -245,7 +196,6 @@ documents_ui_plugin_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->registry);
   g_clear_object (&self->ahead);
-  g_clear_object (&self->style);
   G_OBJECT_CLASS (documents_ui_plugin_parent_class)->dispose (object);
 }
 

@@ -283,20 +283,20 @@ read_cb (DocumentsView *self)
   show_next (self);
   show_actions (self);
   if (!documents_sheet_can_edit (self->sheet))
-    documents_preview_refresh (DOCUMENTS_PREVIEW (self->preview));
+    sen_ui_preview_refresh (SEN_UI_PREVIEW (self->preview));
   open_wanted (self);
 }
 
 static void
 changed_cb (DocumentsView *self)
 {
-  documents_preview_refresh (DOCUMENTS_PREVIEW (self->preview));
+  sen_ui_preview_refresh (SEN_UI_PREVIEW (self->preview));
 }
 
 static void
 edited_cb (DocumentsView *self)
 {
-  documents_preview_refresh (DOCUMENTS_PREVIEW (self->preview));
+  sen_ui_preview_refresh (SEN_UI_PREVIEW (self->preview));
   show_title (self);
   show_findings (self);
 }

@@ -2,11 +2,8 @@
 /* Words for states, months and days; what was searched, marked. */
 #include "documents-desk.h"
 
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 /* What a document waits for, rather than what was done last. */
 static const struct
@@ -169,36 +166,4 @@ documents_desk_mark (const char *text, const char *search)
       p += one;
     }
   return g_string_free (markup, FALSE);
-}
-
-/**
- * documents_desk_open_bytes:
- * @bytes: a PDF
- * @error: %SEN_ERROR_NEEDS_SPACE
- *
- * Returns: a descriptor at the beginning of a file in memory, or −1
- */
-int
-documents_desk_open_bytes (GBytes *bytes, GError **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  int fd = memfd_create ("document", MFD_CLOEXEC);
-  gboolean written = fd >= 0;
-
-  while (written && size > 0)
-    {
-      ssize_t n = write (fd, data, size);
-
-      written = n > 0;
-      data += MAX (n, 0);
-      size -= (gsize)MAX (n, 0);
-    }
-  if (written && lseek (fd, 0, SEEK_SET) == 0)
-    return fd;
-  g_set_error_literal (error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE,
-                       _ ("There is no memory for the pages. The document is saved."));
-  if (fd >= 0)
-    close (fd);
-  return -1;
 }

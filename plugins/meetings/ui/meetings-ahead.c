@@ -12,41 +12,37 @@
  * MeetingsAhead:
  *
  * The meetings that are next, with their agendas, for the cards of the Today page and the count beside the place.
- * Follows changes of the book, and the day.
  */
 struct _MeetingsAhead
 {
-  GObject parent_instance;
+  SenUiFollower parent_instance;
 
-  SenUiContext *context; /* borrowed: it owns this */
-  SenStore *store;       /* owned */
-  GPtrArray *meetings;   /* owned, of MeetingsMeeting, soonest first */
+  GPtrArray *meetings; /* owned, of MeetingsMeeting, soonest first */
   guint n_soon;
   guint n_today;
-  gulong store_handler;
   guint timer;
-  gboolean loading;
-  gboolean again;
 };
 
-static guint changed_signal;
-
-G_DEFINE_FINAL_TYPE (MeetingsAhead, meetings_ahead, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MeetingsAhead, meetings_ahead, SEN_UI_TYPE_FOLLOWER)
 
 typedef struct
 {
-  MeetingsAhead *ahead; /* owned */
-  GPtrArray *meetings;  /* owned, nullable until read */
+  GPtrArray *meetings; /* owned, nullable until read */
   guint n_soon;
   guint n_today;
 } Load;
+
+static gpointer
+load_new (SenUiFollower *follower)
+{
+  return g_new0 (Load, 1);
+}
 
 static void
 load_free (gpointer data)
 {
   Load *load = data;
 
-  g_object_unref (load->ahead);
   g_clear_pointer (&load->meetings, g_ptr_array_unref);
   g_free (load);
 }
@@ -101,66 +97,23 @@ load_in_store (SenDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
-static void load_now (MeetingsAhead *self);
-
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take (SenUiFollower *follower, gpointer data)
 {
-  Load *load = user_data;
-  g_autoptr (MeetingsAhead) self = g_object_ref (load->ahead);
-  g_autoptr (GError) error = NULL;
+  MeetingsAhead *self = MEETINGS_AHEAD (follower);
+  Load *load = data;
 
-  self->loading = FALSE;
-  if (sen_store_read_finish (SEN_STORE (source), result, &error))
-    {
-      g_ptr_array_unref (self->meetings);
-      self->meetings = g_steal_pointer (&load->meetings);
-      self->n_soon = load->n_soon;
-      self->n_today = load->n_today;
-      g_signal_emit (self, changed_signal, 0);
-    }
-  else if (self->context != NULL)
-    sen_ui_context_show_error (self->context, _ ("Couldn't read the coming meetings"), error);
-  load_free (load);
-  if (self->again)
-    {
-      self->again = FALSE;
-      load_now (self);
-    }
-}
-
-static void
-load_now (MeetingsAhead *self)
-{
-  Load *load;
-
-  if (self->loading)
-    {
-      self->again = TRUE;
-      return;
-    }
-  self->loading = TRUE;
-  load = g_new0 (Load, 1);
-  load->ahead = g_object_ref (self);
-  sen_store_read_async (self->store, load_in_store, load, NULL, NULL, loaded_cb, load);
-}
-
-static void
-store_changed_cb (MeetingsAhead *self, const char *const *tables)
-{
-  for (guint i = 0; tables[i] != NULL; i++)
-    if (g_str_has_prefix (tables[i], "meetings_"))
-      {
-        load_now (self);
-        return;
-      }
+  g_ptr_array_unref (self->meetings);
+  self->meetings = g_steal_pointer (&load->meetings);
+  self->n_soon = load->n_soon;
+  self->n_today = load->n_today;
 }
 
 /* "In 3 hours" and "today" change by themselves. */
 static gboolean
 tick_cb (gpointer user_data)
 {
-  load_now (user_data);
+  sen_ui_follower_reload (user_data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -170,10 +123,6 @@ meetings_ahead_dispose (GObject *object)
   MeetingsAhead *self = MEETINGS_AHEAD (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->store != NULL)
-    g_clear_signal_handler (&self->store_handler, self->store);
-  g_clear_weak_pointer (&self->context);
-  g_clear_object (&self->store);
   G_OBJECT_CLASS (meetings_ahead_parent_class)->dispose (object);
 }
 
@@ -187,16 +136,14 @@ meetings_ahead_finalize (GObject *object)
 static void
 meetings_ahead_class_init (MeetingsAheadClass *klass)
 {
+  SenUiFollowerClass *follower_class = SEN_UI_FOLLOWER_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = meetings_ahead_dispose;
   G_OBJECT_CLASS (klass)->finalize = meetings_ahead_finalize;
-
-  /**
-   * MeetingsAhead::changed:
-   *
-   * The meetings were read, for the first time or again.
-   */
-  changed_signal
-      = g_signal_new ("changed", MEETINGS_TYPE_AHEAD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  follower_class->begin = load_new;
+  follower_class->read = load_in_store;
+  follower_class->take = take;
+  follower_class->free = load_free;
 }
 
 static void
@@ -216,12 +163,8 @@ meetings_ahead_new (SenUiContext *context)
 {
   MeetingsAhead *self = g_object_new (MEETINGS_TYPE_AHEAD, NULL);
 
-  g_set_weak_pointer (&self->context, context);
-  self->store = g_object_ref (sen_office_get_store (sen_ui_context_get_office (context)));
-  sen_store_watch (self->store);
-  self->store_handler = g_signal_connect_swapped (self->store, "changed", G_CALLBACK (store_changed_cb), self);
+  sen_ui_follower_start (SEN_UI_FOLLOWER (self), context, "meetings_", _ ("Couldn't read the coming meetings"));
   self->timer = g_timeout_add_seconds (60, tick_cb, self);
-  load_now (self);
   return self;
 }
 

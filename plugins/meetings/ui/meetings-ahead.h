@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define MEETINGS_TYPE_AHEAD (meetings_ahead_get_type ())
-G_DECLARE_FINAL_TYPE (MeetingsAhead, meetings_ahead, MEETINGS, AHEAD, GObject)
+G_DECLARE_FINAL_TYPE (MeetingsAhead, meetings_ahead, MEETINGS, AHEAD, SenUiFollower)
 
 MeetingsAhead *meetings_ahead_new (SenUiContext *context);
 MeetingsMeeting *meetings_ahead_get_next (MeetingsAhead *self);

@@ -329,7 +329,7 @@ add_keys (MeetingsMinutesPage *self)
 static void
 saved_cb (MeetingsMinutesPage *self)
 {
-  meetings_preview_refresh (MEETINGS_PREVIEW (self->preview));
+  sen_ui_preview_refresh (SEN_UI_PREVIEW (self->preview));
 }
 
 static void

@@ -3,9 +3,7 @@
  * wait for them; and written to a file. */
 #include "meetings-output.h"
 
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "meetings-minutes-paper.h"
@@ -56,44 +54,10 @@ lay_out (Render *render, GCancellable *cancellable, GError **error)
   return render->bytes != NULL;
 }
 
-/**
- * meetings_output_open_bytes:
- * @bytes: a PDF
- * @error: %SEN_ERROR_NEEDS_SPACE
- *
- * Who reads or prints PDFs takes a file; this one is only in memory.
- *
- * Returns: a descriptor at the file's beginning, or −1
- */
-int
-meetings_output_open_bytes (GBytes *bytes, GError **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  int fd = memfd_create ("minutes", MFD_CLOEXEC);
-  gboolean written = fd >= 0;
-
-  while (written && size > 0)
-    {
-      ssize_t n = write (fd, data, size);
-
-      written = n > 0;
-      data += MAX (n, 0);
-      size -= (gsize)MAX (n, 0);
-    }
-  if (written && lseek (fd, 0, SEEK_SET) == 0)
-    return fd;
-  g_set_error_literal (error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE,
-                       _ ("There is no memory for the pages. The minutes are saved."));
-  if (fd >= 0)
-    close (fd);
-  return -1;
-}
-
 static gboolean
 open_pages (Render *render, GCancellable *cancellable, GError **error)
 {
-  int fd = meetings_output_open_bytes (render->bytes, error);
+  int fd = sen_memory_file_new (render->bytes, _ ("Minutes"), error);
 
   if (fd < 0)
     return FALSE;

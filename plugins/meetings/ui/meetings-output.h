@@ -14,8 +14,6 @@ void meetings_output_render_async (MeetingsDesk *desk,
                                    gpointer user_data);
 GBytes *meetings_output_render_finish (GAsyncResult *result, SenPdfDocument **document, GError **error);
 
-int meetings_output_open_bytes (GBytes *bytes, GError **error);
-
 void meetings_output_export (MeetingsDesk *desk);
 void meetings_output_print (MeetingsDesk *desk);
 

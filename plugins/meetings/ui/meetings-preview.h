@@ -6,9 +6,8 @@
 G_BEGIN_DECLS
 
 #define MEETINGS_TYPE_PREVIEW (meetings_preview_get_type ())
-G_DECLARE_FINAL_TYPE (MeetingsPreview, meetings_preview, MEETINGS, PREVIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (MeetingsPreview, meetings_preview, MEETINGS, PREVIEW, SenUiPreview)
 
 GtkWidget *meetings_preview_new (MeetingsDesk *desk);
-void meetings_preview_refresh (MeetingsPreview *self);
 
 G_END_DECLS

@@ -13,7 +13,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MeetingsMeeting *meeting = meetings_desk_get_meeting (desk);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = meetings_output_render_finish (result, NULL, &error);
-  int fd = bytes != NULL ? meetings_output_open_bytes (bytes, &error) : -1;
+  int fd = bytes != NULL ? sen_memory_file_new (bytes, _ ("Minutes"), &error) : -1;
   g_autofree char *title = NULL;
 
   if (fd < 0)

@@ -18,7 +18,6 @@ struct _MeetingsUiPlugin
 
   SenUiRegistry *registry; /* weak: it outlives the window's widgets, not the window */
   MeetingsAhead *ahead;    /* owned, nullable until a card is shown */
-  GtkCssProvider *style;   /* owned, nullable until something is shown */
 };
 
 static void
@@ -30,22 +29,9 @@ badge_cb (MeetingsUiPlugin *self)
   sen_ui_registry_set_badge_urgent (self->registry, "meetings", meetings_ahead_get_n_today (self->ahead) > 0);
 }
 
-/* Shape, not colour: those are the application's. */
-static void
-ensure_style (MeetingsUiPlugin *self)
-{
-  if (self->style != NULL)
-    return;
-  self->style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (self->style, "/io/github/senoffice/Sen/meetings/ui/meetings-ui.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->style),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 static MeetingsAhead *
 ensure_ahead (MeetingsUiPlugin *self, SenUiContext *context)
 {
-  ensure_style (self);
   if (self->ahead == NULL)
     {
       self->ahead = meetings_ahead_new (context);
@@ -104,6 +90,7 @@ meetings_ui_plugin_register_ui (SenPluginUi *plugin, SenUiRegistry *registry, GE
   /* The templates: the linker would drop what nothing names. */
   g_resources_register (meetings_ui_get_resource ());
   g_set_weak_pointer (&self->registry, registry);
+  sen_ui_registry_add_style (registry, "/io/github/senoffice/Sen/meetings/ui/meetings-ui.css");
   sen_ui_registry_add_page (registry, "meetings", _ ("Meetings"), "sen-meeting-symbolic", 10, build_list,
                             g_object_ref (self), g_object_unref);
   sen_ui_registry_add_card (registry, "meetings-next", 0, SEN_UI_COLUMN_PRIMARY, build_next, g_object_ref (self),
@@ -133,7 +120,6 @@ meetings_ui_plugin_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->registry);
   g_clear_object (&self->ahead);
-  g_clear_object (&self->style);
   G_OBJECT_CLASS (meetings_ui_plugin_parent_class)->dispose (object);
 }
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define TASKS_TYPE_AHEAD (tasks_ahead_get_type ())
-G_DECLARE_FINAL_TYPE (TasksAhead, tasks_ahead, TASKS, AHEAD, GObject)
+G_DECLARE_FINAL_TYPE (TasksAhead, tasks_ahead, TASKS, AHEAD, SenUiFollower)
 
 TasksAhead *tasks_ahead_new (SenUiContext *context);
 GPtrArray *tasks_ahead_get_tasks (TasksAhead *self);

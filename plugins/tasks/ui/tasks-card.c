@@ -6,45 +6,9 @@
 
 #define MOST_ROWS 5
 
-typedef struct
-{
-  SenUiContext *context; /* owned */
-  TasksAhead *ahead;     /* owned */
-} Card;
-
 static void
-card_free (gpointer data)
+add_task (SenUiCard *widget, SenUiContext *context, SenRecord *record)
 {
-  Card *card = data;
-
-  g_object_unref (card->context);
-  g_object_unref (card->ahead);
-  g_free (card);
-}
-
-static Card *
-card_of (SenUiCard *widget)
-{
-  return g_object_get_data (G_OBJECT (widget), "tasks-card");
-}
-
-static void
-activated_cb (SenUiCard *widget, GtkListBoxRow *row)
-{
-  sen_ui_context_activate (card_of (widget)->context, "tasks.open",
-                           g_variant_new ("(si)", g_object_get_data (G_OBJECT (row), "task"), 0));
-}
-
-static void
-link_cb (SenUiCard *widget)
-{
-  sen_ui_context_show_place (card_of (widget)->context, "tasks");
-}
-
-static void
-add_task (SenUiCard *widget, SenRecord *record)
-{
-  Card *card = card_of (widget);
   TasksGroup group = (TasksGroup)sen_record_get_int (record, "grp");
   const char *due = sen_record_get_text (record, "due");
   const char *lead = sen_record_get_text (record, "lead_short");
@@ -63,7 +27,7 @@ add_task (SenUiCard *widget, SenRecord *record)
     }
   else if (group == TASKS_GROUP_OVERDUE)
     {
-      chip = tasks_desk_late (card->context, due, today);
+      chip = tasks_desk_late (context, due, today);
       tone = SEN_UI_TONE_ERROR;
     }
   else if (g_strcmp0 (due, today) == 0)
@@ -74,17 +38,14 @@ add_task (SenUiCard *widget, SenRecord *record)
   else
     chip = sen_ui_format_short_date (due);
   sen_ui_row_set_chip (ADW_ACTION_ROW (row), chip, tone == SEN_UI_TONE_ERROR ? "sen-clock-symbolic" : NULL, tone);
-  sen_ui_row_set_arrow (ADW_ACTION_ROW (row));
-  g_object_set_data_full (G_OBJECT (row), "task", g_strdup (sen_record_get_id (record)), g_free);
-  sen_ui_card_add_row (widget, row);
+  sen_ui_card_add_record (widget, row, sen_record_get_id (record));
 }
 
 static void
-show (SenUiCard *widget)
+show (SenUiCard *widget, TasksAhead *ahead)
 {
-  Card *card = card_of (widget);
-  GPtrArray *tasks = tasks_ahead_get_tasks (card->ahead);
-  guint n_overdue = tasks_ahead_get_n_overdue (card->ahead);
+  GPtrArray *tasks = tasks_ahead_get_tasks (ahead);
+  guint n_overdue = tasks_ahead_get_n_overdue (ahead);
   g_autofree char *summary
       = n_overdue > 0 ? g_strdup_printf (
             g_dngettext (GETTEXT_PACKAGE, "%u overdue task", "%u overdue tasks", n_overdue), n_overdue)
@@ -92,7 +53,7 @@ show (SenUiCard *widget)
 
   sen_ui_card_clear (widget);
   for (guint i = 0; i < MIN (tasks->len, MOST_ROWS); i++)
-    add_task (widget, tasks->pdata[i]);
+    add_task (widget, sen_ui_follower_get_context (SEN_UI_FOLLOWER (ahead)), tasks->pdata[i]);
   sen_ui_card_set_count (widget, tasks->len);
   sen_ui_card_set_urgent (widget, n_overdue > 0);
   sen_ui_card_set_summary (widget, summary);
@@ -111,15 +72,9 @@ GtkWidget *
 tasks_card_new (SenUiContext *context, TasksAhead *ahead)
 {
   GtkWidget *widget = sen_ui_card_new (_ ("Tasks to do"));
-  Card *card = g_new0 (Card, 1);
 
-  card->context = g_object_ref (context);
-  card->ahead = g_object_ref (ahead);
-  g_object_set_data_full (G_OBJECT (widget), "tasks-card", card, card_free);
-  g_signal_connect_object (sen_ui_card_get_list (SEN_UI_CARD (widget)), "row-activated", G_CALLBACK (activated_cb),
-                           widget, G_CONNECT_SWAPPED);
-  g_signal_connect (widget, "link-activated", G_CALLBACK (link_cb), NULL);
+  sen_ui_card_set_records (SEN_UI_CARD (widget), context, "tasks", "tasks.open");
   g_signal_connect_object (ahead, "changed", G_CALLBACK (show), widget, G_CONNECT_SWAPPED);
-  show (SEN_UI_CARD (widget));
+  show (SEN_UI_CARD (widget), ahead);
   return widget;
 }

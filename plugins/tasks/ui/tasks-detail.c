@@ -479,6 +479,7 @@ tasks_detail_new (SenUiContext *context)
   sen_ui_offers_attach (GTK_WIDGET (self), context);
   self->store_handler = g_signal_connect_swapped (sen_office_get_store (sen_ui_context_get_office (context)), "changed",
                                                   G_CALLBACK (store_changed_cb), self);
+  g_signal_connect_object (context, "refresh", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   show_nothing (self);
   return GTK_WIDGET (self);
 }

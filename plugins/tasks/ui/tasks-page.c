@@ -588,6 +588,7 @@ tasks_page_new (SenUiContext *context)
   gtk_box_append (GTK_BOX (self->top), self->quick);
   gtk_box_append (GTK_BOX (self->side), self->detail);
   sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
+  g_signal_connect_object (context, "refresh", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
   rebuild (self);
   return GTK_WIDGET (self);
 }

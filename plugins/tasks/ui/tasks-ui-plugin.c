@@ -19,7 +19,6 @@ struct _TasksUiPlugin
 
   SenUiRegistry *registry; /* weak: it outlives the window's widgets, not the window */
   TasksAhead *ahead;       /* owned, nullable until something is shown */
-  GtkCssProvider *style;   /* owned, nullable until something is shown */
 };
 
 static void
@@ -31,22 +30,9 @@ badge_cb (TasksUiPlugin *self)
   sen_ui_registry_set_badge_urgent (self->registry, "tasks", tasks_ahead_get_n_overdue (self->ahead) > 0);
 }
 
-/* Shape, not colour: those are the application's. */
-static void
-ensure_style (TasksUiPlugin *self)
-{
-  if (self->style != NULL)
-    return;
-  self->style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (self->style, "/io/github/senoffice/Sen/tasks/ui/tasks-ui.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->style),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 static TasksAhead *
 ensure_ahead (TasksUiPlugin *self, SenUiContext *context)
 {
-  ensure_style (self);
   if (self->ahead == NULL)
     {
       self->ahead = tasks_ahead_new (context);
@@ -70,67 +56,36 @@ build_card (SenUiContext *context, gpointer user_data)
 
 /* Actions */
 
-typedef struct
-{
-  TasksUiPlugin *plugin; /* owned */
-  SenUiContext *context; /* owned */
-} Opener;
-
-static Opener *
-opener_new (TasksUiPlugin *plugin, SenUiContext *context)
-{
-  Opener *opener = g_new0 (Opener, 1);
-
-  opener->plugin = g_object_ref (plugin);
-  opener->context = g_object_ref (context);
-  return opener;
-}
-
-static void
-opener_free (gpointer data)
-{
-  Opener *opener = data;
-
-  g_object_unref (opener->plugin);
-  g_object_unref (opener->context);
-  g_free (opener);
-}
-
 static gboolean
 open_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
 {
-  Opener *opener = user_data;
   const char *task;
 
-  ensure_style (opener->plugin);
   g_variant_get (parameter, "(&si)", &task, NULL);
-  tasks_detail_push (opener->context, task);
+  tasks_detail_push (user_data, task);
   return TRUE;
 }
 
 static gboolean
 quick_add_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
 {
-  Opener *opener = user_data;
-
   g_autoptr (GVariant) selected = NULL;
 
-  ensure_style (opener->plugin);
   if (parameter == NULL) /* by the key: what is selected where it was pressed */
-    selected = sen_ui_offers_dup_selection (opener->context);
-  tasks_quick_present (opener->context, parameter != NULL ? parameter : selected);
+    selected = sen_ui_offers_dup_selection (user_data);
+  tasks_quick_present (user_data, parameter != NULL ? parameter : selected);
   return TRUE;
 }
 
 static void
-add_actions (TasksUiPlugin *self, SenUiContext *context)
+add_actions (SenUiContext *context)
 {
   SenPluginHost *host = sen_office_get_plugins (sen_ui_context_get_office (context));
 
-  sen_plugin_host_add_action (host, "tasks.open", "(si)", open_cb, opener_new (self, context), opener_free);
-  sen_plugin_host_add_action (host, "tasks.quick_add", "a{sv}", quick_add_cb, opener_new (self, context), opener_free);
+  sen_plugin_host_add_action (host, "tasks.open", "(si)", open_cb, g_object_ref (context), g_object_unref);
+  sen_plugin_host_add_action (host, "tasks.quick_add", "a{sv}", quick_add_cb, g_object_ref (context), g_object_unref);
   /* For the key. */
-  sen_plugin_host_add_action (host, "tasks.new", NULL, quick_add_cb, opener_new (self, context), opener_free);
+  sen_plugin_host_add_action (host, "tasks.new", NULL, quick_add_cb, g_object_ref (context), g_object_unref);
 }
 
 static void
@@ -162,12 +117,13 @@ tasks_ui_plugin_register_ui (SenPluginUi *plugin, SenUiRegistry *registry, GErro
   /* The templates: the linker would drop what nothing names. */
   g_resources_register (tasks_ui_get_resource ());
   g_set_weak_pointer (&self->registry, registry);
+  sen_ui_registry_add_style (registry, "/io/github/senoffice/Sen/tasks/ui/tasks-ui.css");
   sen_ui_registry_add_page (registry, "tasks", _ ("Tasks"), "sen-task-symbolic", 30, build_page, g_object_ref (self),
                             g_object_unref);
   sen_ui_registry_add_card (registry, "tasks", 5, SEN_UI_COLUMN_SECONDARY, build_card, g_object_ref (self),
                             g_object_unref);
   add_shortcuts (registry);
-  add_actions (self, sen_ui_registry_get_context (registry));
+  add_actions (sen_ui_registry_get_context (registry));
   return TRUE;
 }
 
@@ -189,7 +145,6 @@ tasks_ui_plugin_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->registry);
   g_clear_object (&self->ahead);
-  g_clear_object (&self->style);
   G_OBJECT_CLASS (tasks_ui_plugin_parent_class)->dispose (object);
 }
 
