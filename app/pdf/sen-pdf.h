@@ -11,6 +11,7 @@
 #include "sen-pdf-link.h"
 #include "sen-pdf-outline.h"
 #include "sen-pdf-pool.h"
+#include "sen-pdf-root.h"
 #include "sen-pdf-sign-order.h"
 #include "sen-pdf-sign.h"
 #include "sen-pdf-style.h"

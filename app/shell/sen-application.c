@@ -194,15 +194,13 @@ sen_application_open (GApplication *application, GFile **files, int n_files, con
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+  /* A window takes those with it that belong to it, also out of the application's list. */
+  g_autolist (GtkWindow) windows
+      = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (user_data)), (GCopyFunc)g_object_ref, NULL);
 
-  while (windows != NULL)
-    {
-      GtkWindow *window = windows->data;
-
-      windows = windows->next;
-      gtk_window_close (window);
-    }
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_application (l->data) != NULL)
+      gtk_window_close (l->data);
 }
 
 static void

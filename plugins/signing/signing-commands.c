@@ -81,23 +81,27 @@ find_meant (SenCommandCall *call, const char *text, Meant *meant, GError **error
 static SenPdfVerification *
 check (SenCommandCall *call, const Meant *meant, const char *roots, GError **error)
 {
-  g_autoptr (SigningSettings) settings = NULL;
   g_autoptr (SigningCheck) one = NULL;
 
   if (roots != NULL)
     return sen_pdf_verify_file (meant->path, roots, signing_command_cancellable (call), error);
-  if (meant->file != NULL)
-    {
-      one = signing_check_new (sen_command_call_get_office (call), meant->file, error);
-      if (one == NULL)
-        return NULL;
-      one->again = TRUE;
-      return signing_check_run (one, signing_command_cancellable (call), error);
-    }
-  settings = signing_settings_load (sen_command_call_get_office (call), error);
-  return settings != NULL
-             ? sen_pdf_verify_file (meant->path, settings->roots, signing_command_cancellable (call), error)
-             : NULL;
+  one = signing_check_new (sen_command_call_get_office (call), meant->file, meant->path);
+  one->again = TRUE;
+  return signing_check_run (one, signing_command_cancellable (call), error);
+}
+
+/*
+ * signing_command_verify:
+ * @typed: a file, a hash or a record
+ *
+ * Returns: (transfer full): what its signatures come to
+ */
+SenPdfVerification *
+signing_command_verify (SenCommandCall *call, const char *typed, GError **error)
+{
+  g_auto (Meant) meant = { NULL };
+
+  return find_meant (call, typed, &meant, error) ? check (call, &meant, NULL, error) : NULL;
 }
 
 static GVariant *
@@ -207,4 +211,5 @@ signing_commands_register (SenRegistry *registry)
   sen_registry_add_command (registry, tokens);
   signing_commands_register_sign (registry);
   signing_commands_register_settings (registry);
+  signing_commands_register_roots (registry);
 }

@@ -187,6 +187,7 @@ signing_choice_dup_warning (SigningChoice *self)
 
 typedef struct
 {
+  SenStore *store; /* owned */
   char **modules;
   char **files;
   char **problems;
@@ -197,10 +198,23 @@ list_free (gpointer data)
 {
   List *list = data;
 
+  g_object_unref (list->store);
   g_strfreev (list->modules);
   g_strfreev (list->files);
   g_strfreev (list->problems);
   g_free (list);
+}
+
+static gboolean
+load_settings (List *list, GError **error)
+{
+  g_autoptr (SigningSettings) settings = signing_settings_load_device (list->store, error);
+
+  if (settings == NULL)
+    return FALSE;
+  list->modules = g_steal_pointer (&settings->modules);
+  list->files = g_steal_pointer (&settings->files);
+  return TRUE;
 }
 
 /* Tokens first. That there is no module is no problem where a file can be signed with. */
@@ -209,9 +223,11 @@ find_choices (List *list, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) local = NULL;
-  g_autoptr (GPtrArray) entries
-      = sen_pdf_tokens_list ((const char *const *)list->modules, &list->problems, cancellable, &local);
+  g_autoptr (GPtrArray) entries = NULL;
 
+  if (!load_settings (list, error))
+    return NULL;
+  entries = sen_pdf_tokens_list ((const char *const *)list->modules, &list->problems, cancellable, &local);
   if (entries == NULL && sen_error_is_cancelled (local))
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -233,16 +249,11 @@ find_choices (List *list, GCancellable *cancellable, GError **error)
 }
 
 static List *
-list_new (SenOffice *office, GError **error)
+list_new (SenOffice *office)
 {
-  g_autoptr (SigningSettings) settings = signing_settings_load (office, error);
-  List *list;
+  List *list = g_new0 (List, 1);
 
-  if (settings == NULL)
-    return NULL;
-  list = g_new0 (List, 1);
-  list->modules = g_steal_pointer (&settings->modules);
-  list->files = g_steal_pointer (&settings->files);
+  list->store = g_object_ref (sen_office_get_store (office));
   return list;
 }
 
@@ -261,12 +272,9 @@ list_new (SenOffice *office, GError **error)
 GPtrArray *
 signing_choices_list (SenOffice *office, char ***problems, GCancellable *cancellable, GError **error)
 {
-  List *list = list_new (office, error);
-  GPtrArray *choices;
+  List *list = list_new (office);
+  GPtrArray *choices = find_choices (list, cancellable, error);
 
-  if (list == NULL)
-    return NULL;
-  choices = find_choices (list, cancellable, error);
   if (problems != NULL)
     *problems = choices != NULL ? g_steal_pointer (&list->problems) : NULL;
   list_free (list);
@@ -301,16 +309,9 @@ signing_choices_list_async (SenOffice *office,
                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (office, cancellable, callback, user_data);
-  GError *error = NULL;
-  List *list = list_new (office, &error);
 
   g_task_set_source_tag (task, signing_choices_list_async);
-  if (list == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_set_task_data (task, list, list_free);
+  g_task_set_task_data (task, list_new (office), list_free);
   g_task_run_in_thread (task, list_in_thread);
 }
 
@@ -379,9 +380,11 @@ open_file (const char *path, const char *password, GError **error)
 SenPdfIdentity *
 signing_choice_open (SigningChoice *self, const char *secret, GCancellable *cancellable, GError **error)
 {
+  const char *typed = secret != NULL ? secret : "";
+
   if (self->path != NULL)
-    return open_file (self->path, secret != NULL ? secret : "", error);
-  return sen_pdf_identity_new_token (self->entry, secret, cancellable, error);
+    return open_file (self->path, typed, error);
+  return sen_pdf_identity_new_token (self->entry, typed, cancellable, error);
 }
 
 /* Overwrites it, so that it is not found in a memory dump. */

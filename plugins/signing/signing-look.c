@@ -6,11 +6,10 @@
 #include <string.h>
 
 /* The text of attachments and copies: top right of the first page. */
-#define TEXT_WIDTH      198.4 /* 70 mm */
-#define TEXT_HEIGHT     48.0
-#define TEXT_TOP        14.0
-#define TEXT_RIGHT      42.5 /* 15 mm */
-#define LINE_CHARACTERS 36
+#define TEXT_WIDTH  198.4 /* 70 mm */
+#define TEXT_HEIGHT 48.0
+#define TEXT_TOP    14.0
+#define TEXT_RIGHT  42.5 /* 15 mm */
 
 /**
  * signing_look_copy:
@@ -125,24 +124,47 @@ signing_look_set_image (SigningLook *self, const SigningPaper *paper, GBytes *pn
   return TRUE;
 }
 
-/* Breaks between words. */
+/* Takes @lines. */
 static void
-add_wrapped (GStrvBuilder *lines, const char *text)
+set_lines (SigningLook *self, char **lines)
 {
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  g_autoptr (GString) line = g_string_new (NULL);
+  g_clear_pointer (&self->image, g_bytes_unref);
+  g_strfreev (self->lines);
+  self->lines = lines;
+}
 
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (line->len > 0 && g_utf8_strlen (line->str, -1) + 1 + g_utf8_strlen (words[i], -1) > LINE_CHARACTERS)
-        {
-          g_strv_builder_add (lines, line->str);
-          g_string_truncate (line, 0);
-        }
-      g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", words[i]);
-    }
-  if (line->len > 0)
-    g_strv_builder_add (lines, line->str);
+/**
+ * signing_look_dup_signer_lines:
+ * @name: who signs, as the certificate says
+ * @time: UTC milliseconds
+ *
+ * Returns: (transfer full) (array zero-terminated=1): what is seen of a signature without an image: name and time
+ */
+char **
+signing_look_dup_signer_lines (const char *name, gint64 time)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_autofree char *signer = g_strdup_printf (_ ("Signed by: %s"), name);
+  g_autofree char *moment = signing_format_time (time);
+
+  g_strv_builder_add (lines, signer);
+  g_strv_builder_add (lines, _ ("Time of signing:"));
+  g_strv_builder_add (lines, moment);
+  return g_strv_builder_end (lines);
+}
+
+/**
+ * signing_look_set_signer:
+ * @self: a look
+ * @name: who signs
+ *
+ * Name and time instead of an image.
+ */
+void
+signing_look_set_signer (SigningLook *self, const char *name)
+{
+  self->time = sen_now ();
+  set_lines (self, signing_look_dup_signer_lines (name, self->time));
 }
 
 /**
@@ -161,13 +183,12 @@ signing_look_set_copy (SigningLook *self, const char *kind, const char *organ)
 
   self->time = sen_now ();
   time = signing_format_time (self->time);
-  add_wrapped (lines, kind);
-  if (organ != NULL)
-    add_wrapped (lines, organ);
+  if (*kind != '\0')
+    g_strv_builder_add (lines, kind);
+  if (organ != NULL && *organ != '\0')
+    g_strv_builder_add (lines, organ);
   g_strv_builder_add (lines, time);
-  g_clear_pointer (&self->image, g_bytes_unref);
-  g_strfreev (self->lines);
-  self->lines = g_strv_builder_end (lines);
+  set_lines (self, g_strv_builder_end (lines));
 }
 
 /* The top right of the first page, whatever its size. */

@@ -99,7 +99,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SigningPaper, signing_paper_unref)
 /**
  * SigningLook:
  * @image: (nullable): a PNG; a person's signature or an organ's seal
- * @lines: (nullable) (array zero-terminated=1): or text, in black type of 10 points
+ * @lines: (nullable) (array zero-terminated=1): or text, in black type of 10 points, smaller where there is less room
  * @has_place: whether @page and @rect are set; without a place, or without image and lines, nothing is seen
  * @page: from 0
  * @rect: in points from the top left of the page
@@ -135,6 +135,8 @@ void signing_look_free (SigningLook *self);
 gboolean signing_look_set_image (SigningLook *self, const SigningPaper *paper, GBytes *png, GError **error);
 void signing_look_set_place (SigningLook *self, guint page, const SenPdfRect *rect);
 void signing_look_set_copy (SigningLook *self, const char *kind, const char *organ);
+void signing_look_set_signer (SigningLook *self, const char *name);
+char **signing_look_dup_signer_lines (const char *name, gint64 time);
 char *signing_format_time (gint64 time);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SigningLook, signing_look_free)
 

@@ -42,6 +42,7 @@ static GVariant *
 report_one (const SenPdfVerdict *verdict)
 {
   g_autofree char *words = signing_words_of_signature (verdict);
+  g_autofree char *anchor = verdict->anchor != NULL ? sen_pdf_root_fingerprint (verdict->anchor) : NULL;
   GVariantBuilder dict;
 
   g_variant_builder_init (&dict, G_VARIANT_TYPE_VARDICT);
@@ -60,6 +61,7 @@ report_one (const SenPdfVerdict *verdict)
   signing_dict_add (&dict, "location", verdict->location);
   g_variant_builder_add (&dict, "{sv}", "page", g_variant_new_int32 (verdict->page + 1));
   g_variant_builder_add (&dict, "{sv}", "certifies", g_variant_new_boolean (verdict->certifies));
+  signing_dict_add (&dict, "anchor", anchor);
   signing_dict_add (&dict, "overall", sen_pdf_overall_to_string (sen_pdf_verdict_get_overall (verdict)));
   signing_dict_add_texts (&dict, "problems", (const char *const *)verdict->problem_texts);
   signing_dict_add_texts (&dict, "notes", (const char *const *)verdict->note_texts);

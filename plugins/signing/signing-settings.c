@@ -88,37 +88,52 @@ dup_filled (char *text)
 }
 
 /**
+ * signing_settings_load_device:
+ * @store: the office's database
+ * @error: as the store's
+ *
+ * What belongs to this device alone, for who has no hold of the office; the rest is empty.
+ *
+ * Returns: (transfer full): the settings
+ */
+SigningSettings *
+signing_settings_load_device (SenStore *store, GError **error)
+{
+  char *values[G_N_ELEMENTS (device_keys)] = { NULL };
+  SigningSettings *self = NULL;
+
+  if (sen_store_read (store, load_in_read, values, error))
+    {
+      self = g_new0 (SigningSettings, 1);
+      self->roots = dup_filled (values[0]);
+      self->modules = split_lines (values[1]);
+      self->files = split_lines (values[2]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    g_free (values[i]);
+  return self;
+}
+
+/**
  * signing_settings_load:
  * @office: the office
  * @error: as the store's
- *
- * A look-up of a few rows.
  *
  * Returns: (transfer full): the settings
  */
 SigningSettings *
 signing_settings_load (SenOffice *office, GError **error)
 {
-  char *values[G_N_ELEMENTS (device_keys)] = { NULL };
-  g_autofree char *timestamp = NULL;
-  g_autofree char *seconds = NULL;
-  SigningSettings *self = NULL;
+  SigningSettings *self = signing_settings_load_device (sen_office_get_store (office), error);
+  g_autofree char *timestamp = self != NULL ? sen_office_dup_setting (office, TIMESTAMP) : NULL;
+  g_autofree char *seconds = self != NULL ? sen_office_dup_setting (office, TIMESTAMP_SECONDS) : NULL;
 
-  if (sen_store_read (sen_office_get_store (office), load_in_read, values, error))
-    {
-      timestamp = sen_office_dup_setting (office, TIMESTAMP);
-      seconds = sen_office_dup_setting (office, TIMESTAMP_SECONDS);
-      self = g_new0 (SigningSettings, 1);
-      self->roots = dup_filled (values[0]);
-      self->modules = split_lines (values[1]);
-      self->files = split_lines (values[2]);
-      self->timestamp = dup_filled (timestamp);
-      self->timestamp_seconds = seconds != NULL ? (guint)g_ascii_strtoull (seconds, NULL, 10) : 0;
-      if (self->timestamp_seconds == 0 || self->timestamp_seconds > MOST_SECONDS)
-        self->timestamp_seconds = DEFAULT_SECONDS;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    g_free (values[i]);
+  if (self == NULL)
+    return NULL;
+  self->timestamp = dup_filled (timestamp);
+  self->timestamp_seconds = seconds != NULL ? (guint)g_ascii_strtoull (seconds, NULL, 10) : 0;
+  if (self->timestamp_seconds == 0 || self->timestamp_seconds > MOST_SECONDS)
+    self->timestamp_seconds = DEFAULT_SECONDS;
   return self;
 }
 

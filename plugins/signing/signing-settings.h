@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @timestamp: (nullable): URL of the timestamp authority; of the office
  * @timestamp_seconds: how long it may take
  *
- * All settings. Change a copy and save it.
+ * All settings. Change a copy and save it. Loading them blocks: not for the main thread of a window.
  */
 typedef struct
 {
@@ -31,6 +31,7 @@ void signing_settings_free (SigningSettings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SigningSettings, signing_settings_free)
 
 SigningSettings *signing_settings_load (SenOffice *office, GError **error);
+SigningSettings *signing_settings_load_device (SenStore *store, GError **error);
 gboolean signing_settings_save (SenOffice *office, const SigningSettings *settings, GError **error);
 void signing_settings_save_async (SenOffice *office,
                                   const SigningSettings *settings,

@@ -12,12 +12,12 @@ typedef struct
 {
   SenStore *store; /* owned */
   SenVault *vault; /* owned */
-  char *roots;     /* owned, nullable: a folder */
-  char *file;      /* owned: a hash */
+  char *file;      /* owned, nullable: a hash */
+  char *path;      /* owned, nullable: or any file, whose verdict is not kept */
   gboolean again;  /* whatever is kept */
 } SigningCheck;
 
-SigningCheck *signing_check_new (SenOffice *office, const char *file, GError **error);
+SigningCheck *signing_check_new (SenOffice *office, const char *file, const char *path);
 void signing_check_free (SigningCheck *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SigningCheck, signing_check_free)
 SenPdfVerification *signing_check_run (const SigningCheck *check, GCancellable *cancellable, GError **error);

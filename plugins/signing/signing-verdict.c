@@ -7,19 +7,6 @@
 #define MOST_ROOTS   (16 << 20)
 #define FRESH_FOR_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
-/* What the check reads; the same endings. */
-static gboolean
-is_certificate (const char *name)
-{
-  static const char *const endings[] = { ".pem", ".crt", ".cer", ".der" };
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (lower, endings[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -44,7 +31,7 @@ signing_roots_hash (const char *roots)
   if (dir == NULL)
     return g_strdup ("none");
   while ((name = g_dir_read_name (dir)) != NULL)
-    if (is_certificate (name))
+    if (sen_pdf_roots_take (name))
       g_ptr_array_add (names, g_strdup (name));
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len && total < MOST_ROOTS; i++)
@@ -127,18 +114,10 @@ look_up (const SigningCheck *check, const char *roots)
   return verification;
 }
 
-/*
- * signing_check_run:
- * @check: what to check
- * @cancellable: (nullable): to stop it
- * @error: as for sen_pdf_verify_file(); %SEN_ERROR_NOT_FOUND when the file is not on this device
- *
- * Returns: (transfer full): the verdict
- */
-SenPdfVerification *
-signing_check_run (const SigningCheck *check, GCancellable *cancellable, GError **error)
+static SenPdfVerification *
+run_stored (const SigningCheck *check, const char *folder, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *roots = signing_roots_hash (check->roots);
+  g_autofree char *roots = signing_roots_hash (folder);
   SenPdfVerification *verification = check->again ? NULL : look_up (check, roots);
   g_autofree char *path = NULL;
   Keep keep = { check->file, roots, NULL };
@@ -151,7 +130,7 @@ signing_check_run (const SigningCheck *check, GCancellable *cancellable, GError 
     return NULL;
   close (fd);
   path = sen_vault_get_path (check->vault, check->file);
-  verification = sen_pdf_verify_file (path, check->roots, cancellable, error);
+  verification = sen_pdf_verify_file (path, folder, cancellable, error);
   keep.verification = verification;
   if (verification != NULL)
     sen_store_write (check->store, keep_in_write, &keep, NULL); /* or it is checked again next time */
@@ -159,28 +138,43 @@ signing_check_run (const SigningCheck *check, GCancellable *cancellable, GError 
 }
 
 /*
+ * signing_check_run:
+ * @check: what to check
+ * @cancellable: (nullable): to stop it
+ * @error: as for sen_pdf_verify_file(); %SEN_ERROR_NOT_FOUND when the file is not on this device
+ *
+ * Returns: (transfer full): the verdict
+ */
+SenPdfVerification *
+signing_check_run (const SigningCheck *check, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SigningSettings) settings = signing_settings_load_device (check->store, error);
+
+  if (settings == NULL)
+    return NULL;
+  return check->file != NULL ? run_stored (check, settings->roots, cancellable, error)
+                             : sen_pdf_verify_file (check->path, settings->roots, cancellable, error);
+}
+
+/*
  * signing_check_new:
  * @office: the office
- * @file: hash of a file
- * @error: as the store's
+ * @file: (nullable): hash of a file
+ * @path: (nullable): or a file that is not stored
  *
  * Keeps hold of what the check needs, so that the office may be closed meanwhile.
  *
  * Returns: (transfer full): a check
  */
 SigningCheck *
-signing_check_new (SenOffice *office, const char *file, GError **error)
+signing_check_new (SenOffice *office, const char *file, const char *path)
 {
-  g_autoptr (SigningSettings) settings = signing_settings_load (office, error);
-  SigningCheck *check;
+  SigningCheck *check = g_new0 (SigningCheck, 1);
 
-  if (settings == NULL)
-    return NULL;
-  check = g_new0 (SigningCheck, 1);
   check->store = g_object_ref (sen_office_get_store (office));
   check->vault = g_object_ref (sen_office_get_vault (office));
-  check->roots = g_steal_pointer (&settings->roots);
   check->file = g_strdup (file);
+  check->path = g_strdup (path);
   return check;
 }
 
@@ -189,8 +183,8 @@ signing_check_free (SigningCheck *self)
 {
   g_clear_object (&self->store);
   g_clear_object (&self->vault);
-  g_free (self->roots);
   g_free (self->file);
+  g_free (self->path);
   g_free (self);
 }
 
@@ -208,7 +202,7 @@ signing_check_free (SigningCheck *self)
 SenPdfVerification *
 signing_verdict_find (SenOffice *office, const char *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SigningCheck) check = signing_check_new (office, file, error);
+  g_autoptr (SigningCheck) check = signing_check_new (office, file, NULL);
 
-  return check != NULL ? signing_check_run (check, cancellable, error) : NULL;
+  return signing_check_run (check, cancellable, error);
 }

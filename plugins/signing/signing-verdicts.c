@@ -17,7 +17,7 @@ struct _SigningVerdicts
 {
   GObject parent_instance;
 
-  SenOffice *office; /* borrowed: the office owns this */
+  SenOffice *office; /* weak: the office owns this */
   SenWorker *worker; /* owned */
   GCancellable *cancellable;
   GHashTable *remembered; /* owned; hash → SenPdfVerification */
@@ -75,7 +75,7 @@ signing_verdicts_dispose (GObject *object)
   stop_watching_roots (self);
   end_job (self);
   g_clear_object (&self->worker); /* waits for the one that is being checked, which was cancelled */
-  self->office = NULL;
+  g_clear_weak_pointer (&self->office);
   G_OBJECT_CLASS (signing_verdicts_parent_class)->dispose (object);
 }
 
@@ -131,7 +131,7 @@ signing_verdicts_get (SenOffice *office)
   if (self == NULL)
     {
       self = g_object_new (SIGNING_TYPE_VERDICTS, NULL);
-      self->office = office;
+      g_set_weak_pointer (&self->office, office);
       g_object_set_data_full (G_OBJECT (office), DATA, self, g_object_unref);
     }
   return self;
@@ -180,6 +180,26 @@ signing_verdicts_peek (SigningVerdicts *self, const char *file)
   return g_hash_table_lookup (self->remembered, file);
 }
 
+static void
+find (SigningVerdicts *self,
+      const char *file,
+      const char *path,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, find);
+  if (!is_open (self))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+      return;
+    }
+  g_task_set_task_data (task, signing_check_new (self->office, file, path), (GDestroyNotify)signing_check_free);
+  sen_worker_queue (self->worker, check_in_worker, g_steal_pointer (&task));
+}
+
 /**
  * signing_verdicts_find_async:
  * @self: the verdicts
@@ -197,21 +217,27 @@ signing_verdicts_find_async (SigningVerdicts *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
-  SigningCheck *check;
+  find (self, file, NULL, cancellable, callback, user_data);
+}
 
-  g_task_set_source_tag (task, signing_verdicts_find_async);
-  check = is_open (self) ? signing_check_new (self->office, file, &error) : NULL;
-  if (check == NULL)
-    {
-      if (error == NULL)
-        error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_set_task_data (task, check, (GDestroyNotify)signing_check_free);
-  sen_worker_queue (self->worker, check_in_worker, g_steal_pointer (&task));
+/**
+ * signing_verdicts_check_async:
+ * @self: the verdicts
+ * @path: a file that is not stored
+ * @cancellable: (nullable): to stop it
+ * @callback: called on the main thread when it is done
+ * @user_data: for @callback
+ *
+ * As signing_verdicts_find_async(), and ended with signing_verdicts_find_finish(); its verdict is not kept.
+ */
+void
+signing_verdicts_check_async (SigningVerdicts *self,
+                              const char *path,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  find (self, NULL, path, cancellable, callback, user_data);
 }
 
 /**
@@ -226,11 +252,13 @@ SenPdfVerification *
 signing_verdicts_find_finish (SigningVerdicts *self, GAsyncResult *result, GError **error)
 {
   SenPdfVerification *verification;
+  const SigningCheck *check;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   verification = g_task_propagate_pointer (G_TASK (result), error);
-  if (verification != NULL)
-    remember (self, ((SigningCheck *)g_task_get_task_data (G_TASK (result)))->file, verification);
+  check = g_task_get_task_data (G_TASK (result));
+  if (verification != NULL && check->file != NULL)
+    remember (self, check->file, verification);
   return verification;
 }
 
@@ -312,13 +340,11 @@ check_next (SigningVerdicts *self)
 {
   g_autoptr (GTask) task = NULL;
   g_autofree char *file = NULL;
-  SigningCheck *check;
 
   if (self->busy || !is_open (self))
     return;
   file = g_queue_pop_head (&self->waiting);
-  check = file != NULL ? signing_check_new (self->office, file, NULL) : NULL;
-  if (check == NULL)
+  if (file == NULL)
     {
       end_job (self);
       return;
@@ -327,7 +353,7 @@ check_next (SigningVerdicts *self)
   task = g_task_new (NULL, self->cancellable, checked_cb, weak_new (self));
   g_task_set_source_tag (task, check_next);
   g_task_set_priority (task, G_PRIORITY_LOW);
-  g_task_set_task_data (task, check, (GDestroyNotify)signing_check_free);
+  g_task_set_task_data (task, signing_check_new (self->office, file, NULL), (GDestroyNotify)signing_check_free);
   sen_worker_queue (self->worker, check_in_worker, g_steal_pointer (&task));
 }
 
@@ -335,7 +361,7 @@ typedef struct
 {
   SenStore *store; /* owned */
   SenVault *vault; /* owned */
-  char *roots;     /* owned, nullable */
+  char *roots;     /* owned, nullable: found with the files */
   GPtrArray *files;
 } Listing;
 
@@ -372,7 +398,10 @@ static void
 list_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Listing *listing = data;
+  g_autoptr (SigningSettings) settings = signing_settings_load_device (listing->store, NULL);
 
+  if (settings != NULL)
+    listing->roots = g_steal_pointer (&settings->roots);
   sen_store_read (listing->store, list_in_read, listing, NULL);
   /* Papers of other devices may not have come yet. */
   for (guint i = listing->files->len; i > 0; i--)
@@ -380,6 +409,8 @@ list_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_ptr_array_remove_index (listing->files, i - 1);
   g_task_return_boolean (task, TRUE);
 }
+
+static void watch_roots (SigningVerdicts *self, const char *folder);
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -390,6 +421,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || !is_open (self) || g_cancellable_is_cancelled (self->cancellable))
     return;
   self->listing = FALSE;
+  watch_roots (self, listing->roots);
   g_queue_clear_full (&self->waiting, g_free);
   for (guint i = 0; i < listing->files->len; i++)
     if (!g_hash_table_contains (self->failed, listing->files->pdata[i]))
@@ -408,19 +440,17 @@ static gboolean
 list_cb (gpointer data)
 {
   SigningVerdicts *self = data;
-  g_autoptr (SigningSettings) settings = is_open (self) ? signing_settings_load (self->office, NULL) : NULL;
   g_autoptr (GTask) task = NULL;
   Listing *listing;
 
   self->timer = 0;
-  if (settings == NULL)
+  if (!is_open (self))
     return G_SOURCE_REMOVE;
   self->listing = TRUE;
   self->list_again = FALSE;
   listing = g_new0 (Listing, 1);
   listing->store = g_object_ref (sen_office_get_store (self->office));
   listing->vault = g_object_ref (sen_office_get_vault (self->office));
-  listing->roots = g_steal_pointer (&settings->roots);
   listing->files = g_ptr_array_new_with_free_func (g_free);
   task = g_task_new (NULL, self->cancellable, listed_cb, weak_new (self));
   g_task_set_source_tag (task, list_cb);
@@ -445,8 +475,6 @@ store_changed_cb (SenStore *store, char **tables, gpointer user_data)
     list_soon (user_data);
 }
 
-static void watch_roots (SigningVerdicts *self);
-
 /* Other roots: whatever was said may be wrong. */
 static void
 forget_all (SigningVerdicts *self)
@@ -454,10 +482,7 @@ forget_all (SigningVerdicts *self)
   g_hash_table_remove_all (self->remembered);
   g_hash_table_remove_all (self->failed);
   if (self->store != NULL)
-    {
-      watch_roots (self);
-      list_soon (self);
-    }
+    list_soon (self);
   g_signal_emit (self, checked_signal, 0, NULL);
 }
 
@@ -470,22 +495,23 @@ roots_changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitor
     forget_all (user_data);
 }
 
+/* What came into the folder between the listing and this is listed, too. */
 static void
-watch_roots (SigningVerdicts *self)
+watch_roots (SigningVerdicts *self, const char *path)
 {
-  g_autoptr (SigningSettings) settings = is_open (self) ? signing_settings_load (self->office, NULL) : NULL;
   g_autoptr (GFile) folder = NULL;
 
-  if (settings == NULL || (self->roots != NULL && g_strcmp0 (settings->roots, self->roots_folder) == 0))
+  if (g_strcmp0 (path, self->roots_folder) == 0)
     return;
   stop_watching_roots (self);
-  if (settings->roots == NULL)
+  if (path == NULL)
     return;
-  folder = g_file_new_for_path (settings->roots);
+  folder = g_file_new_for_path (path);
   self->roots = g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  self->roots_folder = g_strdup (settings->roots);
+  self->roots_folder = g_strdup (path);
   if (self->roots != NULL)
     g_signal_connect (self->roots, "changed", G_CALLBACK (roots_changed_cb), self);
+  list_soon (self);
 }
 
 /**
@@ -503,7 +529,6 @@ signing_verdicts_watch (SigningVerdicts *self)
   self->store = g_object_ref (sen_office_get_store (self->office));
   sen_store_watch (self->store);
   g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
-  watch_roots (self);
   list_soon (self);
 }
 

@@ -22,6 +22,11 @@ void signing_verdicts_find_async (SigningVerdicts *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+void signing_verdicts_check_async (SigningVerdicts *self,
+                                   const char *path,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 SenPdfVerification *signing_verdicts_find_finish (SigningVerdicts *self, GAsyncResult *result, GError **error);
 
 SenPdfVerification *

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A PKCS#11 module that is SoftHSM but for one misbehaviour, named in the file that SEN_FAKE_TOKEN tells: last, locked,
- * wrong, gone, crash, hang, rubbish, each (asks for the PIN before each signature). SEN_FAKE_TOKEN_REAL is SoftHSM.
+ * wrong, locks (at the login), gone, crash, hang, wait (until the file names something else), rubbish, each (asks for
+ * the PIN before each signature). SEN_FAKE_TOKEN_REAL is SoftHSM.
  */
 #include <dlfcn.h>
 #include <glib.h>
@@ -53,6 +54,8 @@ login (CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR *pin, CK_ULONG 
 {
   if (mode_is ("expired"))
     return CKR_PIN_EXPIRED;
+  if (mode_is ("locks"))
+    return CKR_PIN_LOCKED;
   if (user == CKU_CONTEXT_SPECIFIC)
     {
       logged_in_for_this = length == 4 && memcmp (pin, "1234", 4) == 0;
@@ -79,6 +82,8 @@ sign (CK_SESSION_HANDLE session, CK_BYTE *data, CK_ULONG size, CK_BYTE *out, CK_
 {
   CK_RV code;
 
+  while (mode_is ("wait"))
+    g_usleep (50000);
   if (mode_is ("gone"))
     return CKR_DEVICE_REMOVED;
   if (mode_is ("crash"))

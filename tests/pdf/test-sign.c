@@ -557,8 +557,8 @@ static void
 test_off_page (Fixture *f, gconstpointer data)
 {
   const double wrong[][2] = { { -5, 50 }, { 50, -5 }, { 400, 50 }, { 50, 830 }, { 1e9, 0 } };
-  const char *const long_line[]
-      = { "Một dòng dài hơn hẳn chỗ đã dành cho nó trên trang giấy này, không thể vừa", NULL };
+  g_autofree char *words = g_strnfill (2000, 'W');
+  const char *const long_line[] = { words, NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -568,6 +568,38 @@ test_off_page (Fixture *f, gconstpointer data)
   see (f, 50, 50);
   sen_pdf_sign_order_set_lines (f->order, long_line);
   assert_refused (f, f->leader, f->paper, SEN_ERROR_CHECK_INPUT, "room");
+}
+
+/* The longest names that organs have, in capitals, in the room that a signature has by custom and in a smaller one. */
+static void
+test_long_names (Fixture *f, gconstpointer data)
+{
+  static const char *const names[] = {
+    "Ký bởi: ỦY BAN NHÂN DÂN XÃ NGHĨA PHƯƠNG TRƯỜNG SƠN, HUYỆN NƯỚC NGẦM THƯỢNG, TỈNH QUẢNG NGÃI",
+    "Ký bởi: Ủy ban nhân dân thành phố Phan Rang – Tháp Chàm, tỉnh Ninh Thuận (trực thuộc trung ương)",
+    "Ký bởi: WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+  };
+  static const SenPdfRect rects[] = { { 50, 600, 185, 62 }, { 50, 600, 140, 50 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (rects); j++)
+      {
+        const char *const lines[] = { names[i], "Thời gian ký:", "22/11/2026 09:05:00 +07:00", NULL };
+        g_autoptr (SenPdfSigned) result = NULL;
+        g_autofree char *text = NULL;
+        double size = sen_pdf_sign_fit_lines (lines, rects[j].width, rects[j].height);
+
+        g_assert_cmpfloat (size, >=, 6);
+        g_assert_cmpfloat (size, <=, 10);
+        sen_pdf_sign_order_set_place (f->order, 0, &rects[j]);
+        sen_pdf_sign_order_set_lines (f->order, lines);
+        result = sign (f, f->paper, f->out);
+        text = sign_run ("pdftotext", f->out, "-", NULL);
+        g_assert_nonnull (strstr (text, "22/11/2026 09:05:00 +07:00")); /* the last line is there */
+        g_unlink (f->out);
+      }
+  g_assert_cmpfloat (sen_pdf_sign_fit_lines ((const char *const[]){ "Lê Thị Ý", NULL }, 185, 62), ==, 10);
+  g_assert_cmpfloat (sen_pdf_sign_fit_lines ((const char *const[]){ names[0], NULL }, 20, 20), ==, 0);
 }
 
 static void
@@ -722,6 +754,7 @@ main (int argc, char **argv)
   ADD ("encrypted", test_encrypted);
   ADD ("damaged", test_damaged);
   ADD ("off-page", test_off_page);
+  ADD ("long-names", test_long_names);
   ADD ("bad-orders", test_bad_orders);
   ADD ("expired", test_expired);
   ADD ("output", test_output);

@@ -138,6 +138,7 @@ sen_pdf_identity_new_pkcs12 (GBytes *bytes, const char *password, GError **error
   gboolean done;
 
   g_return_val_if_fail (bytes != NULL && password != NULL, NULL);
+  sen_pdf_identity_begin_openssl ();
   done = parse (key, bytes, password, &certificate, &chain, &wrong);
   if (!done)
     {

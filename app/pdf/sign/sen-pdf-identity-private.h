@@ -40,5 +40,6 @@ char *sen_pdf_identity_describe_name (X509_NAME *name);
 char *sen_pdf_identity_name_part (X509_NAME *name, int nid);
 gint64 sen_pdf_identity_milliseconds (const ASN1_TIME *time);
 char *sen_pdf_identity_openssl_error (void);
+void sen_pdf_identity_begin_openssl (void);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "sen-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <time.h>
@@ -61,6 +62,21 @@ static void
 sen_pdf_identity_init (SenPdfIdentity *self)
 {
   g_mutex_init (&self->lock);
+}
+
+/*
+ * To be called before anything else of OpenSSL: it would tidy up when the program ends, while a thread may still be
+ * opening a key.
+ */
+void
+sen_pdf_identity_begin_openssl (void)
+{
+  static gsize done = 0;
+
+  if (!g_once_init_enter (&done))
+    return;
+  OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
+  g_once_init_leave (&done, 1);
 }
 
 /* What OpenSSL last complained of; its queue is emptied. */

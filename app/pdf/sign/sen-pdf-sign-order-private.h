@@ -2,6 +2,7 @@
 /* What is in an order; private to app/pdf/sign. */
 #pragma once
 
+#include "sen-pdf-appearance.h"
 #include "sen-pdf-sign-order.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,7 @@ struct _SenPdfSignOrder
 
 gboolean sen_pdf_sign_order_is_visible (SenPdfSignOrder *self);
 gboolean sen_pdf_sign_order_check (SenPdfSignOrder *self, GError **error);
+SenPdfAppearance sen_pdf_sign_lines_look (const char *const *lines, double width, double height);
 SenPdfSignOrder *sen_pdf_sign_order_copy (SenPdfSignOrder *self);
 
 G_END_DECLS

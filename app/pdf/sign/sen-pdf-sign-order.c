@@ -6,7 +6,6 @@
 #include "sen-pdf-sign-order-private.h"
 
 #include "sen-error.h"
-#include "sen-pdf-appearance.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -14,6 +13,8 @@
 
 #define MAX_FIELDS   100
 #define MAX_TEXT     2000
+#define LINE_SIZE    10.0 /* decree 30/2020, appendix I: 10 points */
+#define LEAST_SIZE   6.0  /* that can still be read on paper */
 #define DEFAULT_WAIT 20
 
 G_DEFINE_FINAL_TYPE (SenPdfSignOrder, sen_pdf_sign_order, G_TYPE_OBJECT)
@@ -128,13 +129,36 @@ sen_pdf_sign_order_set_image (SenPdfSignOrder *self, GBytes *png)
  * sen_pdf_sign_order_set_lines:
  * @self: an order
  * @lines: (array zero-terminated=1) (nullable): what stands there, in black upright type of 10 points (decree 30/2020,
- *   appendix I), for separate files and copies
+ *   appendix I); where the place is small, lines are broken and the type shrinks to 6 points
  */
 void
 sen_pdf_sign_order_set_lines (SenPdfSignOrder *self, const char *const *lines)
 {
   g_strfreev (self->lines);
   self->lines = g_strdupv ((char **)lines);
+}
+
+/* How @lines look in a place of that size. */
+SenPdfAppearance
+sen_pdf_sign_lines_look (const char *const *lines, double width, double height)
+{
+  return (SenPdfAppearance){ .width = width, .height = height, .lines = lines, .size = LINE_SIZE, .least = LEAST_SIZE };
+}
+
+/**
+ * sen_pdf_sign_fit_lines:
+ * @lines: (array zero-terminated=1): as for sen_pdf_sign_order_set_lines()
+ * @width: of the place, points
+ * @height: so
+ *
+ * Returns: the size that the type will have there, in points; 0 if the lines don't fit, so that nothing would be signed
+ */
+double
+sen_pdf_sign_fit_lines (const char *const *lines, double width, double height)
+{
+  SenPdfAppearance look = sen_pdf_sign_lines_look (lines, width, height);
+
+  return width > 0 && height > 0 ? sen_pdf_appearance_fit (&look) : 0;
 }
 
 /**

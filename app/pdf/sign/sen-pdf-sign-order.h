@@ -29,6 +29,7 @@ void sen_pdf_sign_order_reserve (SenPdfSignOrder *self,
                                  double size,
                                  gboolean italic);
 
+double sen_pdf_sign_fit_lines (const char *const *lines, double width, double height);
 gboolean sen_pdf_sign_place_seal (GBytes *png, const SenPdfRect *signature, SenPdfRect *seal, GError **error);
 
 G_END_DECLS

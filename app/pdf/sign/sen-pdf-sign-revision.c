@@ -7,14 +7,12 @@
 #include "sen-pdf-sign-revision.h"
 
 #include "sen-error.h"
-#include "sen-pdf-appearance.h"
 #include "sen-pdf-sign-helper.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define SECONDS      30
-#define LINE_SIZE    10.0 /* decree 30/2020, appendix I: 10 points */
 #define DEFAULT_SIZE 13.0
 
 void
@@ -197,12 +195,10 @@ write_dictionary (SenPdfSignOrder *order, const char *name, gint64 time)
 static GBytes *
 draw_look (SenPdfSignOrder *order, GError **error)
 {
-  const SenPdfAppearance look = { .width = order->rect.width,
-                                  .height = order->rect.height,
-                                  .image = order->image,
-                                  .lines = (const char *const *)order->lines,
-                                  .size = LINE_SIZE };
+  SenPdfAppearance look
+      = sen_pdf_sign_lines_look ((const char *const *)order->lines, order->rect.width, order->rect.height);
 
+  look.image = order->image;
   return sen_pdf_appearance_draw (&look, error);
 }
 

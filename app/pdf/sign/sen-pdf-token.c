@@ -62,6 +62,7 @@ read_certificate (SenPdfTokenEntry *self)
   const unsigned char *data = g_bytes_get_data (self->der, &size);
   const unsigned char *at = data;
 
+  sen_pdf_identity_begin_openssl ();
   self->x509 = d2i_X509 (NULL, &at, (long)size);
   ERR_clear_error ();
   if (self->x509 == NULL || at != data + size)

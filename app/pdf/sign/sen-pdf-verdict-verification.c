@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SenPdfVerification: what can be said of a whole paper, for people and for programs. */
+#include "sen-pdf-root.h"
 #include "sen-pdf-verify-wire.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
-#define KEPT_MAGIC 0x53564b31 /* SVK1; another one when the wire or the meaning of a number changes */
+#define KEPT_MAGIC 0x53564b32 /* SVK2; another one when the wire or the meaning of a number changes */
 
 struct _SenPdfVerification
 {
@@ -16,6 +17,7 @@ struct _SenPdfVerification
   GBytes *kept;        /* owned; what was found, without words */
   char *issue;         /* owned, nullable */
   SenPdfOverall overall;
+  gboolean bare; /* no signature, and nothing else is amiss */
 };
 
 G_DEFINE_FINAL_TYPE (SenPdfVerification, sen_pdf_verification, G_TYPE_OBJECT)
@@ -93,6 +95,8 @@ sen_pdf_verification_new (SenPdfFoundAll *found)
   self->kept = keep (found);
   self->problems = sen_pdf_findings_dup_words (found->problems);
   self->overall = overall_of_paper (found->problems);
+  self->bare = found->signatures->len == 0 && found->problems->len == 1
+               && sen_pdf_findings_have (found->problems, SEN_PDF_FINDING_NO_SIGNATURE);
   for (guint i = 0; i < found->signatures->len; i++)
     {
       SenPdfFound *one = g_ptr_array_index (found->signatures, i);
@@ -138,6 +142,19 @@ sen_pdf_verification_get_overall (SenPdfVerification *self)
 {
   g_return_val_if_fail (SEN_PDF_IS_VERIFICATION (self), SEN_PDF_OVERALL_UNKNOWN);
   return self->overall;
+}
+
+/**
+ * sen_pdf_verification_is_unsigned:
+ * @self: a report
+ *
+ * Returns: whether the paper has no signature and that is all there is to say; one that can't be read may have some
+ */
+gboolean
+sen_pdf_verification_is_unsigned (SenPdfVerification *self)
+{
+  g_return_val_if_fail (SEN_PDF_IS_VERIFICATION (self), FALSE);
+  return self->bare;
 }
 
 /**
@@ -230,6 +247,8 @@ add_time (JsonBuilder *builder, const char *key, gint64 time)
 static void
 add_verdict (JsonBuilder *builder, const SenPdfVerdict *verdict)
 {
+  g_autofree char *anchor = verdict->anchor != NULL ? sen_pdf_root_fingerprint (verdict->anchor) : NULL;
+
   json_builder_begin_object (builder);
   add_text (builder, "field", verdict->field);
   add_text (builder, "signer", verdict->signer);
@@ -253,6 +272,7 @@ add_verdict (JsonBuilder *builder, const SenPdfVerdict *verdict)
   json_builder_add_int_value (builder, verdict->page + 1);
   json_builder_set_member_name (builder, "certifies");
   json_builder_add_boolean_value (builder, verdict->certifies);
+  add_text (builder, "anchor", anchor);
   add_text (builder, "overall", sen_pdf_overall_to_string (sen_pdf_verdict_get_overall (verdict)));
   add_texts (builder, "problems", verdict->problem_texts);
   add_texts (builder, "notes", verdict->note_texts);
@@ -268,7 +288,8 @@ add_verdict (JsonBuilder *builder, const SenPdfVerdict *verdict)
  * B-LTA, timestamp), `integrity` (valid, broken, unknown), `coverage` (whole, revision, partial), `changes` (none,
  * allowed, suspicious), `changed` (texts), `chain` (trusted, untrusted, expired, revoked, unknown), `time` (`claimed`,
  * `stamped`, `checked`: UTC in ISO 8601, or null), `reason`, `location`, `page` (from 1, 0 none), `certifies`,
- * `overall`, `problems` and `notes` (texts). Keys and their values are stable; texts are in the user's language and are
+ * `anchor` (SHA-256 of the authority's certificate that would have to be trusted, or empty), `overall`, `problems` and
+ * `notes` (texts). Keys and their values are stable; texts are in the user's language and are
  * not. Keys may be added.
  *
  * Returns: (transfer full): JSON

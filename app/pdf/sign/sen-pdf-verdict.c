@@ -20,6 +20,7 @@ sen_pdf_verdict_copy (const SenPdfVerdict *self)
   copy->issuer = g_strdup (self->issuer);
   copy->reason = g_strdup (self->reason);
   copy->location = g_strdup (self->location);
+  copy->anchor = self->anchor != NULL ? g_bytes_ref (self->anchor) : NULL;
   copy->change_texts = g_strdupv (self->change_texts);
   copy->problem_texts = g_strdupv (self->problem_texts);
   copy->note_texts = g_strdupv (self->note_texts);
@@ -41,6 +42,7 @@ sen_pdf_verdict_free (SenPdfVerdict *self)
   g_free (self->issuer);
   g_free (self->reason);
   g_free (self->location);
+  g_clear_pointer (&self->anchor, g_bytes_unref);
   g_strfreev (self->change_texts);
   g_strfreev (self->problem_texts);
   g_strfreev (self->note_texts);

@@ -119,6 +119,8 @@ typedef enum
  * @y: lower edge of its appearance in points from the page's bottom
  * @width: in points, 0 for an invisible one
  * @height: in points
+ * @anchor: (nullable): the certificate in DER that its chain ends at, where that authority is not known and to know it
+ *   would be enough
  * @certifies: whether it certifies the paper (DocMDP)
  * @revision_end: offset of the first byte after what it covers
  * @change_texts: (array zero-terminated=1): what changed after it, in plain words
@@ -148,6 +150,7 @@ typedef struct
   double y;
   double width;
   double height;
+  GBytes *anchor;
   gboolean certifies;
   guint64 revision_end;
   char **change_texts;
@@ -176,6 +179,7 @@ G_DECLARE_FINAL_TYPE (SenPdfVerification, sen_pdf_verification, SEN_PDF, VERIFIC
 
 GPtrArray *sen_pdf_verification_get_verdicts (SenPdfVerification *self);
 SenPdfOverall sen_pdf_verification_get_overall (SenPdfVerification *self);
+gboolean sen_pdf_verification_is_unsigned (SenPdfVerification *self);
 const char *const *sen_pdf_verification_get_problems (SenPdfVerification *self);
 const char *sen_pdf_verification_get_issue (SenPdfVerification *self);
 char *sen_pdf_verification_dup_words (SenPdfVerification *self);

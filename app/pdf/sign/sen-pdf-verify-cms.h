@@ -73,6 +73,7 @@ SenPdfChain sen_pdf_trust_check (SenPdfTrust *self,
                                  gboolean for_stamps,
                                  gboolean *revocation_known,
                                  char **why);
+GBytes *sen_pdf_trust_find_anchor (SenPdfTrust *self, X509 *certificate, STACK_OF (X509) * others, gint64 at);
 gboolean sen_pdf_trust_knows (SenPdfTrust *self, X509 *certificate, STACK_OF (X509) * others);
 char *sen_pdf_certificate_dup_name (X509 *certificate);
 char *sen_pdf_certificate_dup_subject (X509 *certificate, gboolean issuer);

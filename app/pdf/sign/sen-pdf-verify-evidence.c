@@ -124,6 +124,25 @@ proved_time (SenPdfPaper *self, SenPdfSignature *signature)
   return best;
 }
 
+/* The authority's certificate may have come with another signature of the paper. */
+static GBytes *
+find_anchor (SenPdfPaper *self, const SenPdfSignature *signature)
+{
+  STACK_OF (X509) *all = sk_X509_new_null ();
+  GBytes *anchor;
+
+  for (guint i = 0; i < self->signatures->len; i++)
+    {
+      const SenPdfSignature *one = g_ptr_array_index (self->signatures, i);
+
+      for (int j = 0; one->cms.others != NULL && j < sk_X509_num (one->cms.others); j++)
+        sk_X509_push (all, sk_X509_value (one->cms.others, j));
+    }
+  anchor = sen_pdf_trust_find_anchor (self->trust, signature->cms.signer, all, signature->found->verdict->checked_at);
+  sk_X509_free (all);
+  return anchor;
+}
+
 static void
 check_signer (SenPdfPaper *self, SenPdfSignature *signature)
 {
@@ -142,6 +161,9 @@ check_signer (SenPdfPaper *self, SenPdfSignature *signature)
   chain = sen_pdf_trust_check (self->trust, signature->cms.signer, signature->cms.others, verdict->checked_at, FALSE,
                                &known, &why);
   say_chain (signature, chain, why);
+  if ((chain == SEN_PDF_CHAIN_UNTRUSTED || chain == SEN_PDF_CHAIN_UNKNOWN)
+      && signature->cms.integrity == SEN_PDF_INTEGRITY_VALID)
+    verdict->anchor = find_anchor (self, signature);
   if (chain == SEN_PDF_CHAIN_TRUSTED && !known)
     note (signature, SEN_PDF_FINDING_NOT_REVOCABLE);
   if (usage != G_MAXUINT32 && (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define SEN_PDF_VERIFY_MOST_ANCHOR (64u << 10) /* bytes of a certificate */
+
 /* The order is part of the wire between this library and its own worker only. */
 typedef enum
 {

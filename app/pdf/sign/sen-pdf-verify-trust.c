@@ -12,6 +12,7 @@
 
 #define MOST_CERTIFICATES 4000
 #define MOST_EVIDENCE     2000
+#define DEPTH             12 /* of a chain */
 
 SenPdfTrust *
 sen_pdf_trust_new (gint64 now)
@@ -176,7 +177,7 @@ static STACK_OF (X509)
       X509_VERIFY_PARAM_set_time (how, (time_t)(at / 1000));
       X509_VERIFY_PARAM_set_flags (how, X509_V_FLAG_PARTIAL_CHAIN);
       X509_VERIFY_PARAM_set_auth_level (how, 0);
-      X509_VERIFY_PARAM_set_depth (how, 12);
+      X509_VERIFY_PARAM_set_depth (how, DEPTH);
       code = X509_verify_cert (context) == 1 ? X509_V_OK : X509_STORE_CTX_get_error (context);
       path = X509_STORE_CTX_get1_chain (context);
     }
@@ -337,4 +338,69 @@ sen_pdf_trust_check (SenPdfTrust *self,
     }
   sk_X509_pop_free (path, X509_free);
   return chain;
+}
+
+/* Who really signed @certificate, not only who bears the name. */
+static X509 *
+true_issuer_in (STACK_OF (X509) * certificates, X509 *certificate)
+{
+  for (int i = 0; certificates != NULL && i < sk_X509_num (certificates); i++)
+    {
+      X509 *other = sk_X509_value (certificates, i);
+
+      if (X509_check_issued (other, certificate) == X509_V_OK
+          && X509_verify (certificate, X509_get0_pubkey (other)) == 1)
+        return other;
+    }
+  return NULL;
+}
+
+/* Whether @certificate were trusted, were @anchor a root. */
+static gboolean
+would_do (SenPdfTrust *self, X509 *anchor, X509 *certificate, STACK_OF (X509) * others, gint64 at)
+{
+  STACK_OF (X509) *roots = self->roots;
+  SenPdfChain chain;
+
+  self->roots = sk_X509_new_null ();
+  sk_X509_push (self->roots, anchor);
+  sk_X509_pop_free (find_path (self, certificate, others, at, &chain, NULL), X509_free);
+  sk_X509_free (self->roots);
+  self->roots = roots;
+  return chain == SEN_PDF_CHAIN_TRUSTED;
+}
+
+/*
+ * Of a certificate that leads to no root: the last authority that it does lead to, if to trust that one is all it
+ * lacks.
+ *
+ * Returns: (transfer full) (nullable): in DER
+ */
+GBytes *
+sen_pdf_trust_find_anchor (SenPdfTrust *self, X509 *certificate, STACK_OF (X509) * others, gint64 at)
+{
+  X509 *last = certificate;
+  unsigned char *der = NULL;
+  GBytes *anchor = NULL;
+  int n;
+
+  for (guint i = 0; i < DEPTH; i++)
+    {
+      X509 *issuer = true_issuer_in (others, last);
+
+      if (issuer == NULL)
+        issuer = true_issuer_in (self->others, last);
+      if (issuer == NULL || X509_cmp (issuer, last) == 0)
+        break;
+      last = issuer;
+    }
+  if (last != certificate && X509_check_ca (last) > 0 && would_do (self, last, certificate, others, at))
+    {
+      n = i2d_X509 (last, &der);
+      if (n > 0 && (guint)n <= SEN_PDF_VERIFY_MOST_ANCHOR)
+        anchor = g_bytes_new (der, (gsize)n);
+      OPENSSL_free (der);
+    }
+  ERR_clear_error ();
+  return anchor;
 }

@@ -65,6 +65,26 @@ get_findings (SenPdfReader *in, GPtrArray *findings)
 }
 
 static void
+put_anchor (GByteArray *out, GBytes *anchor)
+{
+  gsize size = 0;
+  const guint8 *data = anchor != NULL ? g_bytes_get_data (anchor, &size) : NULL;
+
+  sen_pdf_put_bytes (out, data, size);
+}
+
+static GBytes *
+get_anchor (SenPdfReader *in)
+{
+  gsize size;
+  const guint8 *data = sen_pdf_get_bytes (in, &size);
+
+  if (size > SEN_PDF_VERIFY_MOST_ANCHOR)
+    in->bad = TRUE;
+  return !in->bad && size > 0 ? g_bytes_new (data, size) : NULL;
+}
+
+static void
 put_one (GByteArray *out, const SenPdfFound *found)
 {
   const SenPdfVerdict *verdict = found->verdict;
@@ -85,6 +105,7 @@ put_one (GByteArray *out, const SenPdfFound *found)
   for (gsize i = 0; i < G_N_ELEMENTS (box); i++)
     sen_pdf_put_f64 (out, box[i]);
   sen_pdf_put_i32 (out, verdict->page);
+  put_anchor (out, verdict->anchor);
   put_findings (out, found->changes);
   put_findings (out, found->problems);
   put_findings (out, found->notes);
@@ -140,6 +161,7 @@ get_one (SenPdfReader *in, SenPdfFound *found)
   verdict->page = sen_pdf_get_i32 (in);
   if (verdict->page < -1 || verdict->page > (int)SEN_PDF_WIRE_MAX_PAGES)
     in->bad = TRUE;
+  verdict->anchor = get_anchor (in);
   get_findings (in, found->changes);
   get_findings (in, found->problems);
   get_findings (in, found->notes);

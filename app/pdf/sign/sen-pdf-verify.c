@@ -7,6 +7,7 @@
 
 #include "sen-config.h"
 #include "sen-error.h"
+#include "sen-pdf-root.h"
 #include "sen-pdf-session.h"
 #include "sen-pdf-verify-core.h"
 #include "sen-pdf-verify-wire.h"
@@ -41,18 +42,6 @@ request_free (gpointer data)
   g_free (request);
 }
 
-static gboolean
-is_certificate_file (const char *name)
-{
-  static const char *const endings[] = { ".pem", ".crt", ".cer", ".der" };
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (lower, endings[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* The certificate files of a folder. Returns: (transfer full): GBytes; empty without a folder */
 static GPtrArray *
 read_roots (const char *folder, GError **error)
@@ -79,7 +68,7 @@ read_roots (const char *folder, GError **error)
       char *data = NULL;
       gsize size = 0;
 
-      if (!is_certificate_file (name) || !g_file_get_contents (path, &data, &size, NULL))
+      if (!sen_pdf_roots_take (name) || !g_file_get_contents (path, &data, &size, NULL))
         continue;
       total += size;
       if (total <= SEN_PDF_VERIFY_MOST_ROOTS)

@@ -16,6 +16,7 @@
 #define MAX_BYTES (8 << 20)
 #define MAX_SIDE  6000
 #define SLACK     0.5 /* points that text may stand out by rounding */
+#define STEP      0.5 /* points by which type shrinks */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cairo_t, cairo_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cairo_surface_t, cairo_surface_destroy)
@@ -131,11 +132,21 @@ draw_image (cairo_t *cr, const SenPdfAppearance *look, GError **error)
   return TRUE;
 }
 
+static void
+set_size (PangoLayout *layout, const SenPdfAppearance *look, double size)
+{
+  PangoFontDescription *font = pango_font_description_from_string (FAMILY);
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_style (font, look->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+}
+
 static PangoLayout *
 new_layout (cairo_t *cr, const SenPdfAppearance *look)
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
-  PangoFontDescription *font = pango_font_description_from_string (FAMILY);
   cairo_font_options_t *options = cairo_font_options_create ();
   PangoContext *context = pango_layout_get_context (layout);
   g_autofree char *text = NULL;
@@ -147,28 +158,69 @@ new_layout (cairo_t *cr, const SenPdfAppearance *look)
   pango_cairo_context_set_resolution (context, 72);
   pango_context_set_language (context, pango_language_from_string ("vi"));
   cairo_font_options_destroy (options);
-  pango_font_description_set_absolute_size (font, look->size * PANGO_SCALE);
-  pango_font_description_set_style (font, look->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
+  set_size (layout, look, look->size);
   text = g_strjoinv ("\n", (char **)look->lines);
   composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
   pango_layout_set_text (layout, composed != NULL ? composed : "", -1);
+  if (look->least > 0)
+    {
+      pango_layout_set_width (layout, (int)(look->width * PANGO_SCALE));
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+    }
   pango_layout_context_changed (layout);
   return layout;
+}
+
+static gboolean
+has_room (PangoLayout *layout, const SenPdfAppearance *look, double *width, double *height)
+{
+  int w, h;
+
+  pango_layout_get_size (layout, &w, &h);
+  *width = (double)w / PANGO_SCALE;
+  *height = (double)h / PANGO_SCALE;
+  return *width <= look->width + SLACK && (*height <= look->height + SLACK || look->field);
+}
+
+/* Sets the size of type that the room allows. Returns: it, or 0 with what the smallest needs */
+static double
+fit (PangoLayout *layout, const SenPdfAppearance *look, double *width, double *height)
+{
+  double size = look->size;
+
+  while (!has_room (layout, look, width, height))
+    {
+      if (look->least <= 0 || size <= look->least)
+        return 0;
+      size = MAX (size - STEP, look->least);
+      set_size (layout, look, size);
+    }
+  return size;
+}
+
+/*
+ * sen_pdf_appearance_fit:
+ *
+ * Returns: the size of type with which the lines of @look fit into it, in points; 0 if they don't
+ */
+double
+sen_pdf_appearance_fit (const SenPdfAppearance *look)
+{
+  g_autoptr (cairo_surface_t) surface = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
+  g_autoptr (cairo_t) cr = cairo_create (surface);
+  g_autoptr (PangoLayout) layout = new_layout (cr, look);
+  double width, height;
+
+  return fit (layout, look, &width, &height);
 }
 
 static gboolean
 draw_lines (cairo_t *cr, const SenPdfAppearance *look, GError **error)
 {
   g_autoptr (PangoLayout) layout = new_layout (cr, look);
-  int w, h;
   double width, height, x = 0, y = 0;
 
-  pango_layout_get_size (layout, &w, &h);
-  width = (double)w / PANGO_SCALE;
-  height = (double)h / PANGO_SCALE;
-  if (width > look->width + SLACK || (height > look->height + SLACK && !look->field))
+  if (fit (layout, look, &width, &height) == 0)
     {
       g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
                    _ ("“%s” needs %.0f × %.0f points, and there is room for %.0f × %.0f. Nothing was signed; make the "

@@ -13,12 +13,14 @@ typedef struct
   GBytes *image;            /* nullable; a PNG, drawn as large as fits, in the middle */
   const char *const *lines; /* nullable; from the top left, or one line centred in height if @field */
   double size;              /* of type, points */
+  double least;             /* what the type may shrink to where the room is small, lines being broken; 0: as it is */
   gboolean italic;
   gboolean field;
   int align; /* 0 left, 1 centre, 2 right, as /Q */
 } SenPdfAppearance;
 
 GBytes *sen_pdf_appearance_draw (const SenPdfAppearance *look, GError **error);
+double sen_pdf_appearance_fit (const SenPdfAppearance *look);
 gboolean sen_pdf_appearance_true_size (GBytes *png, double *width, double *height);
 
 G_END_DECLS

@@ -101,17 +101,6 @@ name_problem (GPtrArray *verdicts)
   return changed ? _ ("Changed after signing") : _ ("Problem with a signature");
 }
 
-/* Whether it has no signature and that is all: one that can't be read may have some. */
-static gboolean
-is_bare (SenPdfVerification *verification)
-{
-  const char *const *problems = sen_pdf_verification_get_problems (verification);
-
-  return sen_pdf_verification_get_verdicts (verification)->len == 0
-         && (problems[0] == NULL
-             || (problems[1] == NULL && g_str_equal (problems[0], _ ("This paper is not signed."))));
-}
-
 static void
 show_verification (SigningBar *self)
 {
@@ -123,7 +112,7 @@ show_verification (SigningBar *self)
                                       "%u valid signatures – not changed after signing", verdicts->len),
                          verdicts->len);
   SenPdfOverall overall = sen_pdf_verification_get_overall (self->verification);
-  gboolean bare = is_bare (self->verification);
+  gboolean bare = sen_pdf_verification_is_unsigned (self->verification);
 
   gtk_widget_set_visible (self->copy, bare);
   gtk_widget_set_visible (self->details, !bare);
@@ -149,9 +138,14 @@ failed (SigningBar *self, const GError *error)
 /* Asking */
 
 static void
-take (SigningBar *self, SenPdfVerification *verification, const GError *error)
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  if (sen_error_is_cancelled (error))
+  g_autoptr (SigningBar) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenPdfVerification) verification
+      = signing_verdicts_find_finish (SIGNING_VERDICTS (source), result, &error);
+
+  if (sen_error_is_cancelled (error) || self->context == NULL)
     return;
   g_set_object (&self->verification, verification);
   if (verification != NULL)
@@ -161,32 +155,10 @@ take (SigningBar *self, SenPdfVerification *verification, const GError *error)
 }
 
 static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SigningBar) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SenPdfVerification) verification
-      = signing_verdicts_find_finish (SIGNING_VERDICTS (source), result, &error);
-
-  take (self, verification, error);
-}
-
-static void
-verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SigningBar) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SenPdfVerification) verification = sen_pdf_verify_finish (result, &error);
-
-  take (self, verification, error);
-}
-
-static void
 ask (SigningBar *self)
 {
-  SenOffice *office = sen_ui_context_get_office (self->context);
+  SigningVerdicts *verdicts = signing_verdicts_get (sen_ui_context_get_office (self->context));
   const char *file = look_up (self, "file");
-  g_autoptr (SigningSettings) settings = NULL;
 
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
@@ -194,14 +166,9 @@ ask (SigningBar *self)
   if (self->verification == NULL)
     show (self, NULL, NULL, _ ("Checking the signatures…"), "");
   if (file != NULL)
-    {
-      signing_verdicts_find_async (signing_verdicts_get (office), file, self->cancellable, found_cb,
-                                   g_object_ref (self));
-      return;
-    }
-  settings = signing_settings_load (office, NULL);
-  sen_pdf_verify_file_async (look_up (self, "path"), settings != NULL ? settings->roots : NULL, self->cancellable,
-                             verified_cb, g_object_ref (self));
+    signing_verdicts_find_async (verdicts, file, self->cancellable, found_cb, g_object_ref (self));
+  else
+    signing_verdicts_check_async (verdicts, look_up (self, "path"), self->cancellable, found_cb, g_object_ref (self));
 }
 
 /* Somebody else had it checked, or trusts other roots now. */

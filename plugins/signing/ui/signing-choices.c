@@ -6,8 +6,8 @@
 /**
  * SigningChoices:
  *
- * A list of what can be signed with: tokens that are plugged in, certificate files, and a row that adds a file. Emits
- * "chosen" when another one is chosen.
+ * A list of what can be signed with: tokens that are plugged in, certificate files, a row that adds a file, and where
+ * there is no token one that looks again. Emits "chosen" when another one is chosen.
  */
 struct _SigningChoices
 {
@@ -17,6 +17,7 @@ struct _SigningChoices
   GtkWidget *remark; /* what could not be asked */
   GtkWidget *looking;
   GtkWidget *add_row;
+  GtkWidget *again_row;
   GtkWidget *hint; /* owned by the list, nullable */
 
   SenUiContext *context;     /* owned */
@@ -113,7 +114,7 @@ fill (SigningChoices *self)
     {
       GtkWidget *next = gtk_widget_get_next_sibling (child);
 
-      if (child != self->add_row && child != self->looking && child != self->hint)
+      if (child != self->add_row && child != self->again_row && child != self->looking && child != self->hint)
         gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
       child = next;
     }
@@ -147,6 +148,15 @@ keep_chosen (SigningChoices *self)
   g_set_object (&self->chosen, found);
 }
 
+static gboolean
+has_token (SigningChoices *self)
+{
+  for (guint i = 0; self->choices != NULL && i < self->choices->len; i++)
+    if (signing_choice_is_token (self->choices->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 say (SigningChoices *self, const char *text)
 {
@@ -168,6 +178,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (self->looking, FALSE);
   if (choices == NULL)
     {
+      gtk_widget_set_visible (self->again_row, TRUE);
       say (self, error->message);
       return;
     }
@@ -177,6 +188,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   say (self, joined);
   keep_chosen (self);
   fill (self);
+  gtk_widget_set_visible (self->again_row, !has_token (self));
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
@@ -270,6 +282,11 @@ signing_choices_init (SigningChoices *self)
   g_signal_connect_object (self->add_row, "activated", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_append (GTK_LIST_BOX (self->list), self->looking);
   gtk_list_box_append (GTK_LIST_BOX (self->list), self->add_row);
+  self->again_row = sen_ui_row_new (_ ("Look for tokens again"), NULL, "view-refresh-symbolic");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->again_row), TRUE);
+  g_signal_connect_object (self->again_row, "activated", G_CALLBACK (signing_choices_refresh), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->again_row, FALSE);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), self->again_row);
   self->remark = gtk_label_new ("");
   gtk_label_set_wrap (GTK_LABEL (self->remark), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->remark), 0);
@@ -331,7 +348,7 @@ signing_choices_set_hint (SigningChoices *self, const char *title, const char *w
 void
 signing_choices_refresh (SigningChoices *self)
 {
-  gtk_widget_set_visible (self->looking, self->choices == NULL);
+  gtk_widget_set_visible (self->looking, !has_token (self));
   signing_choices_list_async (sen_ui_context_get_office (self->context), self->cancellable, listed_cb,
                               g_object_ref (self));
 }

@@ -3,15 +3,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "signing-roots.h"
+
 typedef struct _Work Work;
 
 struct _Work
 {
-  gpointer (*func) (SenOffice *office, Work *work, GError **error);
-  GDestroyNotify result_free;
-  SigningPaper *paper; /* owned, nullable */
-  char *owner;         /* owned, nullable */
-  char *path;          /* owned, nullable */
+  gpointer (*func) (SenOffice *office, const Work *work, GError **error);
+  GDestroyNotify result_free; /* nullable */
+  SigningPaper *paper;        /* owned, nullable */
+  char *owner;                /* owned, nullable: of an image; or a fingerprint */
+  char *path;                 /* owned, nullable */
+  GBytes *der;                /* owned, nullable: a certificate */
 };
 
 static void
@@ -22,6 +25,7 @@ work_free (gpointer data)
   signing_paper_unref (work->paper);
   g_free (work->owner);
   g_free (work->path);
+  g_clear_pointer (&work->der, g_bytes_unref);
   g_free (work);
 }
 
@@ -38,18 +42,19 @@ run_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     g_task_return_pointer (task, result, work->result_free);
 }
 
+/* @work: copied */
 static void
-queue (SenOffice *office,
-       Work *work,
-       gpointer tag,
-       GCancellable *cancellable,
-       GAsyncReadyCallback callback,
-       gpointer user_data)
+queue (SenOffice *office, const Work *work, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (office, cancellable, callback, user_data);
+  Work *copy = g_memdup2 (work, sizeof *work);
 
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, work, work_free);
+  copy->paper = work->paper != NULL ? signing_paper_ref (work->paper) : NULL;
+  copy->owner = g_strdup (work->owner);
+  copy->path = g_strdup (work->path);
+  copy->der = work->der != NULL ? g_bytes_ref (work->der) : NULL;
+  g_task_set_source_tag (task, queue);
+  g_task_set_task_data (task, copy, work_free);
   sen_worker_queue (sen_office_get_worker (office), run_in_worker, g_steal_pointer (&task));
 }
 
@@ -63,7 +68,7 @@ finish (SenOffice *office, GAsyncResult *result, GError **error)
 /* How a paper's signature looks */
 
 static gpointer
-make_look (SenOffice *office, Work *work, GError **error)
+make_look (SenOffice *office, const Work *work, GError **error)
 {
   return signing_look_new (office, work->paper, error);
 }
@@ -84,12 +89,9 @@ signing_desk_look_async (SenOffice *office,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  Work *work = g_new0 (Work, 1);
+  const Work work = { .func = make_look, .result_free = (GDestroyNotify)signing_look_free, .paper = paper };
 
-  work->func = make_look;
-  work->result_free = (GDestroyNotify)signing_look_free;
-  work->paper = signing_paper_ref (paper);
-  queue (office, work, signing_desk_look_async, cancellable, callback, user_data);
+  queue (office, &work, cancellable, callback, user_data);
 }
 
 SigningLook *
@@ -101,7 +103,7 @@ signing_desk_look_finish (SenOffice *office, GAsyncResult *result, GError **erro
 /* Images */
 
 static gpointer
-read_image (SenOffice *office, Work *work, GError **error)
+read_image (SenOffice *office, const Work *work, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (work->path);
   g_autoptr (GBytes) png = NULL;
@@ -132,12 +134,9 @@ signing_desk_read_image_async (SenOffice *office,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  Work *work = g_new0 (Work, 1);
+  const Work work = { .func = read_image, .result_free = (GDestroyNotify)g_bytes_unref, .path = (char *)path };
 
-  work->func = read_image;
-  work->result_free = (GDestroyNotify)g_bytes_unref;
-  work->path = g_strdup (path);
-  queue (office, work, signing_desk_read_image_async, cancellable, callback, user_data);
+  queue (office, &work, cancellable, callback, user_data);
 }
 
 GBytes *
@@ -147,16 +146,18 @@ signing_desk_read_image_finish (SenOffice *office, GAsyncResult *result, GError 
 }
 
 static gpointer
-load_image (SenOffice *office, Work *work, GError **error)
+load_image (SenOffice *office, const Work *work, GError **error)
 {
-  return signing_image_load (office, work->owner, error);
+  g_autoptr (GBytes) png = signing_image_load (office, work->owner, error);
+
+  return png != NULL ? gdk_texture_new_from_bytes (png, error) : NULL;
 }
 
 /**
  * signing_desk_load_image_async:
  * @owner: as for signing_image_load()
  *
- * signing_image_load() on the office's worker. %NULL without an error: there is none.
+ * signing_image_load() on the office's worker, decoded. %NULL without an error: there is none.
  */
 void
 signing_desk_load_image_async (SenOffice *office,
@@ -165,22 +166,19 @@ signing_desk_load_image_async (SenOffice *office,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  Work *work = g_new0 (Work, 1);
+  const Work work = { .func = load_image, .result_free = g_object_unref, .owner = (char *)owner };
 
-  work->func = load_image;
-  work->result_free = (GDestroyNotify)g_bytes_unref;
-  work->owner = g_strdup (owner);
-  queue (office, work, signing_desk_load_image_async, cancellable, callback, user_data);
+  queue (office, &work, cancellable, callback, user_data);
 }
 
-GBytes *
+GdkTexture *
 signing_desk_load_image_finish (SenOffice *office, GAsyncResult *result, GError **error)
 {
   return finish (office, result, error);
 }
 
 static gpointer
-set_image (SenOffice *office, Work *work, GError **error)
+set_image (SenOffice *office, const Work *work, GError **error)
 {
   g_autoptr (GBytes) png = work->path != NULL ? read_image (office, work, error) : NULL;
 
@@ -203,12 +201,9 @@ signing_desk_set_image_async (SenOffice *office,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Work *work = g_new0 (Work, 1);
+  const Work work = { .func = set_image, .owner = (char *)owner, .path = (char *)path };
 
-  work->func = set_image;
-  work->owner = g_strdup (owner);
-  work->path = g_strdup (path);
-  queue (office, work, signing_desk_set_image_async, NULL, callback, user_data);
+  queue (office, &work, NULL, callback, user_data);
 }
 
 gboolean
@@ -217,8 +212,40 @@ signing_desk_set_image_finish (SenOffice *office, GAsyncResult *result, GError *
   return finish (office, result, error) != NULL;
 }
 
+/* Settings */
+
 static gpointer
-remember_file (SenOffice *office, Work *work, GError **error)
+load_settings (SenOffice *office, const Work *work, GError **error)
+{
+  return signing_settings_load (office, error);
+}
+
+/**
+ * signing_desk_load_settings_async:
+ *
+ * signing_settings_load() on the office's worker.
+ */
+void
+signing_desk_load_settings_async (SenOffice *office,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  const Work work = { .func = load_settings, .result_free = (GDestroyNotify)signing_settings_free };
+
+  queue (office, &work, cancellable, callback, user_data);
+}
+
+SigningSettings *
+signing_desk_load_settings_finish (SenOffice *office, GAsyncResult *result, GError **error)
+{
+  return finish (office, result, error);
+}
+
+/* Certificates */
+
+static gpointer
+remember_file (SenOffice *office, const Work *work, GError **error)
 {
   return GINT_TO_POINTER (signing_settings_remember_file (office, work->path, error));
 }
@@ -232,26 +259,113 @@ remember_file (SenOffice *office, Work *work, GError **error)
 void
 signing_desk_remember_file (SenOffice *office, const char *path)
 {
-  Work *work = g_new0 (Work, 1);
+  const Work work = { .func = remember_file, .path = (char *)path };
 
-  work->func = remember_file;
-  work->path = g_strdup (path);
-  queue (office, work, signing_desk_remember_file, NULL, NULL, NULL);
+  queue (office, &work, NULL, NULL, NULL);
+}
+
+static gpointer
+read_root (SenOffice *office, const Work *work, GError **error)
+{
+  return sen_pdf_root_new (work->der, error);
+}
+
+/**
+ * signing_desk_read_root_async:
+ * @der: an authority's certificate, as a paper brought it
+ *
+ * sen_pdf_root_new() on the office's worker.
+ */
+void
+signing_desk_read_root_async (SenOffice *office,
+                              GBytes *der,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  const Work work = { .func = read_root, .result_free = (GDestroyNotify)sen_pdf_root_free, .der = der };
+
+  queue (office, &work, cancellable, callback, user_data);
+}
+
+SenPdfRoot *
+signing_desk_read_root_finish (SenOffice *office, GAsyncResult *result, GError **error)
+{
+  return finish (office, result, error);
+}
+
+static gpointer
+list_roots (SenOffice *office, const Work *work, GError **error)
+{
+  return signing_roots_list (office, error);
+}
+
+/**
+ * signing_desk_list_roots_async:
+ *
+ * signing_roots_list() on the office's worker.
+ */
+void
+signing_desk_list_roots_async (SenOffice *office,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  const Work work = { .func = list_roots, .result_free = (GDestroyNotify)g_ptr_array_unref };
+
+  queue (office, &work, cancellable, callback, user_data);
+}
+
+GPtrArray *
+signing_desk_list_roots_finish (SenOffice *office, GAsyncResult *result, GError **error)
+{
+  return finish (office, result, error);
+}
+
+static gpointer
+change_roots (SenOffice *office, const Work *work, GError **error)
+{
+  return GINT_TO_POINTER (work->der != NULL ? signing_roots_trust (office, work->der, error)
+                                            : signing_roots_distrust (office, work->owner, error));
+}
+
+/**
+ * signing_desk_change_roots_async:
+ * @der: (nullable): an authority to trust
+ * @fingerprint: (nullable): or one that is not to be trusted any more
+ *
+ * signing_roots_trust() or signing_roots_distrust() on the office's worker.
+ */
+void
+signing_desk_change_roots_async (SenOffice *office,
+                                 GBytes *der,
+                                 const char *fingerprint,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  const Work work = { .func = change_roots, .der = der, .owner = (char *)fingerprint };
+
+  queue (office, &work, NULL, callback, user_data);
+}
+
+gboolean
+signing_desk_change_roots_finish (SenOffice *office, GAsyncResult *result, GError **error)
+{
+  return finish (office, result, error) != NULL;
 }
 
 /**
  * signing_picture_new:
- * @png: (nullable): an image that was checked
+ * @texture: an image
  * @width: in pixels, at most
  * @height: in pixels
  *
- * Returns: (transfer full): a floating small picture; an empty one if it can't be drawn
+ * Returns: (transfer full): a floating small picture
  */
 GtkWidget *
-signing_picture_new (GBytes *png, int width, int height)
+signing_picture_new (GdkTexture *texture, int width, int height)
 {
   GtkWidget *picture = gtk_picture_new ();
-  g_autoptr (GdkTexture) texture = png != NULL ? gdk_texture_new_from_bytes (png, NULL) : NULL;
 
   gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (texture));
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);

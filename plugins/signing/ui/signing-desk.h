@@ -27,7 +27,7 @@ void signing_desk_load_image_async (SenOffice *office,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-GBytes *signing_desk_load_image_finish (SenOffice *office, GAsyncResult *result, GError **error);
+GdkTexture *signing_desk_load_image_finish (SenOffice *office, GAsyncResult *result, GError **error);
 
 void signing_desk_set_image_async (SenOffice *office,
                                    const char *owner,
@@ -38,6 +38,30 @@ gboolean signing_desk_set_image_finish (SenOffice *office, GAsyncResult *result,
 
 void signing_desk_remember_file (SenOffice *office, const char *path);
 
-GtkWidget *signing_picture_new (GBytes *png, int width, int height);
+void signing_desk_load_settings_async (SenOffice *office,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+SigningSettings *signing_desk_load_settings_finish (SenOffice *office, GAsyncResult *result, GError **error);
+
+void signing_desk_read_root_async (SenOffice *office,
+                                   GBytes *der,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+SenPdfRoot *signing_desk_read_root_finish (SenOffice *office, GAsyncResult *result, GError **error);
+void signing_desk_list_roots_async (SenOffice *office,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GPtrArray *signing_desk_list_roots_finish (SenOffice *office, GAsyncResult *result, GError **error);
+void signing_desk_change_roots_async (SenOffice *office,
+                                      GBytes *der,
+                                      const char *fingerprint,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean signing_desk_change_roots_finish (SenOffice *office, GAsyncResult *result, GError **error);
+
+GtkWidget *signing_picture_new (GdkTexture *texture, int width, int height);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "signing-trust.h"
 #include "signing-words.h"
 
 static const char *
@@ -101,8 +102,28 @@ describe_level (SenPdfLevel level)
     }
 }
 
+static void
+trust_cb (GtkButton *button, gpointer user_data)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (button));
+
+  signing_trust_ask (user_data, GTK_WINDOW (window), g_object_get_data (G_OBJECT (button), "anchor"));
+}
+
+/* Where to know the authority is all that is missing. */
 static GtkWidget *
-card_new (const SenPdfVerdict *verdict)
+trust_button_new (SenUiContext *context, GBytes *anchor)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Trust this issuer…"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_object_set_data_full (G_OBJECT (button), "anchor", g_bytes_ref (anchor), (GDestroyNotify)g_bytes_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (trust_cb), context, 0);
+  return button;
+}
+
+static GtkWidget *
+card_new (SenUiContext *context, const SenPdfVerdict *verdict)
 {
   SenPdfOverall overall = sen_pdf_verdict_get_overall (verdict);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -130,6 +151,8 @@ card_new (const SenPdfVerdict *verdict)
   add_fact (card, _ ("Certificate"), chain);
   add_fact (card, _ ("Issued to"), verdict->subject);
   add_fact (card, _ ("Issued by"), verdict->issuer);
+  if (verdict->anchor != NULL)
+    gtk_box_append (GTK_BOX (card), trust_button_new (context, verdict->anchor));
   add_fact (card, _ ("Kind"), describe_level (verdict->level));
   add_fact (card, _ ("Reason given"), verdict->reason);
   add_fact (card, _ ("Place given"), verdict->location);
@@ -182,7 +205,7 @@ preferences_cb (GtkWidget *window)
 }
 
 static GtkWidget *
-body_new (GtkWidget *window, SenPdfVerification *verification)
+body_new (SenUiContext *context, GtkWidget *window, SenPdfVerification *verification)
 {
   GPtrArray *verdicts = sen_pdf_verification_get_verdicts (verification);
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
@@ -191,7 +214,7 @@ body_new (GtkWidget *window, SenPdfVerification *verification)
   gtk_box_append (GTK_BOX (body), summary_new (verification));
   add_remarks (body, (char **)sen_pdf_verification_get_problems (verification), "dialog-warning-symbolic", NULL);
   for (guint i = 0; i < verdicts->len; i++)
-    gtk_box_append (GTK_BOX (body), card_new (verdicts->pdata[i]));
+    gtk_box_append (GTK_BOX (body), card_new (context, verdicts->pdata[i]));
   if (lacks_roots (verdicts))
     {
       GtkWidget *button = gtk_button_new_with_label (_ ("Choose whom this device trusts…"));
@@ -230,7 +253,7 @@ signing_details_present (SenUiContext *context, const char *title, SenPdfVerific
   gtk_widget_add_controller (window, keys);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (_ ("Signatures"), title));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), body_new (window, verification));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), body_new (context, window, verification));
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), scrolled);

@@ -40,6 +40,12 @@ look_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (open, error);
       return;
     }
+  if (sen_ui_context_get_window (open->context) == NULL) /* closed meanwhile */
+    {
+      signing_look_free (look);
+      open_free (open);
+      return;
+    }
   signing_dialog_present (open->context, open->paper, look);
   open_free (open);
 }
@@ -57,7 +63,9 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   open->paper = signing_paper_ask_finish (SEN_OFFICE (source), result, &error);
-  if (open->paper != NULL)
+  if (open->paper != NULL && sen_ui_context_get_window (open->context) == NULL)
+    open_free (open);
+  else if (open->paper != NULL)
     look_at (open);
   else
     fail (open, error);

@@ -9,7 +9,7 @@
  *
  * A page, as wide as there is room, and on it the box where the signature will be seen. The box is dragged, or moved by
  * the arrow keys one millimetre at a time; its corners, or Shift and the arrows, change its size. It never leaves the
- * page. Emits "moved".
+ * page, and never gets too small for its text. Emits "moved".
  */
 struct _SigningPlace
 {
@@ -27,11 +27,15 @@ struct _SigningPlace
   SenPdfRect box; /* points */
   gboolean has_box;
   gboolean resizable;
-  GdkTexture *image; /* owned, nullable */
-  char **lines;      /* owned, nullable */
+  GBytes *png;           /* owned, nullable: the image in the box */
+  GdkTexture *image;     /* owned, nullable: the same, decoded */
+  GCancellable *reading; /* owned, nullable: of the image being decoded */
+  char **lines;          /* owned, nullable */
+  double type_size;      /* of the lines, points; 0: they don't fit */
 
   SenPdfRect before; /* when a drag began */
   int corner;        /* that is dragged, 0–3 clockwise from the top left; −1: the whole box */
+  gboolean touched;  /* by a finger: corners are larger */
 };
 
 enum
@@ -44,7 +48,10 @@ static guint signals[N_SIGNALS];
 
 #define MILLIMETRE (72.0 / 25.4)
 #define LEAST      (8 * MILLIMETRE)
-#define GRIP       9.0 /* pixels around a corner that take it */
+#define GRIP       9.0  /* pixels around a corner that take it */
+#define FINGER     44.0 /* pixels, the side of what a finger takes */
+#define INSIDE     12.0 /* of which so many are within the box, so that a small one can still be moved */
+#define MOST_GROWN 200  /* millimetres by which a box grows for its text */
 
 G_DEFINE_FINAL_TYPE (SigningPlace, signing_place, GTK_TYPE_WIDGET)
 
@@ -153,6 +160,15 @@ corner_point (const graphene_rect_t *area, guint corner, double *x, double *y)
   *y = (double)area->origin.y + (corner >= 2 ? (double)area->size.height : 0);
 }
 
+/* Whether corners must be large enough for a finger. */
+static gboolean
+is_for_fingers (SigningPlace *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return self->touched || (root != NULL && gtk_widget_has_css_class (GTK_WIDGET (root), "sen-touch"));
+}
+
 /* As the signature will show it: as large as the box allows, in the middle. */
 static void
 snapshot_image (SigningPlace *self, GtkSnapshot *snapshot, const graphene_rect_t *area)
@@ -174,8 +190,11 @@ snapshot_lines (SigningPlace *self, GtkSnapshot *snapshot, const graphene_rect_t
   g_autofree char *text = g_strjoinv ("\n", self->lines);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   PangoFontDescription *font = pango_font_description_from_string ("Liberation Serif");
+  double size = self->type_size > 0 ? self->type_size : 6;
 
-  pango_font_description_set_absolute_size (font, 10 * scale_of (self) * PANGO_SCALE);
+  pango_layout_set_width (layout, (int)((double)area->size.width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_font_description_set_absolute_size (font, size * scale_of (self) * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   gtk_snapshot_push_clip (snapshot, area);
@@ -208,11 +227,13 @@ snapshot_box (SigningPlace *self, GtkSnapshot *snapshot)
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
   for (guint i = 0; self->resizable && i < 4; i++)
     {
+      float half = is_for_fingers (self) ? 11 : 5;
       double x, y;
       GskRoundedRect grip;
 
       corner_point (&area, i, &x, &y);
-      gsk_rounded_rect_init_from_rect (&grip, &GRAPHENE_RECT_INIT ((float)x - 5, (float)y - 5, 10, 10), 2);
+      gsk_rounded_rect_init_from_rect (&grip,
+                                       &GRAPHENE_RECT_INIT ((float)x - half, (float)y - half, 2 * half, 2 * half), 2);
       gtk_snapshot_append_color (snapshot, &white, &grip.bounds);
       gtk_snapshot_append_border (snapshot, &grip, (const float[4]){ 2, 2, 2, 2 }, colors);
     }
@@ -261,6 +282,40 @@ keep_on_page (SigningPlace *self)
   box->y = CLAMP (box->y, 0, self->page_height - box->height);
 }
 
+static gboolean
+has_lines (SigningPlace *self)
+{
+  return self->has_box && self->lines != NULL && self->lines[0] != NULL;
+}
+
+static double
+fit_lines (SigningPlace *self, const SenPdfRect *box)
+{
+  return has_lines (self) ? sen_pdf_sign_fit_lines ((const char *const *)self->lines, box->width, box->height) : 0;
+}
+
+/* Makes the box as high as its text needs. */
+static void
+make_room (SigningPlace *self)
+{
+  if (!has_lines (self))
+    return;
+  for (guint i = 0; i < MOST_GROWN && (self->type_size = fit_lines (self, &self->box)) <= 0; i++)
+    self->box.height += MILLIMETRE;
+}
+
+/* Unless it were too small for its text then. */
+static void
+take_size (SigningPlace *self, const SenPdfRect *box)
+{
+  double size = fit_lines (self, box);
+
+  if (has_lines (self) && size <= 0)
+    return;
+  self->type_size = size;
+  self->box = *box;
+}
+
 static void
 moved (SigningPlace *self)
 {
@@ -270,6 +325,17 @@ moved (SigningPlace *self)
   g_signal_emit (self, signals[MOVED], 0);
 }
 
+/* How far @distance, counted outwards from a corner along one side of that length, is from what takes the corner. */
+static gboolean
+is_near (SigningPlace *self, double distance, double side)
+{
+  double inside = MIN (INSIDE, side / 4);
+
+  if (!is_for_fingers (self))
+    return fabs (distance) <= GRIP;
+  return distance >= -inside && distance <= FINGER - inside;
+}
+
 static int
 corner_at (SigningPlace *self, double x, double y)
 {
@@ -277,10 +343,12 @@ corner_at (SigningPlace *self, double x, double y)
 
   for (guint i = 0; self->resizable && i < 4; i++)
     {
+      gboolean left = i == 0 || i == 3, top = i < 2;
       double at_x, at_y;
 
       corner_point (&area, i, &at_x, &at_y);
-      if (fabs (x - at_x) <= GRIP && fabs (y - at_y) <= GRIP)
+      if (is_near (self, left ? at_x - x : x - at_x, (double)area.size.width)
+          && is_near (self, top ? at_y - y : y - at_y, (double)area.size.height))
         return (int)i;
     }
   return -1;
@@ -294,11 +362,30 @@ is_in_box (SigningPlace *self, double x, double y)
   return graphene_rect_contains_point (&area, &GRAPHENE_POINT_INIT ((float)x, (float)y));
 }
 
+static gboolean
+is_touch (GtkGestureDrag *drag)
+{
+  GdkDevice *device = gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (drag));
+
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+}
+
+/* What scrolls around it must not take the finger away from the box. */
+static void
+hold_still (SigningPlace *self, gboolean still)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  if (scrolled != NULL)
+    gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (scrolled), !still);
+}
+
 static void
 drag_begin_cb (GtkGestureDrag *drag, double x, double y, gpointer user_data)
 {
   SigningPlace *self = user_data;
 
+  self->touched = is_touch (drag);
   self->corner = corner_at (self, x, y);
   self->before = self->box;
   if (!self->has_box || (self->corner < 0 && !is_in_box (self, x, y)))
@@ -308,6 +395,13 @@ drag_begin_cb (GtkGestureDrag *drag, double x, double y, gpointer user_data)
     }
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  hold_still (self, TRUE);
+}
+
+static void
+drag_end_cb (SigningPlace *self)
+{
+  hold_still (self, FALSE);
 }
 
 static void
@@ -322,8 +416,8 @@ drag_update_cb (GtkGestureDrag *drag, double dx, double dy, gpointer user_data)
   dy /= z;
   if (self->corner < 0)
     {
-      box.x += dx;
-      box.y += dy;
+      self->box.x = box.x + dx;
+      self->box.y = box.y + dy;
     }
   else
     {
@@ -331,8 +425,8 @@ drag_update_cb (GtkGestureDrag *drag, double dx, double dy, gpointer user_data)
       box.height = MAX (box.height + (top ? -dy : dy), LEAST);
       box.x += left ? self->before.width - box.width : 0;
       box.y += top ? self->before.height - box.height : 0;
+      take_size (self, &box);
     }
-  self->box = box;
   moved (self);
 }
 
@@ -340,6 +434,7 @@ static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer user_data)
 {
   SigningPlace *self = user_data;
+  SenPdfRect box = self->box;
   double dx = 0, dy = 0;
 
   if (!self->has_box || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
@@ -361,8 +456,9 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     }
   else if (self->resizable)
     {
-      self->box.width += dx;
-      self->box.height += dy;
+      box.width += dx;
+      box.height += dy;
+      take_size (self, &box);
     }
   moved (self);
   return TRUE;
@@ -391,7 +487,11 @@ signing_place_dispose (GObject *object)
   g_clear_handle_id (&self->draw_source, g_source_remove);
   g_clear_object (&self->document);
   g_clear_object (&self->texture);
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
   g_clear_object (&self->image);
+  g_clear_pointer (&self->png, g_bytes_unref);
   g_clear_pointer (&self->lines, g_strfreev);
   G_OBJECT_CLASS (signing_place_parent_class)->dispose (object);
 }
@@ -429,6 +529,7 @@ signing_place_init (SigningPlace *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "end", G_CALLBACK (drag_end_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   g_signal_connect (motion, "motion", G_CALLBACK (moved_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
@@ -470,6 +571,7 @@ signing_place_set_page (SigningPlace *self, guint page)
     return;
   self->page = MIN (page, MAX (sen_pdf_document_get_n_pages (self->document), 1) - 1);
   sen_pdf_document_get_page_size (self->document, self->page, &self->page_width, &self->page_height);
+  make_room (self);
   keep_on_page (self);
   tell_place (self);
   draw_soon (self);
@@ -492,6 +594,7 @@ signing_place_set_box (SigningPlace *self, const SenPdfRect *box)
   self->has_box = box != NULL;
   if (box != NULL)
     self->box = *box;
+  make_room (self);
   keep_on_page (self);
   tell_place (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -514,18 +617,67 @@ signing_place_set_resizable (SigningPlace *self, gboolean resizable)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+decode_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GdkTexture *texture = gdk_texture_new_from_bytes (data, &error);
+
+  if (texture != NULL)
+    g_task_return_pointer (task, texture, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SigningPlace *self = SIGNING_PLACE (source);
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (texture == NULL || self->png == NULL)
+    return;
+  g_set_object (&self->image, texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* A large image takes longer to decode than a frame may. */
+static void
+show_image (SigningPlace *self, GBytes *png)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (png == self->png)
+    return;
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->image);
+  g_clear_pointer (&self->png, g_bytes_unref);
+  if (png == NULL)
+    return;
+  self->png = g_bytes_ref (png);
+  self->reading = g_cancellable_new ();
+  task = g_task_new (self, self->reading, decoded_cb, NULL);
+  g_task_set_source_tag (task, show_image);
+  g_task_set_task_data (task, g_bytes_ref (png), (GDestroyNotify)g_bytes_unref);
+  g_task_run_in_thread (task, decode_in_thread);
+}
+
 /**
  * signing_place_show:
  * @png: (nullable): the image in the box
- * @lines: (nullable): or text
+ * @lines: (nullable): or text; the box grows until it has room
  */
 void
 signing_place_show (SigningPlace *self, GBytes *png, const char *const *lines)
 {
-  g_clear_object (&self->image);
   g_strfreev (self->lines);
   self->lines = g_strdupv ((char **)lines);
-  self->image = png != NULL ? gdk_texture_new_from_bytes (png, NULL) : NULL;
+  show_image (self, png);
+  make_room (self);
+  keep_on_page (self);
+  tell_place (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

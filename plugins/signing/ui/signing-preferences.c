@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "signing-desk.h"
+#include "signing-trust.h"
 
 /**
  * SigningPreferences:
@@ -16,9 +17,10 @@ struct _SigningPreferences
   AdwPreferencesPage parent_instance;
 
   SenUiContext *context;     /* owned */
-  SigningSettings *settings; /* owned, nullable when they can't be read */
+  SigningSettings *settings; /* owned, nullable until they are read */
   GtkWidget *roots_row;
   GtkWidget *roots_clear;
+  GtkWidget *roots_list;
   GtkWidget *stamp_row;
   GtkWidget *modules;        /* group */
   GPtrArray *module_rows;    /* of borrowed rows */
@@ -45,6 +47,32 @@ office_of (SigningPreferences *self)
 }
 
 static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SigningPreferences) self = user_data;
+  g_autoptr (GError) error = NULL;
+  SigningSettings *settings = signing_desk_load_settings_finish (SEN_OFFICE (source), result, &error);
+
+  if (sen_error_is_cancelled (error) || self->context == NULL)
+    {
+      signing_settings_free (settings);
+      return;
+    }
+  if (settings == NULL)
+    sen_ui_context_show_error (self->context, _ ("Couldn't read the settings of signing"), error);
+  g_clear_pointer (&self->settings, signing_settings_free);
+  self->settings = settings;
+  gtk_widget_set_sensitive (GTK_WIDGET (self), settings != NULL);
+  show_settings (self);
+}
+
+static void
+load (SigningPreferences *self)
+{
+  signing_desk_load_settings_async (office_of (self), self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SigningPreferences) self = user_data;
@@ -54,9 +82,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (!signing_settings_save_finish (SEN_OFFICE (source), result, &error))
     sen_ui_context_show_error (self->context, _ ("Couldn't save the settings of signing"), error);
-  g_clear_pointer (&self->settings, signing_settings_free);
-  self->settings = signing_settings_load (office_of (self), NULL);
-  show_settings (self);
+  load (self);
 }
 
 static void
@@ -179,6 +205,7 @@ show_settings (SigningPreferences *self)
                                self->settings->roots != NULL ? self->settings->roots
                                                              : _ ("None yet: nobody's signature can be recognised"));
   gtk_widget_set_visible (self->roots_clear, self->settings->roots != NULL);
+  signing_trust_list_refresh (self->roots_list);
   gtk_editable_set_text (GTK_EDITABLE (self->stamp_row),
                          self->settings->timestamp != NULL ? self->settings->timestamp : "");
   show_modules (self);
@@ -215,21 +242,21 @@ image_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) row = user_data;
   ImageRow *image = image_of (row);
-  g_autoptr (GBytes) png = signing_desk_load_image_finish (SEN_OFFICE (source), result, NULL);
+  g_autoptr (GdkTexture) texture = signing_desk_load_image_finish (SEN_OFFICE (source), result, NULL);
 
   if (!is_shown (image))
     return;
   if (image->picture != NULL)
     adw_action_row_remove (ADW_ACTION_ROW (row), image->picture);
   image->picture = NULL;
-  if (png != NULL)
+  if (texture != NULL)
     {
-      image->picture = signing_picture_new (png, 96, 40);
+      image->picture = signing_picture_new (texture, 96, 40);
       gtk_accessible_update_property (GTK_ACCESSIBLE (image->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), image->picture);
     }
-  gtk_widget_set_visible (image->remove, png != NULL);
+  gtk_widget_set_visible (image->remove, texture != NULL);
 }
 
 static void
@@ -329,6 +356,8 @@ build_trust (SigningPreferences *self)
   g_signal_connect_object (self->roots_row, "activated", G_CALLBACK (roots_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->roots_clear, "clicked", G_CALLBACK (roots_clear_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->roots_row);
+  self->roots_list = signing_trust_list_new (self->context);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->roots_list);
 }
 
 static void
@@ -417,12 +446,11 @@ signing_preferences_new (SenUiContext *context)
   SigningPreferences *self = g_object_new (SIGNING_TYPE_PREFERENCES, NULL);
 
   self->context = g_object_ref (context);
-  self->settings = signing_settings_load (office_of (self), NULL);
   build_trust (self);
   build_stamp (self);
   build_images (self);
   build_modules (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), self->settings != NULL);
-  show_settings (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  load (self);
   return GTK_WIDGET (self);
 }

@@ -52,7 +52,7 @@ signing_ui_plugin_register_ui (SenPluginUi *plugin, SenUiRegistry *registry, GEr
   g_resources_register (signing_ui_get_resource ());
   add_style (self);
   sen_ui_registry_add_paper_bar (registry, "signing-bar", 0, build_bar, NULL, NULL);
-  sen_ui_registry_add_preferences (registry, "signing-preferences", _ ("Signing"), "sen-signature-symbolic", 40,
+  sen_ui_registry_add_preferences (registry, "signing-preferences", _ ("Digital signing"), "sen-signature-symbolic", 40,
                                    build_preferences, NULL, NULL);
   signing_open_register (context);
   signing_verdicts_watch (signing_verdicts_get (sen_ui_context_get_office (context)));
