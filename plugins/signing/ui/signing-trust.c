@@ -110,7 +110,7 @@ ask (Asked *asked, const SenPdfRoot *root)
                                       "the authority publishes; don't rely on what came with this paper."));
 
   add_fact (facts, _ ("Issuer"), root->subject, FALSE);
-  add_fact (facts, _ ("Valid"), validity, FALSE);
+  add_fact (facts, _ ("Validity"), validity, FALSE);
   add_fact (facts, _ ("Fingerprint (SHA-256)"), fingerprint, TRUE);
   sen_ui_alert_set_extra_child (alert, facts);
   sen_ui_alert_add_response (alert, "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT);
