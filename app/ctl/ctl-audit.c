@@ -110,8 +110,7 @@ verify_cb (SenCommandCall *call, gpointer user_data, GError **error)
   office = sen_ctl_open (user_data, SEN_CTL_OFFICE, error);
   if (office == NULL)
     return NULL;
-  sen_job_set_progress (job, -1, _ ("Checking the journal"));
-  if (!sen_journal_verify (sen_office_get_store (office), problems, &n_changes, sen_job_get_cancellable (job), error))
+  if (!sen_journal_verify_as_job (sen_office_get_store (office), problems, &n_changes, job, 1, error))
     return NULL;
   return sen_ctl_verdict (call, problems, "changes", n_changes);
 }

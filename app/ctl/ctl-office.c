@@ -178,8 +178,7 @@ check_cb (SenCommandCall *call, gpointer user_data, GError **error)
   sen_job_set_progress (job, -1, _ ("Checking the database"));
   if (!sen_store_check (store, problems, error))
     return NULL;
-  sen_job_set_progress (job, -1, _ ("Checking the journal"));
-  if (!sen_journal_verify (store, problems, &n_changes, sen_job_get_cancellable (job), error))
+  if (!sen_journal_verify_as_job (store, problems, &n_changes, job, 1, error))
     return NULL;
   sen_job_set_progress (job, -1, _ ("Checking the files"));
   if (!sen_vault_verify (sen_office_get_vault (office), problems, job, error))

@@ -143,6 +143,31 @@ count_problems (SenStore *store, char **first)
   return problems->len;
 }
 
+/* A journal of many entries tells how far its check is, and stops when it is asked to. */
+static void
+test_check_is_a_job (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SenJob) job = sen_job_new ("check");
+  g_autoptr (GError) error = NULL;
+  gint64 n = 0;
+
+  write_ok (f->store,
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000)"
+            " INSERT INTO test_book (id, title) SELECT 'b' || i, 'Sách ' || i FROM n",
+            NULL);
+  g_assert_true (sen_journal_verify_as_job (f->store, problems, &n, job, 0.5, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (n, ==, 9000);
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpfloat (sen_job_get_progress (job), >, 0.4);
+  g_assert_cmpfloat (sen_job_get_progress (job), <=, 0.5);
+  g_assert_cmpint (sen_job_get_state (job), ==, SEN_JOB_RUNNING);
+  sen_job_cancel (job);
+  g_assert_false (sen_journal_verify_as_job (f->store, problems, &n, job, 0.5, &error));
+  g_assert_true (sen_error_is_cancelled (error));
+}
+
 static void
 test_failed_write_changes_nothing (Fixture *f, gconstpointer data)
 {
@@ -438,6 +463,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("write/failed", test_failed_write_changes_nothing);
+  ADD ("check/job", test_check_is_a_job);
   ADD ("write/rows-stay", test_rows_stay);
   ADD ("write/null", test_records);
   ADD ("journal/history-undo", test_history_and_undo);

@@ -133,6 +133,32 @@ def tabs(state):
     sen.find("Báo cáo hai kiến nghị giám sát còn lại", "label")
 
 
+def choose(state, title, words, new_title):
+    sen = state["sen"]
+    sen.click(sen.find(title, "label"))
+    sen.find("Tìm người")
+    time.sleep(0.5)
+    sen.type(words)
+    time.sleep(0.5)
+    sen.key("Return")
+    desktop.wait_for("the popover to close", lambda: sen.search("Tìm người") is None)
+    sen.find(new_title, "label")
+
+
+def another_person(state):
+    """Whoever says to be somebody else sees that person's tasks, in the list and on the card, at once."""
+    sen = state["sen"]
+    sen.press("Của tôi", "push button")
+    sen.find("Soạn câu hỏi chất vấn về đầu tư công", "label")
+    choose(state, "Chủ tịch HĐND phường", "thuy linh", "Trưởng phòng Kinh tế, Hạ tầng và Đô thị")
+    sen.find("Nghiệm thu hồ sơ chiếu sáng hẻm 52", "label")
+    desktop.wait_for("the other's tasks to go", lambda: sen.search("Soạn câu hỏi chất vấn về đầu tư công") is None)
+    sen.key("alt+1")
+    sen.find("Khảo sát ngập úng các hẻm đường Sen Trắng", "label")
+    choose(state, "Trưởng phòng Kinh tế, Hạ tầng và Đô thị", "mai huong", "Chủ tịch HĐND phường")
+    sen.find("Trả lời kiến nghị cử tri khu phố 4", "label")
+
+
 def from_anywhere(state):
     sen = state["sen"]
     sen.key("alt+1")
@@ -151,7 +177,7 @@ def end(state):
 
 
 TESTS = [start, card_of_today, groups, assign_in_one_line, what_is_unsure_is_asked, a_refusal_keeps_the_line, report,
-         submit_and_accept, tabs, from_anywhere, end]
+         submit_and_accept, tabs, another_person, from_anywhere, end]
 
 
 def main():

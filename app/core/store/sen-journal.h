@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sen-job.h"
 #include "sen-store.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenChange, sen_change_free)
 GPtrArray *sen_journal_list (SenStore *store, const char *table, const char *row, guint limit, GError **error);
 gboolean
 sen_journal_verify (SenStore *store, GPtrArray *problems, gint64 *n_changes, GCancellable *cancellable, GError **error);
+gboolean sen_journal_verify_as_job (SenStore *store,
+                                    GPtrArray *problems,
+                                    gint64 *n_changes,
+                                    SenJob *job,
+                                    double share,
+                                    GError **error);
 gboolean sen_journal_undo (SenStore *store, const char *table, const char *row, GError **error);
 
 G_END_DECLS
