@@ -139,16 +139,22 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_unref (self);
 }
 
-/* The database is opened on a thread while the window is built here. */
+static gboolean
+has_office (SenApplication *self)
+{
+  const SenStart *start = self->start;
+
+  return start->folder != NULL && start->restore == NULL
+         && ((start->named && !start->sample) || sen_office_exists (start->folder));
+}
+
+/* The database is opened on a thread while the toolkit starts and the window is built here. */
 static void
-open_office (SenApplication *self)
+begin_opening (SenApplication *self)
 {
   self->opening = TRUE;
   g_application_hold (G_APPLICATION (self));
   sen_office_open_async (self->start->folder, updating_cb, self, opened_cb, g_object_ref (self));
-  self->slow_id = g_timeout_add (SLOW, slow_cb, self);
-  g_set_weak_pointer (&self->window, sen_window_new (self));
-  sen_start_trace ("window begun");
 }
 
 static void
@@ -157,9 +163,9 @@ sen_application_activate (GApplication *application)
   SenApplication *self = SEN_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (self->opening)
+  if (self->opening && self->window != NULL)
     {
-      if (self->window != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->window)))
+      if (!gtk_widget_get_visible (GTK_WIDGET (self->window)))
         sen_window_show_opening (self->window, FALSE);
       return;
     }
@@ -169,14 +175,16 @@ sen_application_activate (GApplication *application)
       return;
     }
   sen_start_trace ("activated");
-  if (self->start->folder == NULL || self->start->restore != NULL
-      || (!self->start->named && !sen_office_exists (self->start->folder))
-      || (self->start->sample && !sen_office_exists (self->start->folder)))
+  if (!has_office (self))
     {
       show_welcome (self, NULL);
       return;
     }
-  open_office (self);
+  if (!self->opening)
+    begin_opening (self);
+  self->slow_id = g_timeout_add (SLOW, slow_cb, self);
+  g_set_weak_pointer (&self->window, sen_window_new (self));
+  sen_start_trace ("window begun");
 }
 
 static void
@@ -231,6 +239,9 @@ sen_application_startup (GApplication *application)
   static const char *const quit_keys[] = { "<Control>q", NULL };
   SenApplication *self = SEN_APPLICATION (application);
 
+  sen_start_trace ("begun");
+  if (has_office (self))
+    begin_opening (self);
   G_APPLICATION_CLASS (sen_application_parent_class)->startup (application);
   sen_start_trace ("toolkit started");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -258,6 +258,30 @@ documents_office_send_back (SenOffice *office, const char *id, const char *reaso
 
 /* number */
 
+/* A signed paper bears its year already; number, day and month are filled in. */
+static gboolean
+check_year (SenDb *db, const char *id, const char *day, GError **error)
+{
+  guint year = (guint)g_ascii_strtoull (day, NULL, 10);
+  gint64 printed = 0;
+
+  if (!sen_db_get_int (db,
+                       "SELECT CAST (strftime ('%Y', at / 1000, 'unixepoch', 'localtime') AS INTEGER)"
+                       " FROM documents_revision WHERE document = ? AND what = 'approved' AND alive"
+                       " AND EXISTS (SELECT 1 FROM documents_document d WHERE d.id = document AND d.state = 'signed')"
+                       " ORDER BY at DESC, id DESC LIMIT 1",
+                       g_variant_new ("(s)", id), &printed, error))
+    return error == NULL || *error == NULL;
+  if (printed == year)
+    return TRUE;
+  g_set_error (
+      error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
+      _ ("The signed paper bears the year %d, and a number of %u can't go into it. No number was given; choose "
+         "a day of %d, or send the document back to be approved and signed anew."),
+      (int)printed, year, (int)printed);
+  return FALSE;
+}
+
 static gboolean
 number_in_write (SenDb *db, gpointer data, GError **error)
 {
@@ -266,7 +290,7 @@ number_in_write (SenDb *db, gpointer data, GError **error)
   g_autofree char *symbol = document != NULL ? documents_document_dup_symbol (document) : NULL;
   g_autofree char *code = NULL;
 
-  if (document == NULL
+  if (document == NULL || !check_year (db, doing->id, doing->day, error)
       || !documents_number_give (db, doing->id, document->organ != NULL ? document->organ : "",
                                  documents_kind_get_series (document->kind), doing->day, doing->person, &doing->number,
                                  error)
@@ -286,8 +310,8 @@ number_in_write (SenDb *db, gpointer data, GError **error)
  * @id: a document's id
  * @day: (nullable): the day of issue, ISO; today if %NULL
  * @number: (out): the number that it got
- * @error: %SEN_ERROR_NOT_ALLOWED out of order or when it has one, %SEN_ERROR_CHECK_INPUT for a day that can't be,
- *   %SEN_ERROR_NEEDS_SPACE
+ * @error: %SEN_ERROR_NOT_ALLOWED out of order or when it has one, %SEN_ERROR_CHECK_INPUT for a day that can't be or
+ *   isn't in the year that the signed paper bears, %SEN_ERROR_NEEDS_SPACE
  *
  * Gives the next number of the organ's series and year, in one transaction with the step.
  *

@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <gmodule.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <string.h>
@@ -229,29 +230,13 @@ extract_in_utf8 (Extraction *x, int fd, GError **error)
   return ok;
 }
 
-/**
- * sen_archive_extract:
- * @path: a .zip or .tar (.gz, .bz2, .xz, .zst) of any origin
- * @folder: a folder that is empty or doesn't exist yet
- * @max_bytes: how much may come out, in bytes
- * @max_files: how many files and folders
- *
- * Unpacks an archive, all or nothing. Names in UTF-8, Windows-1258 and code page 437 come out as composed UTF-8; names
- * that occur twice get a number; what macOS and Windows add of their own is left out. A bomb is refused by the sizes
- * that its directory declares, before anything is written, and by what really comes out. Blocks.
- *
- * Returns: whether all was unpacked; %SEN_ERROR_USE_ANOTHER_FILE (damaged, or over the limits), %SEN_ERROR_NOT_ALLOWED
- *   (paths that lead outside, links, devices), %SEN_ERROR_NEEDS_PASSWORD, %SEN_ERROR_NEEDS_SPACE,
- * %SEN_ERROR_CHECK_INPUT
- *   (@folder isn't empty)
- */
 gboolean
-sen_archive_extract (const char *path,
-                     const char *folder,
-                     guint64 max_bytes,
-                     guint max_files,
-                     GCancellable *cancellable,
-                     GError **error)
+sen_backup_part_extract (const char *path,
+                         const char *folder,
+                         guint64 max_bytes,
+                         guint max_files,
+                         GCancellable *cancellable,
+                         GError **error)
 {
   g_autofree char *whole = g_canonicalize_filename (folder, NULL);
   g_autofree char *parent = g_path_get_dirname (whole);
@@ -284,3 +269,12 @@ sen_archive_extract (const char *path,
     sen_file_remove_tree (temp);
   return ok;
 }
+
+/* What libsen looks for. */
+G_MODULE_EXPORT const SenBackupPart sen_backup_part = {
+  .write = sen_backup_part_write,
+  .verify = sen_backup_part_verify,
+  .restore = sen_backup_part_restore,
+  .describe = sen_backup_part_describe,
+  .extract = sen_backup_part_extract,
+};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "sen-backup.h"
+#include "sen-backup-part.h"
 
 #include <archive.h>
 

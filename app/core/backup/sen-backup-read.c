@@ -198,18 +198,8 @@ sen_backup_read (const char *path, const char *name, const char *folder, SenBack
   return ok;
 }
 
-/**
- * sen_backup_verify:
- * @path: a backup
- * @job: (nullable): told the progress, and watched for cancelling; not finished here
- *
- * Reads all of a backup and compares every file with the manifest. Blocks.
- *
- * Returns: whether it is complete and undamaged; %SEN_ERROR_USE_ANOTHER_FILE, %SEN_ERROR_NEWER_DATA,
- * %SEN_ERROR_NOT_FOUND
- */
 gboolean
-sen_backup_verify (const char *path, SenJob *job, GError **error)
+sen_backup_part_verify (const char *path, SenJob *job, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
   SenBackupMeter meter = { .job = job, .to = 1.0 };
@@ -219,18 +209,8 @@ sen_backup_verify (const char *path, SenJob *job, GError **error)
   return sen_backup_read (path, name, NULL, &meter, error);
 }
 
-/**
- * sen_backup_describe:
- * @path: a backup
- *
- * What a backup says of itself: "office" (s), "created" (s, ISO 8601 UTC), "sen" (s, the version that wrote it),
- * "files" (x, papers), "bytes" (x, unpacked), "missing" (as, names of papers that were missing or damaged already).
- * Nothing is checked but the manifest.
- *
- * Returns: (transfer full): an a{sv}, or %NULL; errors as sen_backup_verify()
- */
 GVariant *
-sen_backup_describe (const char *path, GError **error)
+sen_backup_part_describe (const char *path, GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *what = g_strdup_printf (_ ("Couldn't read the backup “%s”"), name);

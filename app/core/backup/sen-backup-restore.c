@@ -88,22 +88,8 @@ swap (const char *temp, const char *folder, char **kept, const char *what, GErro
   return TRUE;
 }
 
-/**
- * sen_backup_restore:
- * @path: a backup
- * @folder: where the office goes. One that is there must not be open; it is kept beside, as
- *   FOLDER.before-restore-YYYYMMDD-HHMMSS
- * @kept: (out) (optional) (nullable): where the old office is now, %NULL if there was none
- * @job: (nullable): told the progress, and watched for cancelling; not finished here
- *
- * Checks the backup, unpacks it beside @folder, checks what was unpacked, and swaps the two. Until then the old office
- * is untouched, and at no time is there none. Blocks.
- *
- * Returns: whether the office was restored; errors are those of sen_backup_verify(), %SEN_ERROR_NEEDS_SPACE and
- *   %SEN_ERROR_NEEDS_PERMISSION
- */
 gboolean
-sen_backup_restore (const char *path, const char *folder, char **kept, SenJob *job, GError **error)
+sen_backup_part_restore (const char *path, const char *folder, char **kept, SenJob *job, GError **error)
 {
   g_autofree char *whole = g_canonicalize_filename (folder, NULL);
   g_autofree char *parent = g_path_get_dirname (whole);

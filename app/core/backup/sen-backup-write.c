@@ -294,21 +294,8 @@ write_backup (Backup *backup, const char *path, const char *temp, GError **error
   return sen_backup_read (temp, name, NULL, &backup->meter, error) && sen_file_rename (temp, path, backup->what, error);
 }
 
-/**
- * sen_backup_write:
- * @store: what to back up; others may go on writing meanwhile
- * @vault: its papers
- * @path: the file to write, usually ending in %SEN_BACKUP_SUFFIX; one of that name is replaced when the new one is good
- * @job: (nullable): told the progress, and watched for cancelling; not finished here
- *
- * Writes the whole office into one file and reads it back. Papers that are missing or damaged in the office are left
- * out and named in the manifest, see sen_backup_describe(). Blocks.
- *
- * Returns: whether a complete and checked backup is on the disk; if not, what was at @path is untouched.
- *   %SEN_ERROR_NEEDS_SPACE, %SEN_ERROR_NEEDS_PERMISSION, %SEN_ERROR_NOT_FOUND (the folder)
- */
 gboolean
-sen_backup_write (SenStore *store, SenVault *vault, const char *path, SenJob *job, GError **error)
+sen_backup_part_write (SenStore *store, SenVault *vault, const char *path, SenJob *job, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *what = g_strdup_printf (_ ("Couldn't write the backup “%s”"), path);

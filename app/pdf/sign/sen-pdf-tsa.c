@@ -3,17 +3,16 @@
  * One POST, and a strict look at what comes back: it must be granted, about our hash, with our nonce, and bear a
  * signature that fits. Whether the authority is trusted is for the verifier to say.
  */
+#include "sen-pdf-tsa-post.h"
 #include "sen-pdf-tsa.h"
 
 #include "sen-error.h"
+#include "sen-part.h"
 #include "sen-pdf-identity-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
 #include <openssl/err.h>
 #include <openssl/ts.h>
-
-#define MAX_ANSWER (256 << 10)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TS_REQ, TS_REQ_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TS_RESP, TS_RESP_free)
@@ -77,56 +76,6 @@ new_request (const guint8 *hash)
   return request;
 }
 
-static gboolean
-fail (GError **error, int code, const char *url, const char *why)
-{
-  g_set_error (
-      error, SEN_ERROR, code,
-      _ ("The timestamp authority %s gave no timestamp: %s. Nothing was signed; try again later, or sign without "
-         "a timestamp."),
-      url, why);
-  return FALSE;
-}
-
-static gboolean
-read_answer (GInputStream *stream, GByteArray *out, const char *url, GCancellable *cancellable, GError **error)
-{
-  guint8 block[8192];
-  gssize n;
-
-  while ((n = g_input_stream_read (stream, block, sizeof block, cancellable, error)) > 0)
-    {
-      if (out->len + (guint)n > MAX_ANSWER)
-        return fail (error, SEN_ERROR_FAILED, url, _ ("its answer is far too long"));
-      g_byte_array_append (out, block, (guint)n);
-    }
-  return n == 0;
-}
-
-/* Runs under the watch: @cancellable is cancelled when time is up. */
-static gboolean
-post (const char *url, guint seconds, GBytes *body, GByteArray *out, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (SoupMessage) message = soup_message_new ("POST", url);
-  g_autoptr (SoupSession) session
-      = soup_session_new_with_options ("timeout", seconds, "max-conns", 1, "user-agent", "Sen", NULL);
-  g_autoptr (GInputStream) stream = NULL;
-
-  if (message == NULL)
-    return fail (error, SEN_ERROR_CHECK_INPUT, url, _ ("this is not a web address"));
-  soup_message_set_request_body_from_bytes (message, "application/timestamp-query", body);
-  stream = soup_session_send (session, message, cancellable, error);
-  if (stream == NULL)
-    return FALSE;
-  if (soup_message_get_status (message) != SOUP_STATUS_OK)
-    {
-      g_autofree char *why = g_strdup_printf (_ ("it answered with error %u"), soup_message_get_status (message));
-
-      return fail (error, SEN_ERROR_FAILED, url, why);
-    }
-  return read_answer (stream, out, url, cancellable, error);
-}
-
 static void
 cancel_cb (GCancellable *cancellable, gpointer data)
 {
@@ -139,6 +88,7 @@ post_in_time (const char *url, guint seconds, GBytes *body, GByteArray *out, GCa
   Watch watch = { .until = g_get_monotonic_time () + seconds * G_USEC_PER_SEC, .cancellable = g_cancellable_new () };
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (GError) local = NULL;
+  SenPdfTsaPost post = (SenPdfTsaPost)sen_part_find ("sen-pdf-post", "sen_pdf_tsa_post", sen_pdf_tsa_ask, &local);
   gulong id;
   GThread *thread;
   gboolean done;
@@ -148,7 +98,7 @@ post_in_time (const char *url, guint seconds, GBytes *body, GByteArray *out, GCa
   id = cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), watch.cancellable, NULL) : 0;
   thread = g_thread_new ("sen-tsa-watch", watch_thread, &watch);
   g_main_context_push_thread_default (context);
-  done = post (url, seconds, body, out, watch.cancellable, &local);
+  done = post != NULL && post (url, seconds, body, out, watch.cancellable, &local);
   g_main_context_pop_thread_default (context);
   g_mutex_lock (&watch.lock);
   watch.over = TRUE;
@@ -160,11 +110,11 @@ post_in_time (const char *url, guint seconds, GBytes *body, GByteArray *out, GCa
   if (!done && g_cancellable_is_cancelled (cancellable))
     g_cancellable_set_error_if_cancelled (cancellable, error);
   else if (!done && (watch.late || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_TIMED_OUT)))
-    fail (error, SEN_ERROR_TIMED_OUT, url, _ ("it did not answer in time"));
+    sen_pdf_tsa_fail (error, SEN_ERROR_TIMED_OUT, url, _ ("it did not answer in time"));
   else if (!done && local->domain == SEN_ERROR)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (!done)
-    fail (error, SEN_ERROR_TRY_AGAIN, url, local->message);
+    sen_pdf_tsa_fail (error, SEN_ERROR_TRY_AGAIN, url, local->message);
   g_object_unref (watch.cancellable);
   g_cond_clear (&watch.changed);
   g_mutex_clear (&watch.lock);
@@ -205,14 +155,14 @@ take_token (TS_REQ *request, const GByteArray *body, const char *url, GError **e
   int n;
 
   if (answer == NULL || data != body->data + body->len)
-    fail (error, SEN_ERROR_FAILED, url, _ ("what it sent is not a timestamp"));
+    sen_pdf_tsa_fail (error, SEN_ERROR_FAILED, url, _ ("what it sent is not a timestamp"));
   else if (token == NULL || TS_STATUS_INFO_get0_status (TS_RESP_get_status_info (answer)) == NULL
            || ASN1_INTEGER_get (TS_STATUS_INFO_get0_status (TS_RESP_get_status_info (answer))) > 1)
-    fail (error, SEN_ERROR_FAILED, url, _ ("it refused"));
+    sen_pdf_tsa_fail (error, SEN_ERROR_FAILED, url, _ ("it refused"));
   else if (!is_for (request, answer))
-    fail (error, SEN_ERROR_FAILED, url, _ ("its answer belongs to another question"));
+    sen_pdf_tsa_fail (error, SEN_ERROR_FAILED, url, _ ("its answer belongs to another question"));
   else if (!is_signed (token))
-    fail (error, SEN_ERROR_FAILED, url, _ ("its signature is not right"));
+    sen_pdf_tsa_fail (error, SEN_ERROR_FAILED, url, _ ("its signature is not right"));
   else if ((n = i2d_PKCS7 (token, &der)) > 0)
     {
       out = g_byte_array_new ();

@@ -7,6 +7,7 @@
 #include "sen-pdf-finish.h"
 
 #include <glib/gi18n-lib.h>
+#include <gmodule.h>
 #include <hpdf_version.h>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
@@ -371,8 +372,8 @@ run (GBytes *input, const SenPdfFinish *finish)
 
 } // namespace
 
-GBytes *
-sen_pdf_finish (GBytes *pdf, const SenPdfFinish *finish, GError **error)
+G_MODULE_EXPORT GBytes *
+sen_pdf_finish_part (GBytes *pdf, const SenPdfFinish *finish, GError **error)
 {
   try
     {

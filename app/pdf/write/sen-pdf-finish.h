@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The last pass over a PDF, by qpdf. The only file of the writer that knows qpdf. Not installed. */
+/* The last pass over a PDF, by qpdf, in a module of its own (sen-part.h); only its file knows qpdf. Not installed. */
 #pragma once
 
 #include <gio/gio.h>
@@ -43,6 +43,8 @@ typedef struct
   GArray *fields;         /* (nullable): of SenPdfField */
 } SenPdfFinish;
 
-GBytes *sen_pdf_finish (GBytes *pdf, const SenPdfFinish *finish, GError **error);
+typedef GBytes *(*SenPdfFinishFunc) (GBytes *pdf, const SenPdfFinish *finish, GError **error);
+
+GBytes *sen_pdf_finish_part (GBytes *pdf, const SenPdfFinish *finish, GError **error);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <sen.h>
+#include "sen-part.h"
 
 #define BORDER 0.5
 
@@ -285,11 +286,15 @@ finish (Rendering *self, GBytes *raw, GError **error)
                           .deterministic = writer->deterministic,
                           .bookmarks = bookmarks,
                           .fields = writer->fields };
+  SenPdfFinishFunc pass
+      = (SenPdfFinishFunc)sen_part_find ("sen-pdf-finish", "sen_pdf_finish_part", sen_pdf_writer_render, error);
 
+  if (pass == NULL)
+    return NULL;
   finish.created = writer->created != 0 ? writer->created : g_get_real_time () / 1000;
   if (writer->watermark != NULL)
     finish.background = background = sen_pdf_watermark_content (writer->fonts, writer->watermark);
-  return sen_pdf_finish (raw, &finish, error);
+  return pass (raw, &finish, error);
 }
 
 static GBytes *

@@ -294,6 +294,45 @@ test_signatures_continue_the_paper (Fixture *f, gconstpointer data)
   g_assert_cmpstr (document->file, ==, by_organ);
 }
 
+static gboolean
+age_revisions_in_write (SenDb *db, gpointer data, GError **error)
+{
+  return sen_db_run (db, "UPDATE documents_revision SET at = at - 366 * 86400000 WHERE document = ?",
+                     g_variant_new ("(s)", (const char *)data), error);
+}
+
+/* Signed at the end of a year and numbered in the next: its year is printed, and signed. */
+static void
+test_a_signed_paper_keeps_its_year (Fixture *f, gconstpointer data)
+{
+  g_autofree char *id = add_draft (f, DRAFT);
+  g_autofree char *last_year = NULL;
+  g_autofree char *approved = NULL;
+  g_autofree char *by_leader = NULL;
+  g_autoptr (GVariant) order = NULL;
+  g_autoptr (DocumentsDocument) document = NULL;
+  guint number = 0;
+  GDate day;
+
+  sen_date_today (&day);
+  last_year = g_strdup_printf ("%04u-12-31", g_date_get_year (&day) - 1u);
+  approve (f, id);
+  g_assert_true (sen_store_write (f->store, age_revisions_in_write, id, NULL));
+  order = g_variant_ref_sink (documents_sign_prepare (f->office, id, "leader", NULL));
+  g_assert_true (g_variant_lookup (order, "file", "s", &approved));
+  by_leader = append (f, approved, "% leader\n");
+  g_assert_true (take (f, id, "leader", approved, by_leader, NULL));
+  assert_fails (documents_office_number (f->office, id, NULL, &number, error_at), SEN_ERROR_CHECK_INPUT);
+  document = load (f, id);
+  g_assert_cmpuint (document->number, ==, 0);
+  g_assert_cmpstr (document->state, ==, "signed");
+  if (g_date_get_day_of_year (&day) > 1) /* else 366 days are two years back */
+    {
+      g_assert_true (documents_office_number (f->office, id, last_year, &number, NULL));
+      g_assert_cmpuint (number, ==, 1);
+    }
+}
+
 static void
 test_a_document_replaces_another (Fixture *f, gconstpointer data)
 {
@@ -409,6 +448,7 @@ main (int argc, char **argv)
   ADD ("versions", test_versions_come_back);
   ADD ("paper", test_paper_says_what_was_approved);
   ADD ("signatures", test_signatures_continue_the_paper);
+  ADD ("year", test_a_signed_paper_keeps_its_year);
   ADD ("replace", test_a_document_replaces_another);
   ADD ("motion", test_draft_from_a_motion);
   ADD ("incoming", test_incoming_are_registered);
