@@ -181,8 +181,11 @@ show_job_cb (gpointer user_data)
 {
   SenTrailPage *self = user_data;
 
+  GtkWidget *row = sen_job_row_new (self->job);
+
   self->job_timer = 0;
-  gtk_list_box_append (GTK_LIST_BOX (self->jobs), sen_job_row_new (self->job));
+  gtk_widget_add_css_class (row, "sen-job-boxed");
+  gtk_list_box_append (GTK_LIST_BOX (self->jobs), row);
   gtk_widget_set_visible (self->jobs, TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -322,6 +325,7 @@ build (SenTrailPage *self)
   gtk_widget_add_css_class (self->jobs, "boxed-list");
   gtk_widget_set_visible (self->jobs, FALSE);
   gtk_widget_add_css_class (column, "sen-page-body");
+  gtk_widget_set_valign (column, GTK_ALIGN_START); /* the lines between steps take what is left over, else */
   gtk_box_append (GTK_BOX (column), self->jobs);
   gtk_box_append (GTK_BOX (column), self->body);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 820);
