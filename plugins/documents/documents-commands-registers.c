@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* senctl documents register, incoming, assign, export. */
+/* senctl documents register, series, incoming, assign, export. */
 #include "documents-commands.h"
 
 #include "documents-incoming.h"
 #include "documents-register.h"
+#include "documents-series.h"
 #include "documents-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -328,6 +329,70 @@ export_cb (SenCommandCall *call, gpointer user_data, GError **error)
   return g_variant_builder_end (&dict);
 }
 
+/* Which kinds are numbered together */
+
+typedef struct
+{
+  const char *organ;
+  guint64 kinds;
+  guint year;
+  GPtrArray *list;
+} Series;
+
+static gboolean
+series_in_read (SenDb *db, gpointer data, GError **error)
+{
+  Series *self = data;
+
+  self->list = documents_series_list (db, error);
+  return self->list != NULL;
+}
+
+static gboolean
+series_in_write (SenDb *db, gpointer data, GError **error)
+{
+  Series *self = data;
+
+  return documents_series_set (db, self->organ, self->kinds, self->year, error);
+}
+
+static GVariant *
+series_cb (SenCommandCall *call, gpointer user_data, GError **error)
+{
+  const char *kinds = sen_command_call_get_option (call, "kinds");
+  SenStore *store = documents_command_store (call);
+  Series self = { .organ = sen_command_call_get_option (call, "organ") };
+  g_autoptr (GPtrArray) list = NULL;
+  GVariantBuilder rows;
+  GDate today;
+
+  sen_date_today (&today);
+  self.year = g_date_get_year (&today);
+  if (!documents_command_take_number (call, "year", &self.year, error)
+      || (kinds != NULL
+          && (!documents_series_kinds_from_text (kinds, &self.kinds, error)
+              || !sen_store_write (store, series_in_write, &self, error)))
+      || !sen_store_read (store, series_in_read, &self, error))
+    return NULL;
+  list = self.list;
+  g_variant_builder_init (&rows, G_VARIANT_TYPE ("aa{sv}"));
+  for (guint i = 0; i < list->len; i++)
+    {
+      const DocumentsSeries *series = list->pdata[i];
+      g_autofree char *names = documents_series_kinds_to_text (series->kinds);
+      GVariantBuilder dict;
+
+      if (self.organ != NULL && !g_str_equal (series->organ, self.organ))
+        continue;
+      g_variant_builder_init (&dict, G_VARIANT_TYPE_VARDICT);
+      documents_command_add_text (&dict, "organ", series->organ);
+      documents_command_add_int (&dict, "year", series->year);
+      documents_command_add_text (&dict, "kinds", names);
+      g_variant_builder_add_value (&rows, g_variant_builder_end (&dict));
+    }
+  return g_variant_builder_end (&rows);
+}
+
 static void
 add_assign_options (SenCommand *command)
 {
@@ -349,6 +414,14 @@ documents_commands_register_registers (SenRegistry *registry)
   SenCommand *export
       = sen_command_new ("documents export", "ID", _ ("Write a document's paper, or its text"), export_cb, NULL, NULL);
 
+  SenCommand *series = sen_command_new ("documents series", NULL,
+                                        _ ("Show or set which kinds of an organ are numbered in one common series"),
+                                        series_cb, NULL, NULL);
+
+  sen_command_add_option (series, "organ", "TEXT", _ ("Of the organ with this abbreviation"));
+  sen_command_add_option (series, "kinds", "KINDS", _ ("These kinds from now on, such as “TB,CV”; “all”; “” for none"));
+  sen_command_add_option (series, "year", "YEAR", _ ("From this year on; the current one if not given"));
+  sen_registry_add_command (registry, series);
   sen_command_add_option (book, "year", "YEAR", _ ("Of this year; the current one if not given"));
   sen_command_add_option (book, "incoming", NULL, _ ("The register of incoming documents"));
   sen_command_add_option (book, "organ", "TEXT", _ ("Only of the organ with this abbreviation"));

@@ -3,6 +3,7 @@
 
 #include "documents-draft.h"
 #include "documents-paper.h"
+#include "documents-series.h"
 #include "documents-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -289,11 +290,13 @@ number_in_write (SenDb *db, gpointer data, GError **error)
   g_autoptr (DocumentsDocument) document = documents_book_load (db, doing->id, error);
   g_autofree char *symbol = document != NULL ? documents_document_dup_symbol (document) : NULL;
   g_autofree char *code = NULL;
+  const char *organ = document != NULL && document->organ != NULL ? document->organ : "";
+  const char *series = document != NULL ? documents_series_find (db, organ, document->kind,
+                                                                 (guint)g_ascii_strtoull (doing->day, NULL, 10), error)
+                                        : NULL;
 
-  if (document == NULL || !check_year (db, doing->id, doing->day, error)
-      || !documents_number_give (db, doing->id, document->organ != NULL ? document->organ : "",
-                                 documents_kind_get_series (document->kind), doing->day, doing->person, &doing->number,
-                                 error)
+  if (series == NULL || !check_year (db, doing->id, doing->day, error)
+      || !documents_number_give (db, doing->id, organ, series, doing->day, doing->person, &doing->number, error)
       || !step_in_write (db, doing, error))
     return FALSE;
   code = documents_make_code (doing->number, symbol);

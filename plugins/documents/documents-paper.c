@@ -134,7 +134,9 @@ add_text (SenOfficialDocument *paper, DocumentsDocument *self)
           sen_official_document_add_paragraph (paper, SEN_OFFICIAL_STYLE_ENACTING, enacting);
           enacted = TRUE;
         }
+      sen_official_document_set_area (paper, block->id);
       add_block (paper, block);
+      sen_official_document_set_area (paper, NULL);
     }
 }
 

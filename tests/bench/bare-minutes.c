@@ -165,11 +165,13 @@ show_paragraph (Bare *self, const char *text)
   pango_layout_iter_free (iter);
 }
 
-/* Returns how many pages it made, in memory. */
-guint
-bare_minutes_render (BareFonts *fonts, GPtrArray *paragraphs)
+/* Returns: (transfer full): the PDF */
+GBytes *
+bare_minutes_write (BareFonts *fonts, GPtrArray *paragraphs, guint *n_pages)
 {
   Bare self = { .fonts = fonts };
+  HPDF_UINT32 size;
+  HPDF_BYTE *data;
 
   self.document = HPDF_New (failed_cb, NULL);
   HPDF_SetCompressionMode (self.document, HPDF_COMP_ALL);
@@ -180,6 +182,21 @@ bare_minutes_render (BareFonts *fonts, GPtrArray *paragraphs)
   for (guint i = 0; i < paragraphs->len; i++)
     show_paragraph (&self, paragraphs->pdata[i]);
   HPDF_SaveToStream (self.document);
+  size = HPDF_GetStreamSize (self.document);
+  data = g_malloc (size);
+  HPDF_ResetStream (self.document);
+  HPDF_ReadFromStream (self.document, data, &size);
   HPDF_Free (self.document);
-  return self.n_pages;
+  *n_pages = self.n_pages;
+  return g_bytes_new_take (data, size);
+}
+
+/* Returns how many pages it made, in memory. */
+guint
+bare_minutes_render (BareFonts *fonts, GPtrArray *paragraphs)
+{
+  guint n_pages;
+  g_autoptr (GBytes) pdf = bare_minutes_write (fonts, paragraphs, &n_pages);
+
+  return n_pages;
 }

@@ -9,4 +9,5 @@ typedef struct _BareFonts BareFonts;
 
 BareFonts *bare_fonts_new (const char *family);
 void bare_fonts_free (BareFonts *self);
+GBytes *bare_minutes_write (BareFonts *fonts, GPtrArray *paragraphs, guint *n_pages);
 guint bare_minutes_render (BareFonts *self, GPtrArray *paragraphs);

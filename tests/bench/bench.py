@@ -3,7 +3,7 @@
 """Measures Sen, each figure beside a reference measured in the same run. Called by `./run bench`.
 
 usage: ./run bench [--quick] [ITEM…]      items: start list registers search import
-                                                    minutes sign verify writes
+                                                    minutes typing sign verify writes
 
 Ours and the reference take turns, round by round, so that other work on the machine disturbs both alike; what is told
 are medians, the ratio being the median of the rounds' ratios; `best` is the best round. Ratios are the message:
@@ -54,6 +54,8 @@ FIGURES = {
     "import-packet": ("import a packet of 131 pages", "ms", "pdftotext, FTS5", None),
     "import-budget": ("import a budget of 388 pages", "ms", "pdftotext, FTS5", None),
     "minutes": ("minutes of 30 pages", "pages/s", "Pango, libharu", ("value >=", 400)),
+    "typing-p50": ("key in a draft of 5 pages until its page is painted, p50", "ms", "Pango, libharu, Poppler", ("value <=", 60)),
+    "typing-p99": ("… p99", "ms", "Pango, libharu, Poppler", None),
     "sign": ("sign papers of the corpus, a program each", "ms", "pdfsig", None),
     "sign-growth": ("… by how much they grow", "kB", "pdfsig", None),
     "verify": ("check signed papers, a program each", "ms", "pdfsig", None),
@@ -135,7 +137,9 @@ def run_program(results, item, command):
 
 
 def on_display(*command):
-    return ["bash", HERE.parent / "ui" / "run-ui.sh", "--", *command]
+    """A command on a display of its own, with a window manager if it begins with --wm."""
+    manager, command = (command[:1], command[1:]) if command[0] == "--wm" else ((), command)
+    return ["bash", HERE.parent / "ui" / "run-ui.sh", *manager, "--", *command]
 
 
 def senctl(office, *words):
@@ -177,6 +181,10 @@ def measure_writes(results, folder, quick):
 
 def measure_minutes(results, folder, quick):
     run_program(results, "minutes", [BUILD / "tests/bench/bench-minutes", 7 if quick else 25])
+
+
+def measure_typing(results, folder, quick):
+    run_program(results, "typing", on_display("--wm", sys.executable, HERE / "typing.py", 40 if quick else 200, BUILD, folder))
 
 
 def import_bare(pdf, folder):
@@ -297,6 +305,7 @@ ITEMS = {
     "search": (measure_search, ("search-", "index-")),
     "import": (measure_import, "import-"),
     "minutes": (measure_minutes, "minutes"),
+    "typing": (measure_typing, "typing-"),
     "sign": (measure_sign, "sign"),
     "verify": (measure_verify, "verify"),
     "writes": (measure_writes, "writes-"),

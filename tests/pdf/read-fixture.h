@@ -6,6 +6,7 @@
 #include "sen-pdf.h"
 
 #include <cairo.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>

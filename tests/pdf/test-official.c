@@ -538,6 +538,89 @@ test_long_minutes (Fixture *f, gconstpointer data)
     }
 }
 
+static const SenPdfArea *
+find_area (SenOfficialDocument *document, const char *name, guint nth)
+{
+  GArray *areas = sen_official_document_get_areas (document);
+
+  for (guint i = 0; i < areas->len; i++)
+    if (g_str_equal (g_array_index (areas, SenPdfArea, i).name, name) && nth-- == 0)
+      return &g_array_index (areas, SenPdfArea, i);
+  return NULL;
+}
+
+static SenOfficialDocument *
+make_areas (void)
+{
+  SenOfficialDocument *document = sen_official_document_new (SEN_OFFICIAL_KIND_DECISION);
+
+  sen_official_document_set_fonts (document, fonts);
+  sen_official_document_set_organ (document, "Ủy ban nhân dân\nphường Sen Hồng");
+  sen_official_document_set_subject (document, "Về việc thử");
+  sen_official_document_set_area (document, "one");
+  sen_official_document_add_article (document, 1, "Điều thứ nhất.");
+  sen_official_document_set_area (document, "long");
+  for (guint i = 0; i < 30; i++)
+    sen_official_document_add_paragraph (document, SEN_OFFICIAL_STYLE_BODY, TALK);
+  sen_official_document_set_area (document, NULL);
+  sen_official_document_add_article (document, 2, "Điều thứ hai.");
+  sen_official_document_add_signature (document, SEN_OFFICIAL_SIDE_RIGHT, "CHỦ TỊCH", "Lê Hoài Sơn");
+  return document;
+}
+
+/* Where parts of the text came to stand, also over a page's end. */
+static void
+test_areas_of_the_text (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenOfficialDocument) document = make_areas ();
+  g_autoptr (GPtrArray) lines = NULL;
+  const SenPdfArea *area;
+  const ToolLine *line;
+
+  save (f, document);
+  lines = tool_lines (f->path, 1);
+  line = tool_find (lines, "Điều 1.");
+  area = find_area (document, "one", 0);
+  g_assert_cmpuint (area->page, ==, 0);
+  g_assert_cmpfloat (area->rect.y, <=, line->y + 1);
+  g_assert_cmpfloat (area->rect.y + area->rect.height, >=, line->bottom - 1);
+  g_assert_cmpfloat (area->rect.height, <, 30);
+  g_assert_null (find_area (document, "one", 1));
+  g_assert_cmpfloat (find_area (document, "subject", 0)->rect.y, <, area->rect.y);
+  area = find_area (document, "long", 1);
+  g_assert_cmpuint (area->page, ==, 1);
+  g_assert_cmpfloat (area->rect.y, <, 70);
+  g_assert_cmpuint (find_area (document, "copy", 0)->page, ==, sen_official_document_get_n_pages (document) - 1);
+}
+
+/* What is only drawn has the same pages as what is kept. */
+static void
+test_passing_draws_the_same (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenOfficialDocument) document = make_areas ();
+  g_autofree char *kept = g_build_filename (f->folder, "kept", NULL);
+  g_autofree char *passing = g_build_filename (f->folder, "passing", NULL);
+  g_autofree char *path = g_strconcat (passing, ".pdf", NULL);
+  g_autoptr (GError) error = NULL;
+
+  save (f, document);
+  sen_official_document_set_passing (document, TRUE);
+  g_assert_true (sen_official_document_write (document, path, NULL, &error));
+  g_assert_no_error (error);
+  for (guint page = 1; page <= 2; page++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", page);
+      g_autofree char *one = g_strconcat (kept, ".ppm", NULL);
+      g_autofree char *other = g_strconcat (passing, ".ppm", NULL);
+      g_autofree char *same = NULL;
+
+      g_free (tool_run ("pdftoppm", "-r", "50", "-f", number, "-l", number, "-singlefile", f->path, kept, NULL));
+      g_free (tool_run ("pdftoppm", "-r", "50", "-f", number, "-l", number, "-singlefile", path, passing, NULL));
+      same = tool_run ("cmp", one, other, NULL); /* asserts that it ends well */
+      g_assert_cmpstr (same, ==, "");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -557,6 +640,8 @@ main (int argc, char **argv)
   ADD ("urgency", test_urgency);
   ADD ("fields", test_fields_for_number_and_date);
   ADD ("places", test_places_of_signature_and_seal);
+  ADD ("areas", test_areas_of_the_text);
+  ADD ("passing", test_passing_draws_the_same);
   ADD ("numbering", test_numbers_by_the_program);
   g_test_add_func ("/pdf/official/kinds", test_every_kind_is_listed);
   g_test_add_func ("/pdf/official/numbers", test_numbers_and_dates);

@@ -376,6 +376,35 @@ count_cb (guint done, guint total, gpointer data)
   ++*calls;
 }
 
+/* What Sen writes one after the other is read by one process; what was open before can still be asked. */
+static void
+test_next (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (SenPdfDocument) before = fixture_open (f);
+  g_autofree char *path = g_build_filename (f->dir, "facts.pdf", NULL);
+  g_autoptr (SenPdfDocument) next = NULL;
+  g_autoptr (SenPdfDocument) last = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *old = NULL;
+  SenPdfConfine confine;
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  next = sen_pdf_document_open_next (before, fd, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sen_pdf_document_get_sandbox (before, &confine), ==, 0); /* without a worker */
+  g_assert_cmpuint (sen_pdf_document_get_sandbox (next, &confine), !=, 0);
+  text = sen_pdf_document_load_text (next, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "Second"));
+  last = sen_pdf_document_open_next (before, fd, NULL, &error); /* which has none: another is started */
+  g_assert_no_error (error);
+  old = sen_pdf_document_load_text (before, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (old, ==, text);
+  close (fd);
+}
+
 static void
 test_extract (Fixture *f, gconstpointer unused)
 {
@@ -414,6 +443,7 @@ main (int argc, char **argv)
   ADD ("/pdf/read/wrong-files", test_wrong_files);
   ADD ("/pdf/read/missing-file", test_missing_file);
   ADD ("/pdf/read/cut-file", test_cut_file);
+  ADD ("/pdf/read/next", test_next);
   ADD ("/pdf/read/extract", test_extract);
   return g_test_run ();
 }

@@ -63,6 +63,29 @@ sen_pdf_document_open_fd (SenPdfPool *pool,
   return g_steal_pointer (&self);
 }
 
+/**
+ * sen_pdf_document_open_next:
+ * @before: what was written before it, opened
+ * @fd: a file opened for reading; it is duplicated
+ * @cancellable: (nullable): to stop it
+ *
+ * As sen_pdf_document_open_fd(), for papers that this program writes one after the other, such as the layouts of a
+ * draft: @fd is opened by the process that holds @before, which saves starting one. If @before is asked again, it gets
+ * another. Never for files of others, each of which is read by a process that saw nothing else.
+ *
+ * Returns: (transfer full): the document, or %NULL
+ */
+SenPdfDocument *
+sen_pdf_document_open_next (SenPdfDocument *before, int fd, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SenPdfDocument) self = sen_pdf_document_new_unopened (sen_pdf_document_get_pool (before), NULL);
+
+  if (!sen_pdf_document_set_fd (self, fd, sen_pdf_document_get_name (before), error)
+      || !sen_pdf_document_connect_instead (self, before, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 typedef struct
 {
   SenPdfDocument *document; /* owned */

@@ -16,6 +16,11 @@ gboolean sen_pdf_document_set_path (SenPdfDocument *self, const char *path, GErr
 gboolean sen_pdf_document_set_fd (SenPdfDocument *self, int fd, const char *name, GError **error);
 gboolean sen_pdf_document_set_file (SenPdfDocument *self, GFile *file, GCancellable *cancellable, GError **error);
 gboolean sen_pdf_document_connect (SenPdfDocument *self, GCancellable *cancellable, GError **error);
+gboolean sen_pdf_document_connect_instead (SenPdfDocument *self,
+                                           SenPdfDocument *before,
+                                           GCancellable *cancellable,
+                                           GError **error);
+SenPdfPool *sen_pdf_document_get_pool (SenPdfDocument *self);
 SenWorker *sen_pdf_document_get_worker (SenPdfDocument *self);
 
 gboolean sen_pdf_document_call (SenPdfDocument *self,

@@ -231,22 +231,14 @@ exchange (SenPdfDocument *self,
   return FALSE;
 }
 
+/* With the lock and a session: gives it the file. */
 static gboolean
-ensure_session (SenPdfDocument *self, GCancellable *cancellable, GError **error)
+open_in_session (SenPdfDocument *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GByteArray) payload = NULL;
+  g_autoptr (GByteArray) payload = g_byte_array_new ();
   SenPdfMessage reply;
   gboolean good;
 
-  if (self->session != NULL && sen_pdf_session_is_alive (self->session))
-    return TRUE;
-  drop_session (self);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  self->session = sen_pdf_pool_take (self->pool, error);
-  if (self->session == NULL)
-    return FALSE;
-  payload = g_byte_array_new ();
   sen_pdf_put_str (payload, self->password);
   if (!exchange (self, SEN_PDF_WIRE_OPEN, payload, self->fd, -1, &reply, cancellable, error))
     {
@@ -262,6 +254,18 @@ ensure_session (SenPdfDocument *self, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
+static gboolean
+ensure_session (SenPdfDocument *self, GCancellable *cancellable, GError **error)
+{
+  if (self->session != NULL && sen_pdf_session_is_alive (self->session))
+    return TRUE;
+  drop_session (self);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  self->session = sen_pdf_pool_take (self->pool, error);
+  return self->session != NULL && open_in_session (self, cancellable, error);
+}
+
 /* Checks the file and opens it in a worker. */
 gboolean
 sen_pdf_document_connect (SenPdfDocument *self, GCancellable *cancellable, GError **error)
@@ -274,6 +278,34 @@ sen_pdf_document_connect (SenPdfDocument *self, GCancellable *cancellable, GErro
   done = ensure_session (self, cancellable, error);
   g_mutex_unlock (&self->lock);
   return done;
+}
+
+/* The same in the worker of @before, which is without one afterwards; if that can't be, in another. */
+gboolean
+sen_pdf_document_connect_instead (SenPdfDocument *self,
+                                  SenPdfDocument *before,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  gboolean done;
+
+  if (!sen_pdf_sniff_check (self->fd, self->name, error))
+    return FALSE;
+  g_mutex_lock (&self->lock);
+  g_mutex_lock (&before->lock);
+  self->session = g_steal_pointer (&before->session);
+  g_mutex_unlock (&before->lock);
+  done
+      = (self->session != NULL && sen_pdf_session_is_alive (self->session) && open_in_session (self, cancellable, NULL))
+        || ensure_session (self, cancellable, error);
+  g_mutex_unlock (&self->lock);
+  return done;
+}
+
+SenPdfPool *
+sen_pdf_document_get_pool (SenPdfDocument *self)
+{
+  return self->pool;
 }
 
 /* Asks the worker, starting one if the last is gone. On TRUE the caller owns @reply. */

@@ -24,6 +24,7 @@ SenPdfDocument *sen_pdf_document_open_fd (SenPdfPool *pool,
                                           const char *password,
                                           GCancellable *cancellable,
                                           GError **error);
+SenPdfDocument *sen_pdf_document_open_next (SenPdfDocument *before, int fd, GCancellable *cancellable, GError **error);
 void sen_pdf_document_open_async (SenPdfPool *pool,
                                   GFile *file,
                                   const char *name,

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   SEN_PDF_WIRE_HELLO = 1, /* worker, unasked: u32 sandbox bits, str Poppler's version */
-  SEN_PDF_WIRE_OPEN,      /* fd; str password → SenPdfWireOpen */
+  SEN_PDF_WIRE_OPEN,      /* fd; str password → SenPdfWireOpen; what was open is closed */
   SEN_PDF_WIRE_TEXT,      /* u32 first, u32 count → u32 first, u32 count, str… */
   SEN_PDF_WIRE_LAYOUT,    /* u32 page → str text, u32 count, f32 x y w h … */
   SEN_PDF_WIRE_LINKS,     /* u32 page → links */

@@ -171,6 +171,7 @@ write_element (SenPdfWriter *writer, const SenOfficialElement *element, const Se
   SenPdfParagraphStyle style;
   g_autoptr (SenPdfText) text = NULL;
 
+  sen_pdf_writer_set_area (writer, element->area);
   if (element->kind == SEN_OFFICIAL_ELEMENT_HEADING)
     write_heading (writer, element);
   else if (element->kind == SEN_OFFICIAL_ELEMENT_TABLE)
@@ -203,6 +204,7 @@ sen_official_write_body (SenOfficialDocument *self, SenPdfWriter *writer)
   for (guint i = 0; i < end; i++)
     write_element (writer, g_ptr_array_index (self->elements, i),
                    i + 1 < end ? g_ptr_array_index (self->elements, i + 1) : NULL);
+  sen_pdf_writer_set_area (writer, NULL);
 }
 
 /* Which document it comes with (annex I, part I, section III, 1). */

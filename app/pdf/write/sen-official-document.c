@@ -43,6 +43,7 @@ sen_official_document_finalize (GObject *object)
   g_free (self->subject);
   g_free (self->watermark);
   g_free (self->replaced);
+  g_clear_pointer (&self->areas, g_array_unref);
   g_ptr_array_unref (self->addressees);
   g_ptr_array_unref (self->elements);
   g_ptr_array_unref (self->signatures);
@@ -271,6 +272,30 @@ sen_official_document_set_page (SenOfficialDocument *self, const SenPdfPageSetup
     self->setup = *setup;
 }
 
+/**
+ * sen_official_document_set_passing:
+ * @self: a document
+ * @passing: as sen_pdf_writer_set_passing()
+ */
+void
+sen_official_document_set_passing (SenOfficialDocument *self, gboolean passing)
+{
+  self->passing = passing;
+}
+
+/**
+ * sen_official_document_set_area:
+ * @self: a document
+ * @name: (nullable): a name of the caller's
+ *
+ * What is added to its text from now on belongs to this, see sen_official_document_get_areas().
+ */
+void
+sen_official_document_set_area (SenOfficialDocument *self, const char *name)
+{
+  self->area = g_intern_string (name);
+}
+
 static void
 add_field (GPtrArray *list, const char *value)
 {
@@ -309,6 +334,7 @@ add_element (SenOfficialDocument *self, SenOfficialElementKind kind)
   SenOfficialElement *element = g_new0 (SenOfficialElement, 1);
 
   element->kind = kind;
+  element->area = self->area;
   g_ptr_array_add (self->elements, element);
   return element;
 }
@@ -534,6 +560,7 @@ compose (SenOfficialDocument *self)
   sen_pdf_writer_set_watermark (writer, self->watermark);
   sen_pdf_writer_set_created (writer, self->created);
   sen_pdf_writer_set_deterministic (writer, self->deterministic);
+  sen_pdf_writer_set_passing (writer, self->passing);
   sen_pdf_writer_set_page_numbers (writer, OFFICIAL_PAGE_NUMBER_SIZE, FALSE);
   if (self->has_setup)
     sen_pdf_writer_begin_section (writer, &self->setup, TRUE);
@@ -565,6 +592,8 @@ sen_official_document_render (SenOfficialDocument *self, GCancellable *cancellab
   writer = compose (self);
   pdf = sen_pdf_writer_render (writer, cancellable, error);
   sen_official_collect_places (self, writer);
+  g_clear_pointer (&self->areas, g_array_unref);
+  self->areas = pdf != NULL ? g_array_ref (sen_pdf_writer_get_areas (writer)) : NULL;
   self->n_pages = sen_pdf_writer_get_n_pages (writer);
   self->n_replaced = sen_pdf_writer_get_n_replaced (writer);
   g_free (self->replaced);
@@ -614,6 +643,21 @@ sen_official_document_get_place (SenOfficialDocument *self, const char *name, gu
         return TRUE;
       }
   return FALSE;
+}
+
+/**
+ * sen_official_document_get_areas:
+ * @self: a document that was rendered
+ *
+ * Where the areas of sen_official_document_set_area() came to stand; besides them `subject`, `to` and, with signature
+ * and recipients, `copy`.
+ *
+ * Returns: (transfer none) (nullable) (element-type SenPdfArea): from the first page to the last
+ */
+GArray *
+sen_official_document_get_areas (SenOfficialDocument *self)
+{
+  return self->areas;
 }
 
 /**

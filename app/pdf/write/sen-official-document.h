@@ -102,6 +102,8 @@ void sen_official_document_set_urgency (SenOfficialDocument *self, SenOfficialUr
 void sen_official_document_set_watermark (SenOfficialDocument *self, const char *watermark);
 void sen_official_document_set_created (SenOfficialDocument *self, gint64 created, gboolean deterministic);
 
+void sen_official_document_set_passing (SenOfficialDocument *self, gboolean passing);
+void sen_official_document_set_area (SenOfficialDocument *self, const char *name);
 void sen_official_document_add_addressee (SenOfficialDocument *self, const char *name);
 void sen_official_document_add_heading (SenOfficialDocument *self,
                                         SenOfficialHeading level,
@@ -128,6 +130,7 @@ GBytes *sen_official_document_render (SenOfficialDocument *self, GCancellable *c
 gboolean
 sen_official_document_write (SenOfficialDocument *self, const char *path, GCancellable *cancellable, GError **error);
 gboolean sen_official_document_get_place (SenOfficialDocument *self, const char *name, guint *page, SenPdfRect *rect);
+GArray *sen_official_document_get_areas (SenOfficialDocument *self);
 guint sen_official_document_get_n_pages (SenOfficialDocument *self);
 guint sen_official_document_get_n_replaced (SenOfficialDocument *self);
 const char *sen_official_document_get_replaced (SenOfficialDocument *self);

@@ -73,6 +73,7 @@ sen_official_write_end (SenOfficialDocument *self, SenPdfWriter *writer)
   if (left == NULL && right == NULL && self->recipients->len == 0)
     return;
   sen_pdf_writer_add_space (writer, OFFICIAL_SIGN_GAP);
+  sen_pdf_writer_set_area (writer, "copy");
   sen_pdf_writer_begin_columns (writer, halves, G_N_ELEMENTS (halves), OFFICIAL_SIGN_LINES);
   write_signature (writer, left);
   if (left != NULL && self->recipients->len > 0)
@@ -81,4 +82,5 @@ sen_official_write_end (SenOfficialDocument *self, SenPdfWriter *writer)
   sen_pdf_writer_next_column (writer);
   write_signature (writer, right);
   sen_pdf_writer_end_columns (writer);
+  sen_pdf_writer_set_area (writer, NULL);
 }

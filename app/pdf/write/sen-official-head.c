@@ -132,6 +132,8 @@ static void
 write_number_and_date (SenOfficialDocument *self, SenPdfWriter *writer)
 {
   sen_pdf_writer_add_space (writer, OFFICIAL_HEAD_GAP);
+  if (self->kind == SEN_OFFICIAL_KIND_LETTER)
+    sen_pdf_writer_set_area (writer, "subject");
   sen_pdf_writer_begin_columns (writer, halves, G_N_ELEMENTS (halves), 0);
   write_number (self, writer);
   if (self->kind == SEN_OFFICIAL_KIND_LETTER && self->subject != NULL)
@@ -204,6 +206,9 @@ sen_official_write_head (SenOfficialDocument *self, SenPdfWriter *writer)
 {
   write_organs (self, writer);
   write_number_and_date (self, writer);
+  sen_pdf_writer_set_area (writer, "subject");
   write_title (self, writer);
+  sen_pdf_writer_set_area (writer, "to");
   write_addressees (self, writer);
+  sen_pdf_writer_set_area (writer, NULL);
 }

@@ -30,6 +30,7 @@ typedef struct
   SenPdfText *text;         /* text */
   SenPdfTable *table;       /* table */
   gboolean landscape;       /* appendix */
+  const char *area;         /* (nullable): interned */
 } SenOfficialElement;
 
 /* Where something comes to stand later. */
@@ -71,6 +72,7 @@ struct _SenOfficialDocument
   SenOfficialUrgency urgency;
   gint64 created;
   gboolean deterministic;
+  gboolean passing;
   guint year; /* of the gap for the date; 0: nothing is reserved */
   gboolean has_setup;
   SenPdfPageSetup setup;
@@ -81,6 +83,8 @@ struct _SenOfficialDocument
   GPtrArray *recipients;                          /* of char* */
 
   SenOfficialPlace places[SEN_OFFICIAL_N_PLACES]; /* of the last render */
+  const char *area;                               /* (nullable): interned: what is added belongs to it */
+  GArray *areas;                                  /* (nullable): of SenPdfArea, of the last render */
   guint n_pages;
   guint n_replaced;
   char *replaced;

@@ -30,6 +30,7 @@ typedef struct
   guint32 colour;             /* stamp: 0xRRGGBB */
   SenPdfAlign align;          /* image */
   guint index;                /* image; table: its id; bookmark: level; columns: lines to keep; section: its id */
+  const char *area;           /* (nullable): interned: what it belongs to */
   char *title;                /* bookmark; space: (nullable): what the place is called */
   SenPdfTable *table;         /* table */
   GPtrArray *cells;           /* columns: of GPtrArray of SenPdfBlock */

@@ -33,7 +33,7 @@ note_problem (HPDF_STATUS status, HPDF_STATUS detail, void *data)
 }
 
 SenPdfCanvas *
-sen_pdf_canvas_new (SenPdfFonts *fonts, GPtrArray *images)
+sen_pdf_canvas_new (SenPdfFonts *fonts, GPtrArray *images, gboolean compress)
 {
   SenPdfCanvas *self = g_new0 (SenPdfCanvas, 1);
 
@@ -43,7 +43,7 @@ sen_pdf_canvas_new (SenPdfFonts *fonts, GPtrArray *images)
   g_ptr_array_set_size (self->drawn, (int)images->len);
   self->loaded = g_ptr_array_new ();
   self->doc = HPDF_New (note_problem, self);
-  HPDF_SetCompressionMode (self->doc, HPDF_COMP_ALL);
+  HPDF_SetCompressionMode (self->doc, compress ? HPDF_COMP_ALL : HPDF_COMP_NONE);
   HPDF_UseUTFEncodings (self->doc);
   HPDF_SetCurrentEncoder (self->doc, "UTF-8");
   return self;

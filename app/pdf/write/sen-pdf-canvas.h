@@ -7,7 +7,7 @@
 typedef struct _SenPdfCanvas SenPdfCanvas;
 
 gboolean sen_pdf_canvas_can_embed (const char *path, int index);
-SenPdfCanvas *sen_pdf_canvas_new (SenPdfFonts *fonts, GPtrArray *images);
+SenPdfCanvas *sen_pdf_canvas_new (SenPdfFonts *fonts, GPtrArray *images, gboolean compress);
 void sen_pdf_canvas_free (SenPdfCanvas *self);
 void sen_pdf_canvas_begin_page (SenPdfCanvas *self, double width, double height);
 void sen_pdf_canvas_draw_text (SenPdfCanvas *self, const SenPdfSlice *slice, double x, double y);

@@ -46,6 +46,7 @@ typedef struct
   guint page_before : 1; /* starts a page */
   guint keep_lines : 4;  /* lines of text before it that must be on its page */
   guint section : 12;
+  const char *area;         /* (nullable): interned: what it belongs to */
   struct _SenPdfFlow *flow; /* where its ops are */
 } SenPdfSlice;
 

@@ -52,7 +52,10 @@ lay_out_block (SenPdfStretch *stretch, SenPdfBlock *block, gboolean *page_before
   sen_pdf_block_flow (block, &stretch->layouter, flow, setup->width - setup->margin_left - setup->margin_right,
                       setup->height - setup->margin_top - setup->margin_bottom);
   for (guint i = first; i < flow->slices->len; i++)
-    g_array_index (flow->slices, SenPdfSlice, i).section = stretch->section;
+    {
+      g_array_index (flow->slices, SenPdfSlice, i).section = stretch->section;
+      g_array_index (flow->slices, SenPdfSlice, i).area = block->area;
+    }
   if (*page_before && flow->slices->len > first)
     {
       g_array_index (flow->slices, SenPdfSlice, first).page_before = TRUE;

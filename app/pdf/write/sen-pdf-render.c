@@ -272,6 +272,40 @@ collect_places (Rendering *self)
     }
 }
 
+static void
+extend_area (GArray *areas, guint page, const SenPdfPlaced *placed, const SenPdfPageSetup *setup)
+{
+  SenPdfArea *last = areas->len > 0 ? &g_array_index (areas, SenPdfArea, areas->len - 1) : NULL;
+  SenPdfArea area = { .name = placed->slice->area, .page = page };
+
+  area.rect.x = setup->margin_left;
+  area.rect.y = setup->margin_top + placed->y;
+  area.rect.width = setup->width - setup->margin_left - setup->margin_right;
+  area.rect.height = (double)placed->slice->height;
+  if (last != NULL && last->name == area.name && last->page == page)
+    last->rect.height = area.rect.y + area.rect.height - last->rect.y;
+  else
+    g_array_append_val (areas, area);
+}
+
+static void
+collect_areas (Rendering *self)
+{
+  SenPdfWriter *writer = self->writer;
+
+  g_clear_pointer (&writer->areas, g_array_unref);
+  writer->areas = g_array_new (FALSE, FALSE, sizeof (SenPdfArea));
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      const SenPdfPage *page = g_ptr_array_index (self->pages, i);
+      const SenPdfPageSetup *setup = &g_array_index (writer->sections, SenPdfSection, page->section).setup;
+
+      for (guint k = 0; k < page->placed->len; k++)
+        if (g_array_index (page->placed, SenPdfPlaced, k).slice->area != NULL)
+          extend_area (writer->areas, i, &g_array_index (page->placed, SenPdfPlaced, k), setup);
+    }
+}
+
 static GBytes *
 finish (Rendering *self, GBytes *raw, GError **error)
 {
@@ -308,11 +342,14 @@ render (Rendering *self, GCancellable *cancellable, GError **error)
   paginate (self);
   self->writer->n_pages = MAX (self->pages->len, 1);
   collect_places (self);
+  collect_areas (self);
   draw_pages (self, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   raw = sen_pdf_canvas_end (self->canvas, error);
-  return raw != NULL ? finish (self, raw, error) : NULL;
+  if (raw == NULL || (self->writer->passing && self->writer->watermark == NULL))
+    return g_steal_pointer (&raw);
+  return finish (self, raw, error);
 }
 
 /**
@@ -338,7 +375,7 @@ sen_pdf_writer_render (SenPdfWriter *self, GCancellable *cancellable, GError **e
   if (self->report.replaced != NULL)
     g_string_truncate (self->report.replaced, 0);
   rendering.stretches = sen_pdf_writer_lay_out (self, cancellable);
-  rendering.canvas = sen_pdf_canvas_new (self->fonts, self->images);
+  rendering.canvas = sen_pdf_canvas_new (self->fonts, self->images, !self->passing);
   rendering.shaper = sen_pdf_fonts_take_shaper (self->fonts);
   pdf = render (&rendering, cancellable, error);
   sen_pdf_fonts_give_shaper (self->fonts, rendering.shaper);

@@ -38,11 +38,14 @@ struct _SenPdfWriter
   char *watermark;
   gint64 created; /* UTC milliseconds; 0: when rendered */
   gboolean deterministic;
+  gboolean passing;   /* see sen_pdf_writer_set_passing() */
   double number_size; /* 0: no page numbers */
   gboolean number_on_first;
 
-  GArray *fields; /* (nullable): of SenPdfField */
-  GArray *places; /* (nullable): of SenPdfPlace, after a render */
+  GArray *fields;   /* (nullable): of SenPdfField */
+  GArray *places;   /* (nullable): of SenPdfPlace, after a render */
+  const char *area; /* (nullable): interned: what is added belongs to it */
+  GArray *areas;    /* (nullable): of SenPdfArea, after a render */
   guint n_pages;
   SenPdfReport report;
 };

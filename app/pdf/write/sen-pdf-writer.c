@@ -20,6 +20,7 @@ sen_pdf_writer_finalize (GObject *object)
   g_array_unref (self->sections);
   g_clear_pointer (&self->fields, g_array_unref);
   g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->areas, g_array_unref);
   g_free (self->title);
   g_free (self->author);
   g_free (self->subject);
@@ -161,6 +162,7 @@ add_block (SenPdfWriter *self, SenPdfBlockKind kind)
 {
   SenPdfBlock *block = sen_pdf_block_new (kind);
 
+  block->area = self->area;
   g_ptr_array_add (self->cells != NULL ? g_ptr_array_index (self->cells, self->cells->len - 1) : self->blocks, block);
   return block;
 }
@@ -388,6 +390,46 @@ sen_pdf_writer_get_place (SenPdfWriter *self, const char *name, guint *page, Sen
   *page = place->page;
   *rect = place->rect;
   return TRUE;
+}
+
+/**
+ * sen_pdf_writer_set_passing:
+ * @self: a writer
+ * @passing: whether the file is only drawn, and thrown away then
+ *
+ * The same pages in a third of the time: nothing is packed, and there is no pass that makes text, titles, bookmarks and
+ * fields right. Not for a file that anybody keeps.
+ */
+void
+sen_pdf_writer_set_passing (SenPdfWriter *self, gboolean passing)
+{
+  self->passing = passing;
+}
+
+/**
+ * sen_pdf_writer_set_area:
+ * @self: a writer
+ * @name: (nullable): a name of the caller's
+ *
+ * What is added from now on belongs to this, see sen_pdf_writer_get_areas(); columns as a whole.
+ */
+void
+sen_pdf_writer_set_area (SenPdfWriter *self, const char *name)
+{
+  self->area = g_intern_string (name);
+}
+
+/**
+ * sen_pdf_writer_get_areas:
+ * @self: a writer that rendered
+ *
+ * Returns: (transfer none) (element-type SenPdfArea): where the areas came to stand in the last render, page by page;
+ *   one for each page that an area is on
+ */
+GArray *
+sen_pdf_writer_get_areas (SenPdfWriter *self)
+{
+  return self->areas;
 }
 
 /**

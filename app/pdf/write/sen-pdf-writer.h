@@ -11,6 +11,21 @@
 
 G_BEGIN_DECLS
 
+/**
+ * SenPdfArea:
+ * @name: see sen_pdf_writer_set_area(); interned
+ * @page: from 0
+ * @rect: in points from the page's top left, as wide as the text
+ *
+ * What of a page belongs to one part of the text.
+ */
+typedef struct
+{
+  const char *name;
+  guint page;
+  SenPdfRect rect;
+} SenPdfArea;
+
 #define SEN_PDF_TYPE_WRITER (sen_pdf_writer_get_type ())
 G_DECLARE_FINAL_TYPE (SenPdfWriter, sen_pdf_writer, SEN_PDF, WRITER, GObject)
 
@@ -23,10 +38,12 @@ void sen_pdf_writer_set_keywords (SenPdfWriter *self, const char *keywords);
 void sen_pdf_writer_set_language (SenPdfWriter *self, const char *language);
 void sen_pdf_writer_set_created (SenPdfWriter *self, gint64 created);
 void sen_pdf_writer_set_deterministic (SenPdfWriter *self, gboolean deterministic);
+void sen_pdf_writer_set_passing (SenPdfWriter *self, gboolean passing);
 void sen_pdf_writer_set_watermark (SenPdfWriter *self, const char *watermark);
 void sen_pdf_writer_set_page_numbers (SenPdfWriter *self, double size, gboolean on_first);
 
 void sen_pdf_writer_begin_section (SenPdfWriter *self, const SenPdfPageSetup *setup, gboolean restart_numbers);
+void sen_pdf_writer_set_area (SenPdfWriter *self, const char *name);
 void sen_pdf_writer_add_page_break (SenPdfWriter *self);
 void sen_pdf_writer_add_bookmark (SenPdfWriter *self, const char *title, guint level);
 void sen_pdf_writer_add_paragraph (SenPdfWriter *self, const SenPdfText *text, const SenPdfParagraphStyle *style);
@@ -51,6 +68,7 @@ void sen_pdf_writer_end_columns (SenPdfWriter *self);
 GBytes *sen_pdf_writer_render (SenPdfWriter *self, GCancellable *cancellable, GError **error);
 gboolean sen_pdf_writer_save (SenPdfWriter *self, const char *path, GCancellable *cancellable, GError **error);
 gboolean sen_pdf_writer_get_place (SenPdfWriter *self, const char *name, guint *page, SenPdfRect *rect);
+GArray *sen_pdf_writer_get_areas (SenPdfWriter *self);
 guint sen_pdf_writer_get_n_pages (SenPdfWriter *self);
 guint sen_pdf_writer_get_n_replaced (SenPdfWriter *self);
 const char *sen_pdf_writer_get_replaced (SenPdfWriter *self);

@@ -5,6 +5,7 @@
 
 #include "documents-clauses.h"
 #include "documents-issue.h"
+#include "documents-series.h"
 
 #define CHAIN_LIMIT 60
 
@@ -152,6 +153,7 @@ load_in_store (SenDb *db, gpointer data, GError **error)
 {
   Load *load = data;
   DocumentsSeen *seen = load->seen;
+  const char *series;
   GVariant *subject;
   gint64 n = 0;
   GDate today;
@@ -174,8 +176,11 @@ load_in_store (SenDb *db, gpointer data, GError **error)
                   g_variant_new ("(s)", load->id), &n, NULL);
   seen->n_versions = (guint)n;
   sen_date_today (&today);
-  seen->next = documents_book_get_next_number (db, seen->document->organ != NULL ? seen->document->organ : "",
-                                               documents_kind_get_series (seen->document->kind),
+  series = documents_series_find (db, seen->document->organ != NULL ? seen->document->organ : "", seen->document->kind,
+                                  g_date_get_year (&today), error);
+  if (series == NULL)
+    return FALSE;
+  seen->next = documents_book_get_next_number (db, seen->document->organ != NULL ? seen->document->organ : "", series,
                                                g_date_get_year (&today), NULL);
   return TRUE;
 }

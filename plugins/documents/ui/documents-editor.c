@@ -5,15 +5,18 @@
 #include <string.h>
 
 #include "documents-clauses.h"
-#include "documents-piece.h"
 #include "documents-details.h"
 #include "documents-editor-bar.h"
+#include "documents-piece-drag.h"
+#include "documents-piece.h"
+#include "documents-signer.h"
 
 /**
  * DocumentsEditor:
  *
  * The pieces of a draft, one under the other, written into directly: whom it goes to, what it is about, who signs, what
- * it rests on, its text, who gets a copy. Below them the buttons that add pieces.
+ * it rests on, its text, who gets a copy. Below them the buttons that add pieces. Emits "entered" with the piece that
+ * is written in from now on: a block's id, `subject`, `to` or `copy`.
  */
 struct _DocumentsEditor
 {
@@ -24,10 +27,7 @@ struct _DocumentsEditor
   GtkWidget *pieces; /* owned by the widget tree */
   GtkWidget *bar;    /* owned by the widget tree */
   GtkWidget *bar_scroll;
-  GtkWidget *signer; /* owned by the widget tree: the button that says who signs */
-  GtkWidget *signer_name;
-  GtkWidget *signer_label;
-  GtkWidget *signer_box;
+  GtkWidget *signer; /* owned by the widget tree */
 
   DocumentsSheet *sheet; /* owned */
   GHashTable *by_id;     /* owned: id → DocumentsPiece, borrowed */
@@ -40,6 +40,8 @@ struct _DocumentsEditor
   gboolean shown_wide;
   SenOfficialKind shown_kind;
 };
+
+static guint entered_signal;
 
 G_DEFINE_FINAL_TYPE (DocumentsEditor, documents_editor, GTK_TYPE_WIDGET)
 
@@ -128,14 +130,14 @@ join_names (DocumentsDocument *document, const char *kind)
 /* Editing */
 
 static void
-edited_cb (DocumentsPiece *piece, gpointer user_data)
+edited_cb (DocumentsPiece *piece, gboolean alone, gpointer user_data)
 {
   DocumentsEditor *self = user_data;
   const char *id = documents_piece_get_id (piece);
   g_autofree char *text = documents_piece_dup_text (piece);
 
   if (documents_piece_is_block (piece))
-    documents_sheet_set_text (self->sheet, id, text);
+    documents_sheet_set_text (self->sheet, id, text, alone);
   else if (g_str_equal (id, FIELD_TO) || g_str_equal (id, FIELD_COPY))
     documents_sheet_set_recipients (self->sheet, id, text);
   else
@@ -144,15 +146,15 @@ edited_cb (DocumentsPiece *piece, gpointer user_data)
 }
 
 static void
-step_focus (DocumentsEditor *self, DocumentsPiece *piece, gboolean forward)
+step_focus (DocumentsEditor *self, GtkWidget *from, gboolean forward)
 {
-  GtkWidget *next = GTK_WIDGET (piece);
+  GtkWidget *next = forward ? gtk_widget_get_next_sibling (from) : gtk_widget_get_prev_sibling (from);
 
-  do
-    next = forward ? gtk_widget_get_next_sibling (next) : gtk_widget_get_prev_sibling (next);
-  while (next != NULL && !DOCUMENTS_IS_PIECE (next));
-  if (next != NULL)
+  if (next != NULL && DOCUMENTS_IS_PIECE (next))
     documents_piece_start (DOCUMENTS_PIECE (next), forward ? 0 : -1);
+  else if (next != NULL)
+    gtk_widget_grab_focus (next);
+  follow (self);
 }
 
 /* Enter in an empty point or clause goes a level up, as one ends a list. */
@@ -236,61 +238,15 @@ key_cb (DocumentsPiece *piece, guint key, gpointer user_data)
     case DOCUMENTS_KEY_DOWN:
       move (self, id, key == DOCUMENTS_KEY_DOWN ? 1 : -1);
       break;
+    case DOCUMENTS_KEY_MENU:
+      gtk_menu_button_popup (GTK_MENU_BUTTON (documents_piece_get_handle (piece)));
+      break;
     case DOCUMENTS_KEY_PREVIOUS:
     case DOCUMENTS_KEY_NEXT:
     default:
-      step_focus (self, piece, key == DOCUMENTS_KEY_NEXT);
+      step_focus (self, GTK_WIDGET (piece), key == DOCUMENTS_KEY_NEXT);
       break;
     }
-}
-
-/* Dragging a piece by its name */
-
-static GdkContentProvider *
-prepare_cb (GtkDragSource *source, double x, double y, gpointer user_data)
-{
-  return gdk_content_provider_new_typed (DOCUMENTS_TYPE_PIECE, user_data);
-}
-
-static void
-begin_cb (GtkDragSource *source, GdkDrag *drag, gpointer user_data)
-{
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (user_data);
-
-  gtk_drag_source_set_icon (source, picture, 24, 12);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
-{
-  DocumentsEditor *self = user_data;
-  DocumentsPiece *onto = DOCUMENTS_PIECE (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)));
-  DocumentsPiece *piece = g_value_get_object (value);
-  guint from = 0, to = 0;
-
-  if (piece == NULL || piece == onto || find_piece (self, documents_piece_get_id (piece)) != piece
-      || documents_sheet_find_block (self->sheet, documents_piece_get_id (piece), &from) == NULL
-      || documents_sheet_find_block (self->sheet, documents_piece_get_id (onto), &to) == NULL)
-    return FALSE;
-  if (y > gtk_widget_get_height (GTK_WIDGET (onto)) / 2.0)
-    to++;
-  documents_sheet_move_block (self->sheet, documents_piece_get_id (piece), from < to ? to - 1 : to);
-  return TRUE;
-}
-
-static void
-set_up_drag (DocumentsEditor *self, DocumentsPiece *piece)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (DOCUMENTS_TYPE_PIECE, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
-  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), piece);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (begin_cb), piece);
-  gtk_widget_add_controller (documents_piece_get_handle (piece), GTK_EVENT_CONTROLLER (source));
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (piece), GTK_EVENT_CONTROLLER (target));
 }
 
 /* What is shown */
@@ -299,13 +255,55 @@ static void
 focus_cb (GtkEventControllerFocus *controller, gpointer user_data)
 {
   DocumentsEditor *self = user_data;
-  GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-  GtkWidget *piece = gtk_widget_get_ancestor (view, DOCUMENTS_TYPE_PIECE);
+  GtkWidget *entered = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  const char *id = FIELD_COPY; /* the signature stands beside them */
 
-  g_free (self->last);
-  self->last = documents_piece_is_block (DOCUMENTS_PIECE (piece))
-                   ? g_strdup (documents_piece_get_id (DOCUMENTS_PIECE (piece)))
-                   : NULL;
+  if (DOCUMENTS_IS_PIECE (entered))
+    {
+      id = documents_piece_get_id (DOCUMENTS_PIECE (entered));
+      g_free (self->last);
+      self->last = documents_piece_is_block (DOCUMENTS_PIECE (entered)) ? g_strdup (id) : NULL;
+    }
+  g_signal_emit (self, entered_signal, 0, id);
+}
+
+static void
+watch_focus (DocumentsEditor *self, GtkWidget *widget)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect (focus, "enter", G_CALLBACK (focus_cb), self);
+  gtk_widget_add_controller (widget, focus);
+}
+
+/* The signer is one of the pieces to who goes through them with the arrows. */
+static gboolean
+signer_key_cb (GtkEventControllerKey *controller,
+               guint keyval,
+               guint keycode,
+               GdkModifierType state,
+               gpointer user_data)
+{
+  DocumentsEditor *self = user_data;
+
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)) != 0
+      || (keyval != GDK_KEY_Up && keyval != GDK_KEY_Down))
+    return FALSE;
+  step_focus (self, self->signer, keyval == GDK_KEY_Down);
+  return TRUE;
+}
+
+static void
+make_signer (DocumentsEditor *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->signer = documents_signer_new (self->sheet);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (signer_key_cb), self);
+  gtk_widget_add_controller (self->signer, keys);
+  watch_focus (self, self->signer);
+  gtk_box_append (GTK_BOX (self->pieces), self->signer);
 }
 
 /* Its menu is about this piece, wherever the cursor is. */
@@ -323,21 +321,18 @@ static DocumentsPiece *
 ensure_piece (DocumentsEditor *self, const char *id, gboolean is_block)
 {
   DocumentsPiece *piece = find_piece (self, id);
-  GtkEventController *focus;
 
   if (piece != NULL)
     return piece;
   piece = DOCUMENTS_PIECE (documents_piece_new (documents_sheet_get_context (self->sheet), id, is_block));
-  focus = gtk_event_controller_focus_new ();
-  g_signal_connect (focus, "enter", G_CALLBACK (focus_cb), self);
-  gtk_widget_add_controller (documents_piece_get_view (piece), focus);
+  watch_focus (self, GTK_WIDGET (piece));
   g_signal_connect (piece, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect (piece, "key", G_CALLBACK (key_cb), self);
   documents_piece_set_narrow (piece, self->narrow);
   documents_piece_set_multiline (piece, !is_block && !g_str_equal (id, FIELD_SUBJECT));
   if (is_block)
     {
-      set_up_drag (self, piece);
+      documents_piece_drag_attach (piece, self->sheet);
       g_signal_connect (documents_piece_get_handle (piece), "notify::active", G_CALLBACK (menu_cb), self);
     }
   g_hash_table_insert (self->by_id, g_strdup (id), piece);
@@ -389,28 +384,15 @@ put_block (DocumentsEditor *self, GtkWidget *after, DocumentsBlock *block, const
   DocumentsPiece *piece = ensure_piece (self, block->id, TRUE);
   g_autofree char *label = say_block (block);
 
+  documents_piece_set_table (piece, block->kind == DOCUMENTS_BLOCK_TABLE);
   documents_piece_set_label (piece, label, block->where != NULL && *block->where != '\0' ? block->where : label);
   documents_piece_set_menu (piece, self->menu);
   documents_piece_set_source (piece, documents_sheet_get_id (self->sheet), title);
-  documents_piece_set_multiline (piece, block->kind == DOCUMENTS_BLOCK_TABLE);
   documents_piece_set_strong (piece, block->is_title || block->kind == DOCUMENTS_BLOCK_PART
                                          || block->kind == DOCUMENTS_BLOCK_SECTION);
   documents_piece_set_text (piece, block->text);
   show_remark (self, piece);
   return put (self, after, GTK_WIDGET (piece));
-}
-
-static void
-show_signer (DocumentsEditor *self, DocumentsDocument *document)
-{
-  g_autofree char *authority = documents_document_dup_authority (document);
-  g_autofree char *text = NULL;
-
-  g_strdelimit (authority, "\n", ' ');
-  text = document->signer_name != NULL
-             ? g_strdup_printf ("%s%s%s", document->signer_name, *authority != '\0' ? " · " : "", authority)
-             : g_strdup (_ ("Nobody yet"));
-  gtk_label_set_label (GTK_LABEL (self->signer_name), text);
 }
 
 static void
@@ -438,8 +420,8 @@ sync_pieces (DocumentsEditor *self)
   addressed = documents_kind_has_addressees (document->kind) || *to != '\0';
   last = put_field (self, last, FIELD_SUBJECT, _ ("Subject"), document->subject);
   documents_piece_set_strong (DOCUMENTS_PIECE (last), TRUE);
-  last = put (self, last, self->signer_box);
-  show_signer (self, document);
+  last = put (self, last, self->signer);
+  documents_signer_show (DOCUMENTS_SIGNER (self->signer));
   if (addressed)
     last = put_field (self, last, FIELD_TO, _ ("To"), to);
   for (guint i = 0; i < document->blocks->len; i++)
@@ -537,6 +519,19 @@ become_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     documents_sheet_set_block_kind (self->sheet, self->last, kind);
 }
 
+/* Fields are gone to; who signs is asked at once. */
+static void
+field_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DocumentsEditor *self = DOCUMENTS_EDITOR (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (name, "signer"))
+    documents_details_present (self->sheet);
+  else
+    start (self, name, -1);
+}
+
 static void
 fill_bar (DocumentsEditor *self)
 {
@@ -572,13 +567,7 @@ typed_cb (DocumentsEditor *self)
       if (piece != NULL && block->kind == DOCUMENTS_BLOCK_ARTICLE)
         documents_piece_set_strong (piece, block->is_title);
     }
-  show_signer (self, document);
-}
-
-static void
-sign_cb (DocumentsEditor *self)
-{
-  documents_details_present (self->sheet);
+  documents_signer_show (DOCUMENTS_SIGNER (self->signer));
 }
 
 static void
@@ -594,9 +583,7 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   g_hash_table_iter_init (&iter, self->by_id);
   while (g_hash_table_iter_next (&iter, NULL, &piece))
     documents_piece_set_narrow (piece, self->narrow);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->signer_box),
-                                  self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_label_set_xalign (GTK_LABEL (self->signer_label), self->narrow ? 0 : 1);
+  documents_signer_set_narrow (DOCUMENTS_SIGNER (self->signer), self->narrow);
 }
 
 static void
@@ -632,47 +619,21 @@ documents_editor_class_init (DocumentsEditorClass *klass)
   {
     guint key;
     const char *name;
-  } keys[] = { { GDK_KEY_b, "basis" }, { GDK_KEY_d, "article" }, { GDK_KEY_k, "clause" }, { GDK_KEY_i, "point" } };
+  } keys[] = { { GDK_KEY_b, "basis" }, { GDK_KEY_d, "article" },   { GDK_KEY_k, "clause" },
+               { GDK_KEY_i, "point" }, { GDK_KEY_p, "paragraph" }, { GDK_KEY_g, "table" } };
 
   G_OBJECT_CLASS (klass)->dispose = documents_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = documents_editor_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "editor.add", "s", add_cb);
   gtk_widget_class_install_action (widget_class, "editor.become", "s", become_cb);
+  gtk_widget_class_install_action (widget_class, "editor.field", "s", field_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_ALT_MASK, "editor.field", "s", "signer");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_ALT_MASK, "editor.field", "s", FIELD_COPY);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_ALT_MASK, "editor.add", "s", keys[i].name);
-}
-
-static void
-make_signer (DocumentsEditor *self)
-{
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->signer_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->signer_label = gtk_label_new (_ ("Signer"));
-  gtk_label_set_xalign (GTK_LABEL (self->signer_label), 1);
-  gtk_label_set_width_chars (GTK_LABEL (self->signer_label), 10);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->signer_label), 10);
-  gtk_label_set_ellipsize (GTK_LABEL (self->signer_label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (self->signer_label, "caption-heading");
-  gtk_widget_add_css_class (self->signer_label, "dim-label");
-  gtk_widget_add_css_class (self->signer_label, "documents-signer-name");
-  self->signer_name = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->signer_name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->signer_name), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (self->signer_name, TRUE);
-  gtk_box_append (GTK_BOX (content), self->signer_name);
-  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
-  self->signer = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->signer), content);
-  gtk_widget_set_hexpand (self->signer, TRUE);
-  gtk_widget_add_css_class (self->signer, "documents-card");
-  gtk_widget_add_css_class (self->signer, "documents-signer");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->signer), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Signer"), -1);
-  g_signal_connect_swapped (self->signer, "clicked", G_CALLBACK (sign_cb), self);
-  gtk_box_append (GTK_BOX (self->signer_box), self->signer_label);
-  gtk_box_append (GTK_BOX (self->signer_box), self->signer);
-  gtk_box_append (GTK_BOX (self->pieces), self->signer_box);
+  entered_signal = g_signal_new ("entered", DOCUMENTS_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_STRING);
 }
 
 static void
@@ -697,7 +658,6 @@ documents_editor_init (DocumentsEditor *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), clamp);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->bar_scroll), self->bar);
   gtk_widget_set_vexpand (self->scroll, TRUE);
-  make_signer (self);
   gtk_box_append (GTK_BOX (self->box), self->scroll);
   gtk_box_append (GTK_BOX (self->box), self->bar_scroll);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -715,6 +675,7 @@ documents_editor_new (DocumentsSheet *sheet)
   DocumentsEditor *self = g_object_new (DOCUMENTS_TYPE_EDITOR, NULL);
 
   self->sheet = g_object_ref (sheet);
+  make_signer (self);
   g_signal_connect_swapped (sheet, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (sheet, "moved", G_CALLBACK (moved_cb), self);
   g_signal_connect_swapped (sheet, "edited", G_CALLBACK (typed_cb), self);

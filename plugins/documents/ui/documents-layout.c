@@ -12,6 +12,7 @@ void
 documents_layout_free (DocumentsLayout *self)
 {
   g_clear_object (&self->pages);
+  g_clear_pointer (&self->areas, g_array_unref);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
   g_free (self);
 }
@@ -38,40 +39,79 @@ make_free (gpointer data)
   g_free (make);
 }
 
-/* Found once, on the worker, and used for every layout. */
-static SenPdfFonts *
-get_fonts (SenWorker *worker)
+/* What is kept from one layout to the next; used on the worker alone. */
+typedef struct
 {
-  SenPdfFonts *fonts = g_object_get_data (G_OBJECT (worker), "fonts");
+  SenPdfFonts *fonts; /* owned, nullable */
+  GWeakRef pages;     /* SenPdfDocument: of the last layout, while somebody shows it */
+  char *id;           /* owned, nullable: the document that it is of */
+} Kept;
 
-  if (fonts == NULL)
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_clear_object (&kept->fonts);
+  g_weak_ref_clear (&kept->pages);
+  g_free (kept->id);
+  g_free (kept);
+}
+
+static Kept *
+get_kept (SenWorker *worker)
+{
+  Kept *kept = g_object_get_data (G_OBJECT (worker), "kept");
+
+  if (kept == NULL)
     {
-      fonts = sen_pdf_fonts_new (NULL, NULL);
-      g_object_set_data_full (G_OBJECT (worker), "fonts", fonts, g_object_unref);
+      kept = g_new0 (Kept, 1);
+      kept->fonts = sen_pdf_fonts_new (NULL, NULL);
+      g_weak_ref_init (&kept->pages, NULL);
+      g_object_set_data_full (G_OBJECT (worker), "kept", kept, kept_free);
     }
-  return fonts;
+  return kept;
+}
+
+/* In the process that holds the layout before it, if there is one: starting another takes longer than all the rest. */
+static SenPdfDocument *
+open_pages (Make *make, GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  Kept *kept = get_kept (make->worker);
+  g_autoptr (SenPdfDocument) before
+      = g_strcmp0 (kept->id, make->document->id) == 0 ? g_weak_ref_get (&kept->pages) : NULL;
+  int fd = sen_memory_file_new (bytes, _ ("Document"), error);
+  SenPdfDocument *pages;
+
+  if (fd < 0)
+    return NULL;
+  pages = before != NULL ? sen_pdf_document_open_next (before, fd, cancellable, error)
+                         : sen_pdf_document_open_fd (make->pool, fd, _ ("Document"), NULL, cancellable, error);
+  close (fd);
+  g_weak_ref_set (&kept->pages, pages);
+  g_free (kept->id);
+  kept->id = g_strdup (make->document->id);
+  return pages;
 }
 
 static SenPdfDocument *
-lay_out (Make *make, GCancellable *cancellable, GError **error)
+lay_out (Make *make, GArray **areas, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SenOfficialDocument) paper = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  SenPdfDocument *pages = NULL;
+  SenPdfDocument *pages;
   GDate today;
   gint64 begun = g_get_monotonic_time (), written;
-  int fd;
 
   sen_date_today (&today);
   paper = documents_paper_new (make->document, g_date_get_year (&today), FALSE);
-  sen_official_document_set_fonts (paper, get_fonts (make->worker));
+  sen_official_document_set_fonts (paper, get_kept (make->worker)->fonts);
+  sen_official_document_set_passing (paper, TRUE);
   bytes = sen_official_document_render (paper, cancellable, error);
   written = g_get_monotonic_time ();
-  fd = bytes != NULL ? sen_memory_file_new (bytes, _ ("Document"), error) : -1;
-  if (fd < 0)
-    return NULL;
-  pages = sen_pdf_document_open_fd (make->pool, fd, _ ("Document"), NULL, cancellable, error);
-  close (fd);
+  pages = bytes != NULL ? open_pages (make, bytes, cancellable, error) : NULL;
+  if (pages != NULL)
+    *areas = g_array_ref (sen_official_document_get_areas (paper));
   g_debug ("documents: %.1f ms to write, %.1f ms to open", (double)(written - begun) / 1000,
            (double)(g_get_monotonic_time () - written) / 1000);
   return pages;
@@ -96,6 +136,7 @@ make_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
   GError *error = NULL;
   DocumentsLayout *layout;
   SenPdfDocument *pages;
+  GArray *areas = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -106,7 +147,7 @@ make_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
       pages = sen_pdf_document_open (make->pool, path, NULL, cancellable, &error);
     }
   else
-    pages = lay_out (make, cancellable, &error);
+    pages = lay_out (make, &areas, cancellable, &error);
   if (pages == NULL)
     {
       g_task_return_error (task, error);
@@ -114,6 +155,7 @@ make_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
     }
   layout = g_new0 (DocumentsLayout, 1);
   layout->pages = pages;
+  layout->areas = areas;
   layout->clauses = find_clauses (make);
   g_task_return_pointer (task, layout, (GDestroyNotify)documents_layout_free);
 }

@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 /**
  * DocumentsLayout:
  * @pages: the paper, opened for reading
+ * @areas: (element-type SenPdfArea) (nullable): where its pieces stand, by their ids; of a paper that is issued none
  * @clauses: (element-type DocumentsClause) (nullable): what it tells whom to do until when
  */
 typedef struct
 {
   SenPdfDocument *pages;
+  GArray *areas;
   GPtrArray *clauses;
 } DocumentsLayout;
 

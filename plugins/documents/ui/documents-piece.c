@@ -4,11 +4,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "documents-book.h"
+#include "documents-grid.h"
+
 /**
  * DocumentsPiece:
  *
- * A piece of a draft: what it is called and what it says, in a text that grows with its words. Emits "edited" for what
- * the user writes, not for what is set; "key" with a #DocumentsKey.
+ * A piece of a draft: what it is called and what it says, in a text that grows with its words, or in cells. Emits
+ * "edited" for what the user writes, not for what is set, with whether the change is to be undone alone; "key" with a
+ * #DocumentsKey.
  */
 struct _DocumentsPiece
 {
@@ -18,6 +22,7 @@ struct _DocumentsPiece
   GtkWidget *name;   /* owned by the widget tree */
   GtkWidget *card;   /* owned by the widget tree */
   GtkWidget *view;   /* owned by the widget tree */
+  GtkWidget *grid;   /* owned by the widget tree, nullable: in its place while it is a table */
   GtkWidget *chip;   /* owned by the widget tree */
 
   SenUiContext *context; /* owned */
@@ -52,7 +57,7 @@ static void
 buffer_changed_cb (DocumentsPiece *self)
 {
   if (!self->setting)
-    g_signal_emit (self, signals[EDITED], 0);
+    g_signal_emit (self, signals[EDITED], 0, FALSE);
 }
 
 static gboolean
@@ -93,6 +98,8 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   GdkModifierType mods = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK);
   gboolean block = self->is_block && gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view));
 
+  if (block && mods == GDK_ALT_MASK && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
+    return press (self, DOCUMENTS_KEY_MENU);
   if (block && mods == GDK_ALT_MASK && keyval == GDK_KEY_Up)
     return press (self, DOCUMENTS_KEY_UP);
   if (block && mods == GDK_ALT_MASK && keyval == GDK_KEY_Down)
@@ -114,43 +121,12 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   return FALSE;
 }
 
-/* What can be done with words that are selected: a task, and what plugins offer. */
-static void
-selection_cb (DocumentsPiece *self)
-{
-  GtkTextBuffer *buffer = get_buffer (self);
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
-  g_autoptr (GMenuModel) menu = NULL;
-  GVariantDict subject;
-
-  if (self->document == NULL)
-    return;
-  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
-    {
-      gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view), NULL);
-      return;
-    }
-  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  g_variant_dict_init (&subject, NULL);
-  g_variant_dict_insert (&subject, "kind", "s", "text");
-  g_variant_dict_insert (&subject, "id", "s", self->document);
-  g_variant_dict_insert (&subject, "source_kind", "s", "documents.document");
-  g_variant_dict_insert (&subject, "source_id", "s", self->document);
-  g_variant_dict_insert (&subject, "text", "s", text);
-  if (self->title != NULL)
-    {
-      g_variant_dict_insert (&subject, "title", "s", self->title);
-      g_variant_dict_insert (&subject, "source_title", "s", self->title);
-    }
-  menu = sen_ui_offers_menu_new (self->context, g_variant_dict_end (&subject));
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view), menu);
-}
-
 static gboolean
 grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (DOCUMENTS_PIECE (widget)->view);
+  DocumentsPiece *self = DOCUMENTS_PIECE (widget);
+
+  return gtk_widget_grab_focus (self->grid != NULL ? self->grid : self->view);
 }
 
 static void
@@ -190,8 +166,8 @@ documents_piece_class_init (DocumentsPieceClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "documentpiece");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  signals[EDITED]
-      = g_signal_new ("edited", DOCUMENTS_TYPE_PIECE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDITED] = g_signal_new ("edited", DOCUMENTS_TYPE_PIECE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  1, G_TYPE_BOOLEAN);
   signals[KEY]
       = g_signal_new ("key", DOCUMENTS_TYPE_PIECE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -269,8 +245,6 @@ make_view (DocumentsPiece *self)
   /* The draft as a whole has its history. */
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (buffer_changed_cb), self);
-  g_signal_connect_swapped (buffer, "notify::has-selection", G_CALLBACK (selection_cb), self);
-  g_signal_connect_swapped (buffer, "mark-set", G_CALLBACK (selection_cb), self);
 }
 
 static void
@@ -346,7 +320,6 @@ documents_piece_new (SenUiContext *context, const char *id, gboolean is_block)
   self->id = g_strdup (id);
   self->is_block = is_block;
   make_handle (self);
-  sen_ui_offers_attach (self->view, context);
   return GTK_WIDGET (self);
 }
 
@@ -379,7 +352,8 @@ void
 documents_piece_set_label (DocumentsPiece *self, const char *label, const char *full_name)
 {
   gtk_label_set_label (GTK_LABEL (self->name), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, full_name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid != NULL ? self->grid : self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, full_name, -1);
   if (self->is_block)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->handle), GTK_ACCESSIBLE_PROPERTY_LABEL, full_name, -1);
 }
@@ -405,13 +379,53 @@ documents_piece_set_strong (DocumentsPiece *self, gboolean strong)
 /**
  * documents_piece_set_multiline:
  * @self: a piece
- * @multiline: whether Enter begins a line in it, and Tab a cell: a list, a table
+ * @multiline: whether Enter begins a line in it: a list
  */
 void
 documents_piece_set_multiline (DocumentsPiece *self, gboolean multiline)
 {
   self->multiline = multiline;
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), multiline && self->is_block);
+}
+
+static void
+grid_edited_cb (DocumentsPiece *self, gboolean alone)
+{
+  g_signal_emit (self, signals[EDITED], 0, alone);
+}
+
+static void
+grid_key_cb (DocumentsPiece *self, guint key)
+{
+  press (self, (DocumentsKey)key);
+}
+
+/**
+ * documents_piece_set_table:
+ * @self: a piece
+ * @table: whether it is written into cell by cell
+ */
+void
+documents_piece_set_table (DocumentsPiece *self, gboolean table)
+{
+  g_autofree char *text = NULL;
+
+  if (table == (self->grid != NULL))
+    return;
+  text = documents_piece_dup_text (self);
+  if (table)
+    {
+      self->grid = documents_grid_new ();
+      g_signal_connect_swapped (self->grid, "edited", G_CALLBACK (grid_edited_cb), self);
+      g_signal_connect_swapped (self->grid, "key", G_CALLBACK (grid_key_cb), self);
+      gtk_box_prepend (GTK_BOX (self->card), self->grid);
+    }
+  else
+    {
+      gtk_box_remove (GTK_BOX (self->card), self->grid);
+      self->grid = NULL;
+    }
+  gtk_widget_set_visible (self->view, !table);
+  documents_piece_set_text (self, text);
 }
 
 void
@@ -438,6 +452,8 @@ documents_piece_dup_text (DocumentsPiece *self)
 {
   GtkTextIter start, end;
 
+  if (self->grid != NULL)
+    return documents_grid_dup_text (DOCUMENTS_GRID (self->grid));
   gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
   return gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE);
 }
@@ -465,12 +481,19 @@ common_start (const char *a, const char *b)
 void
 documents_piece_set_text (DocumentsPiece *self, const char *text)
 {
-  g_autofree char *shown = documents_piece_dup_text (self);
+  g_autofree char *shown = NULL;
   const char *wanted = text != NULL ? text : "";
   GtkTextBuffer *buffer = get_buffer (self);
   GtkTextIter start, end;
-  gsize first, a = strlen (shown), b = strlen (wanted);
+  gsize first, a, b = strlen (wanted);
 
+  if (self->grid != NULL)
+    {
+      documents_grid_set_text (DOCUMENTS_GRID (self->grid), wanted);
+      return;
+    }
+  shown = documents_piece_dup_text (self);
+  a = strlen (shown);
   if (!self->is_block)
     {
       g_autofree char *one = g_strstrip (g_strdup (shown));
@@ -536,10 +559,13 @@ documents_piece_set_remark (DocumentsPiece *self, const char *text, const char *
 void
 documents_piece_set_source (DocumentsPiece *self, const char *document, const char *title)
 {
+  if (g_strcmp0 (self->document, document) == 0 && g_strcmp0 (self->title, title) == 0)
+    return;
   g_free (self->document);
   g_free (self->title);
   self->document = g_strdup (document);
   self->title = g_strdup (title);
+  sen_ui_offers_watch_text (GTK_TEXT_VIEW (self->view), self->context, DOCUMENTS_SUBJECT, document, title);
 }
 
 /**
@@ -554,6 +580,11 @@ documents_piece_start (DocumentsPiece *self, int at)
 {
   GtkTextIter iter;
 
+  if (self->grid != NULL)
+    {
+      documents_grid_start (DOCUMENTS_GRID (self->grid), at < 0);
+      return;
+    }
   gtk_text_buffer_get_iter_at_offset (get_buffer (self), &iter, at);
   gtk_text_buffer_place_cursor (get_buffer (self), &iter);
   gtk_widget_grab_focus (self->view);
@@ -577,6 +608,16 @@ documents_piece_get_cursor (DocumentsPiece *self, GtkWidget *below, double *top,
   double x;
   int y;
 
+  if (self->grid != NULL)
+    {
+      GtkWidget *cell = documents_grid_get_cell (DOCUMENTS_GRID (self->grid));
+
+      *bottom = cell != NULL ? gtk_widget_get_height (cell) : 0;
+      if (cell == NULL || !gtk_widget_translate_coordinates (cell, below, 0, 0, &x, top))
+        return FALSE;
+      *bottom += *top;
+      return TRUE;
+    }
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), &iter, &rect);
   gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, rect.x, rect.y, NULL, &y);

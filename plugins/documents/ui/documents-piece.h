@@ -22,6 +22,7 @@ typedef enum
   DOCUMENTS_KEY_DOWN,
   DOCUMENTS_KEY_PREVIOUS,
   DOCUMENTS_KEY_NEXT,
+  DOCUMENTS_KEY_MENU,
 } DocumentsKey;
 
 #define DOCUMENTS_TYPE_PIECE (documents_piece_get_type ())
@@ -35,6 +36,7 @@ void documents_piece_set_label (DocumentsPiece *self, const char *label, const c
 void documents_piece_set_menu (DocumentsPiece *self, GMenuModel *menu);
 void documents_piece_set_strong (DocumentsPiece *self, gboolean strong);
 void documents_piece_set_multiline (DocumentsPiece *self, gboolean multiline);
+void documents_piece_set_table (DocumentsPiece *self, gboolean table);
 void documents_piece_set_narrow (DocumentsPiece *self, gboolean narrow);
 void documents_piece_set_editable (DocumentsPiece *self, gboolean editable);
 void documents_piece_set_text (DocumentsPiece *self, const char *text);

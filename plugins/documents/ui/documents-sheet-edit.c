@@ -96,12 +96,19 @@ documents_sheet_set_recipients (DocumentsSheet *self, const char *kind, const ch
   end (self, FALSE);
 }
 
+/**
+ * documents_sheet_set_text:
+ * @self: a sheet
+ * @block: a block's id
+ * @text: what it says
+ * @alone: whether this is undone by itself, not with what was typed just before
+ */
 void
-documents_sheet_set_text (DocumentsSheet *self, const char *block, const char *text)
+documents_sheet_set_text (DocumentsSheet *self, const char *block, const char *text, gboolean alone)
 {
   DocumentsBlock *found = documents_sheet_find_block (self, block, NULL);
 
-  if (found == NULL || g_str_equal (found->text, text) || !begin (self, block))
+  if (found == NULL || g_str_equal (found->text, text) || !begin (self, alone ? NULL : block))
     return;
   g_free (found->text);
   found->text = g_strdup (text);

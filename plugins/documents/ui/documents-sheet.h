@@ -26,7 +26,7 @@ DocumentsBlock *documents_sheet_find_block (DocumentsSheet *self, const char *bl
 void documents_sheet_set_field (DocumentsSheet *self, const char *column, const char *value);
 void documents_sheet_set_kind (DocumentsSheet *self, SenOfficialKind kind);
 void documents_sheet_set_recipients (DocumentsSheet *self, const char *kind, const char *lines);
-void documents_sheet_set_text (DocumentsSheet *self, const char *block, const char *text);
+void documents_sheet_set_text (DocumentsSheet *self, const char *block, const char *text, gboolean alone);
 void documents_sheet_set_block_kind (DocumentsSheet *self, const char *block, DocumentsBlockKind kind);
 const char *
 documents_sheet_add_block (DocumentsSheet *self, DocumentsBlockKind kind, const char *text, const char *after);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Registration only: the place, the card of the Today page, actions and keys. Main thread. */
+/* Registration only: the place, the card of the Today page, preferences, actions and keys. Main thread. */
 #include <glib/gi18n-lib.h>
 
 #include <sen-ui.h>
@@ -9,6 +9,7 @@
 #include "documents-details.h"
 #include "documents-issue-form.h"
 #include "documents-page.h"
+#include "documents-preferences.h"
 #include "documents-ui-resources.h"
 #include "documents-view.h"
 
@@ -52,6 +53,12 @@ static GtkWidget *
 build_card (SenUiContext *context, gpointer user_data)
 {
   return documents_card_new (context, ensure_ahead (user_data, context));
+}
+
+static GtkWidget *
+build_preferences (SenUiContext *context, gpointer user_data)
+{
+  return documents_preferences_new (context);
 }
 
 /* Actions */
@@ -149,6 +156,13 @@ add_shortcuts (SenUiRegistry *registry)
     { _ ("Add an article"), "<Alt>d" },
     { _ ("Add a clause"), "<Alt>k" },
     { _ ("Add a point"), "<Alt>i" },
+    { _ ("Add a paragraph"), "<Alt>p" },
+    { _ ("Add a table"), "<Alt>g" },
+    { _ ("Who signs"), "<Alt>s" },
+    { _ ("Who gets a copy"), "<Alt>n" },
+    { _ ("What the piece is"), "<Alt>Return" },
+    { _ ("Add a row to a table"), "<Alt><Shift>Down" },
+    { _ ("Add a column to a table"), "<Alt><Shift>Right" },
     { _ ("A level down"), "Tab" },
     { _ ("A level up"), "<Shift>Tab" },
     { _ ("Move the piece up"), "<Alt>Up" },
@@ -173,6 +187,8 @@ documents_ui_plugin_register_ui (SenPluginUi *plugin, SenUiRegistry *registry, G
                             g_object_ref (self), g_object_unref);
   sen_ui_registry_add_card (registry, "documents", 6, SEN_UI_COLUMN_PRIMARY, build_card, g_object_ref (self),
                             g_object_unref);
+  sen_ui_registry_add_preferences (registry, "documents-preferences", _ ("Documents"), "sen-document-symbolic", 30,
+                                   build_preferences, NULL, NULL);
   add_shortcuts (registry);
   add_actions (sen_ui_registry_get_context (registry));
   return TRUE;

@@ -6,6 +6,7 @@
 #include "documents-arrival.h"
 #include "documents-details.h"
 #include "documents-editor.h"
+#include "documents-findings.h"
 #include "documents-issue-form.h"
 #include "documents-output.h"
 #include "documents-overview.h"
@@ -31,7 +32,6 @@ struct _DocumentsView
   GtkWidget *strip;           /* template child */
   GtkWidget *steps_bin;       /* template child */
   GtkWidget *form_button;     /* template child */
-  GtkWidget *form_popover;    /* template child */
   GtkWidget *flap;            /* template child */
   GtkWidget *preview_bin;     /* template child */
   GtkWidget *stack;           /* template child */
@@ -96,41 +96,7 @@ show_title (DocumentsView *self)
 static void
 show_findings (DocumentsView *self)
 {
-  DocumentsDocument *document = documents_sheet_get_document (self->sheet);
-  g_autoptr (GPtrArray) findings = documents_document_examine (document);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autofree char *text = NULL;
-  guint right = 0;
-  gboolean needed = FALSE;
-
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < findings->len; i++)
-      {
-        DocumentsFinding *finding = findings->pdata[i];
-        GtkWidget *row;
-
-        if (finding->ok != (pass == 1))
-          continue;
-        right += finding->ok;
-        needed = needed || (!finding->ok && finding->needed);
-        row = sen_ui_chip_new (finding->message, finding->ok ? "sen-check-symbolic" : "dialog-warning-symbolic",
-                               finding->ok       ? SEN_UI_TONE_SUCCESS
-                               : finding->needed ? SEN_UI_TONE_ERROR
-                                                 : SEN_UI_TONE_WARNING);
-        sen_ui_chip_set_wrap (SEN_UI_CHIP (row), TRUE);
-        gtk_widget_set_halign (row, GTK_ALIGN_START);
-        gtk_box_append (GTK_BOX (box), row);
-      }
-  text = g_strdup_printf (self->width_class == SEN_WIDTH_NARROW ? _ ("%1$u of %2$u") : _ ("Form: %1$u of %2$u right"),
-                          right, findings->len);
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->form_button),
-                             sen_ui_chip_new (text,
-                                              right == findings->len ? "sen-check-symbolic" : "dialog-warning-symbolic",
-                                              right == findings->len ? SEN_UI_TONE_SUCCESS
-                                              : needed               ? SEN_UI_TONE_ERROR
-                                                                     : SEN_UI_TONE_WARNING));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->form_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_popover_set_child (GTK_POPOVER (self->form_popover), box);
+  documents_findings_show (GTK_MENU_BUTTON (self->form_button), self->width_class == SEN_WIDTH_NARROW);
 }
 
 /* What is due next, and which action it is. */
@@ -222,7 +188,9 @@ show_stack (DocumentsView *self)
       self->editor = documents_editor_new (self->sheet);
       adw_bin_set_child (ADW_BIN (self->editor_bin), self->editor);
     }
-  documents_overview_show (DOCUMENTS_OVERVIEW (self->overview));
+  /* It is a page full of rows: not made anew behind the text after every save. */
+  if (!edit || self->about)
+    documents_overview_show (DOCUMENTS_OVERVIEW (self->overview));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), edit && !self->about ? "editor" : "overview");
   gtk_widget_set_visible (self->undo_button, edit && self->width_class != SEN_WIDTH_NARROW);
   gtk_widget_set_visible (self->redo_button, edit && self->width_class != SEN_WIDTH_NARROW);
@@ -262,6 +230,7 @@ open_wanted (DocumentsView *self)
     return;
   title = documents_document_dup_title (document);
   reader = sen_ui_reader_new (self->context);
+  sen_ui_reader_set_source (SEN_UI_READER (reader), DOCUMENTS_SUBJECT, documents_sheet_get_id (self->sheet));
   sen_ui_context_push (self->context, reader, title);
   sen_ui_reader_open (SEN_UI_READER (reader), document->file, title, page - 1);
 }
@@ -583,7 +552,6 @@ documents_view_class_init (DocumentsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, strip);
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, steps_bin);
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, form_button);
-  gtk_widget_class_bind_template_child (widget_class, DocumentsView, form_popover);
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, flap);
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, preview_bin);
   gtk_widget_class_bind_template_child (widget_class, DocumentsView, stack);
@@ -619,6 +587,7 @@ documents_view_new (SenUiContext *context, const char *id)
 
   self->context = g_object_ref (context);
   self->sheet = documents_sheet_new (context, id);
+  documents_findings_attach (GTK_MENU_BUTTON (self->form_button), self->sheet);
   self->overview = documents_overview_new (self->sheet);
   self->preview = documents_preview_new (self->sheet);
   adw_bin_set_child (ADW_BIN (self->overview_bin), self->overview);

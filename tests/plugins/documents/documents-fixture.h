@@ -8,6 +8,7 @@
 #include "documents-paper.h"
 #include "documents-register.h"
 #include "documents-schema.h"
+#include "documents-series.h"
 #include "documents-sign.h"
 #include "documents-text.h"
 

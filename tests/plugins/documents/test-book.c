@@ -438,6 +438,73 @@ test_incoming_are_registered (Fixture *f, gconstpointer data)
   g_assert_nonnull (pdf);
 }
 
+typedef struct
+{
+  const char *kinds;
+  guint year;
+} Decide;
+
+static gboolean
+decide_cb (SenDb *db, gpointer data, GError **error)
+{
+  Decide *decide = data;
+  guint64 kinds;
+
+  return documents_series_kinds_from_text (decide->kinds, &kinds, error)
+         && documents_series_set (db, "UBND", kinds, decide->year, error);
+}
+
+static char *
+number_one (Fixture *f, const char *kind)
+{
+  g_autofree char *text = g_strdup_printf ("Loại: %s\n%s", kind, strchr (DRAFT, '\n') + 1);
+  g_autofree char *id = add_draft (f, text);
+  g_autoptr (DocumentsDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  guint number;
+
+  approve (f, id);
+  documents_office_number (f->office, id, NULL, &number, &error);
+  g_assert_no_error (error);
+  document = load (f, id);
+  return g_strdup (document->code);
+}
+
+#define assert_number(f, kind, expected)                                                                               \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_autofree char *code = number_one (f, kind);                                                                      \
+    g_assert_cmpstr (code, ==, expected);                                                                              \
+  }                                                                                                                    \
+  G_STMT_END
+
+/* Kinds that share a series have one run of numbers; a kind whose numbers were begun stays as it was in that year. */
+static void
+test_kinds_share_a_series (Fixture *f, gconstpointer data)
+{
+  GDate today;
+  Decide decide = { "TB, KH", 0 };
+
+  sen_date_today (&today);
+  decide.year = g_date_get_year (&today);
+  assert_number (f, "Quyết định", "01/QĐ-UBND");
+  g_assert_true (sen_store_write (f->store, decide_cb, &decide, NULL));
+  assert_number (f, "Thông báo", "01/TB-UBND");
+  assert_number (f, "Kế hoạch", "02/KH-UBND");
+  assert_number (f, "Quyết định", "02/QĐ-UBND");
+  assert_number (f, "Thông báo", "03/TB-UBND");
+  decide.kinds = "TB, KH, QĐ";
+  assert_fails (sen_store_write (f->store, decide_cb, &decide, error_at), SEN_ERROR_CONFLICT);
+  decide.kinds = "";
+  assert_fails (sen_store_write (f->store, decide_cb, &decide, error_at), SEN_ERROR_CONFLICT);
+  decide.kinds = "TB, KH, CV"; /* no letter has a number yet */
+  g_assert_true (sen_store_write (f->store, decide_cb, &decide, NULL));
+  decide.kinds = "all";
+  decide.year++;
+  g_assert_true (sen_store_write (f->store, decide_cb, &decide, NULL));
+  assert_number (f, "Kế hoạch", "04/KH-UBND");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -451,6 +518,7 @@ main (int argc, char **argv)
   ADD ("year", test_a_signed_paper_keeps_its_year);
   ADD ("replace", test_a_document_replaces_another);
   ADD ("motion", test_draft_from_a_motion);
+  ADD ("series", test_kinds_share_a_series);
   ADD ("incoming", test_incoming_are_registered);
   return g_test_run ();
 }

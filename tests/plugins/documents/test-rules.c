@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rules that need no database: life, symbols, numbering of pieces, the text of a draft, clauses. */
 #include "documents-clauses.h"
+#include "documents-series.h"
+#include "documents-table.h"
 #include "documents-text.h"
 
 #include <string.h>
@@ -273,6 +275,78 @@ test_form_is_examined (void)
   g_assert_true (is_missing (document, "academic"));
 }
 
+static void
+assert_table (DocumentsTable *table, const char *expected)
+{
+  g_autofree char *text = documents_table_format (table);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_tables_are_edited_by_cells (void)
+{
+  g_autoptr (DocumentsTable) table = documents_table_parse ("A\tB\n1");
+  g_autoptr (DocumentsTable) empty = documents_table_parse (NULL);
+
+  g_assert_cmpuint (documents_table_get_n_rows (table), ==, 2);
+  g_assert_cmpuint (documents_table_get_n_columns (table), ==, 2);
+  documents_table_set (table, 1, 1, "hai\tba\nbốn");
+  assert_table (table, "A\tB\n1\thai ba bốn");
+  documents_table_insert_row (table, 1);
+  documents_table_insert_column (table, 9);
+  assert_table (table, "A\tB\t\n\t\t\n1\thai ba bốn\t");
+  documents_table_remove_row (table, 1);
+  documents_table_remove_column (table, 0);
+  assert_table (table, "B\t\nhai ba bốn\t");
+  g_assert_cmpstr (documents_table_get (table, 7, 7), ==, "");
+  documents_table_remove_row (empty, 0);
+  documents_table_remove_column (empty, 0);
+  assert_table (empty, "");
+}
+
+/* As LibreOffice and Excel copy cells: the line end at the end is none, cells with line breaks are in quotes. */
+static void
+test_tables_take_what_spreadsheets_copy (void)
+{
+  g_autoptr (DocumentsTable) table = documents_table_parse ("STT\tNội dung\n1\tcũ");
+
+  g_assert_false (documents_table_paste (table, 0, 0, "một từ"));
+  g_assert_false (documents_table_paste (table, 0, 0, "một dòng\n"));
+  assert_table (table, "STT\tNội dung\n1\tcũ");
+  g_assert_true (documents_table_paste (table, 1, 1, "mới\t10\r\n\"hai\ndòng, \"\"ngoặc\"\"\"\t20\r\n"));
+  assert_table (table, "STT\tNội dung\t\n1\tmới\t10\n\thai dòng, \"ngoặc\"\t20");
+  g_assert_true (documents_table_paste (table, 0, 2, "a\t\tc\n"));
+  g_assert_cmpstr (documents_table_get (table, 0, 4), ==, "c");
+  g_assert_cmpstr (documents_table_get (table, 0, 3), ==, "");
+}
+
+static void
+test_common_series_hold_from_a_year_on (void)
+{
+  g_autoptr (GPtrArray) list = documents_series_parse ("2026 UBND TB CV\nrubbish\n2028 UBND\n2026 HĐND XX NQ");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *names = NULL;
+  guint64 kinds;
+
+  g_assert_cmpuint (documents_series_get_kinds (list, "UBND", 2025), ==, 0);
+  g_assert_cmpuint (documents_series_get_kinds (list, "UBND", 2027), ==,
+                    DOCUMENTS_SERIES_BIT (SEN_OFFICIAL_KIND_NOTICE) | DOCUMENTS_SERIES_BIT (SEN_OFFICIAL_KIND_LETTER));
+  g_assert_cmpuint (documents_series_get_kinds (list, "UBND", 2028), ==, 0);
+  g_assert_cmpuint (documents_series_get_kinds (list, "HĐND", 2026), ==,
+                    DOCUMENTS_SERIES_BIT (SEN_OFFICIAL_KIND_RESOLUTION));
+  g_assert_true (documents_series_kinds_from_text ("QĐ, thông báo; cong van", &kinds, &error));
+  g_assert_no_error (error);
+  names = documents_series_kinds_to_text (kinds);
+  g_assert_nonnull (strstr (names, "QĐ"));
+  g_assert_nonnull (strstr (names, "TB"));
+  g_assert_nonnull (strstr (names, "CV"));
+  g_assert_true (documents_series_kinds_from_text ("all", &kinds, NULL));
+  g_assert_cmpuint (kinds, ==, DOCUMENTS_SERIES_ALL);
+  g_assert_false (documents_series_kinds_from_text ("QĐ, thơ", &kinds, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,5 +359,8 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/rules/deadlines", test_deadlines);
   g_test_add_func ("/documents/rules/clauses", test_clauses_name_who_and_until_when);
   g_test_add_func ("/documents/rules/form", test_form_is_examined);
+  g_test_add_func ("/documents/rules/tables", test_tables_are_edited_by_cells);
+  g_test_add_func ("/documents/rules/spreadsheets", test_tables_take_what_spreadsheets_copy);
+  g_test_add_func ("/documents/rules/series", test_common_series_hold_from_a_year_on);
   return g_test_run ();
 }

@@ -127,6 +127,19 @@ open_bytes (GBytes *bytes, const char *password, GError **error)
   return poppler_document_new_from_stream (stream, (goffset)g_bytes_get_size (bytes), password, NULL, error);
 }
 
+/* Only what Poppler's C++ binding holds can't be let go of. */
+static gboolean
+close_document (Guest *guest)
+{
+  if (guest->backends.splash != NULL)
+    return FALSE;
+  g_clear_object (&guest->document);
+  g_clear_pointer (&guest->file, g_mapped_file_unref);
+  g_free (guest->backends.kinds);
+  guest->backends = (GuestBackends){ 0 };
+  return TRUE;
+}
+
 void
 guest_open (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
 {
@@ -134,7 +147,7 @@ guest_open (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (!sen_pdf_reader_done (in) || fd < 0 || guest->document != NULL)
+  if (!sen_pdf_reader_done (in) || fd < 0 || !close_document (guest))
     {
       guest_fail (answer, SEN_PDF_FAULT_BAD_REQUEST, "open");
       return;

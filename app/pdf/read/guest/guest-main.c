@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * sen-pdf-worker: one process, one document. It is started with its end of a
- * socket as descriptor 3, locks itself in, says hello and answers requests one
- * after another until the socket is closed. Everything runs on the one thread.
+ * sen-pdf-worker: one process, one document, or one after the other of those that Sen wrote itself. It is started with
+ * its end of a socket as descriptor 3, locks itself in, says hello and answers requests one after another until the
+ * socket is closed. Everything runs on the one thread.
  */
 #include "guest.h"
 
