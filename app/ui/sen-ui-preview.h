@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "sen-pdf-document.h"
+#include "sen-pdf-writer.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ struct _SenUiPreviewClass
 };
 
 void sen_ui_preview_refresh (SenUiPreview *self);
+void sen_ui_preview_set_marks (SenUiPreview *self, GArray *marks);
 void sen_ui_preview_set_label (SenUiPreview *self, const char *label);
 void sen_ui_preview_set_remark (SenUiPreview *self, const char *remark);
 

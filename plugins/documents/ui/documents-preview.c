@@ -16,6 +16,8 @@ struct _DocumentsPreview
 
   DocumentsSheet *sheet; /* owned */
   GPtrArray *clauses;    /* owned, nullable */
+  GArray *areas;         /* owned, nullable: of SenPdfArea, by the ids of pieces */
+  char *piece;           /* owned, nullable: which is written in */
 };
 
 G_DEFINE_FINAL_TYPE (DocumentsPreview, documents_preview, SEN_UI_TYPE_PREVIEW)
@@ -48,6 +50,17 @@ show_remark (DocumentsPreview *self)
   sen_ui_preview_set_remark (SEN_UI_PREVIEW (self), reserved ? _ ("Number and day are written in at issue") : NULL);
 }
 
+static void
+show_piece (DocumentsPreview *self)
+{
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (SenPdfArea));
+
+  for (guint i = 0; self->areas != NULL && self->piece != NULL && i < self->areas->len; i++)
+    if (g_str_equal (g_array_index (self->areas, SenPdfArea, i).name, self->piece))
+      g_array_append_vals (marks, &g_array_index (self->areas, SenPdfArea, i), 1);
+  sen_ui_preview_set_marks (SEN_UI_PREVIEW (self), marks);
+}
+
 static SenPdfDocument *
 make_finish (SenUiPreview *preview, GAsyncResult *result, GError **error)
 {
@@ -58,6 +71,9 @@ make_finish (SenUiPreview *preview, GAsyncResult *result, GError **error)
     return NULL;
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
   self->clauses = g_steal_pointer (&layout->clauses);
+  g_clear_pointer (&self->areas, g_array_unref);
+  self->areas = g_steal_pointer (&layout->areas);
+  show_piece (self);
   show_remark (self);
   return g_steal_pointer (&layout->pages);
 }
@@ -74,12 +90,31 @@ documents_preview_get_clauses (DocumentsPreview *self)
   return self->clauses;
 }
 
+/**
+ * documents_preview_set_piece:
+ * @self: a preview
+ * @piece: (nullable): a piece of the text: a block's id, `subject`, `to`, `copy`
+ *
+ * Marks where it stands on the page, and brings it into sight.
+ */
+void
+documents_preview_set_piece (DocumentsPreview *self, const char *piece)
+{
+  if (g_strcmp0 (self->piece, piece) == 0)
+    return;
+  g_free (self->piece);
+  self->piece = g_strdup (piece);
+  show_piece (self);
+}
+
 static void
 documents_preview_finalize (GObject *object)
 {
   DocumentsPreview *self = DOCUMENTS_PREVIEW (object);
 
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
+  g_clear_pointer (&self->areas, g_array_unref);
+  g_free (self->piece);
   g_clear_object (&self->sheet);
   G_OBJECT_CLASS (documents_preview_parent_class)->finalize (object);
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DocumentsPreview, documents_preview, DOCUMENTS, PREVIEW, SenUiPreview)
 
 GtkWidget *documents_preview_new (DocumentsSheet *sheet);
+void documents_preview_set_piece (DocumentsPreview *self, const char *piece);
 GPtrArray *documents_preview_get_clauses (DocumentsPreview *self);
 
 G_END_DECLS

@@ -179,6 +179,13 @@ show_actions (DocumentsView *self)
 }
 
 static void
+entered_cb (DocumentsView *self, const char *piece)
+{
+  if (self->preview != NULL)
+    documents_preview_set_piece (DOCUMENTS_PREVIEW (self->preview), piece);
+}
+
+static void
 show_stack (DocumentsView *self)
 {
   gboolean edit = documents_sheet_can_edit (self->sheet);
@@ -186,6 +193,7 @@ show_stack (DocumentsView *self)
   if (edit && self->editor == NULL)
     {
       self->editor = documents_editor_new (self->sheet);
+      g_signal_connect_object (self->editor, "entered", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
       adw_bin_set_child (ADW_BIN (self->editor_bin), self->editor);
     }
   /* It is a page full of rows: not made anew behind the text after every save. */
