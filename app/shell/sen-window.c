@@ -312,11 +312,31 @@ sen_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (sen_window_parent_class)->close_request (window);
 }
 
+/* A dialog that something still holds, because what it began has not ended, would go on pointing at its parent: GTK
+ * closes it with the parent but lets go of that only when the dialog is freed. */
+static void
+close_dialogs (SenWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  g_list_foreach (windows, (GFunc)g_object_ref, NULL);
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self))
+        {
+          gtk_window_set_transient_for (l->data, NULL);
+          gtk_window_destroy (l->data);
+        }
+      g_object_unref (l->data);
+    }
+}
+
 static void
 sen_window_dispose (GObject *object)
 {
   SenWindow *self = SEN_WINDOW (object);
 
+  close_dialogs (self);
   if (self->context != NULL)
     sen_ui_context_detach (self->context);
   g_queue_clear_full (&self->history, g_free);

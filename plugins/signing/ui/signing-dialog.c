@@ -226,6 +226,13 @@ tell_done (SigningDialog *self, SigningDone *done)
   sen_ui_context_toast (self->context, text->str);
 }
 
+/* Its window was closed while something was still to be done for it. */
+static gboolean
+is_gone (SigningDialog *self)
+{
+  return self->paper == NULL || sen_ui_context_get_window (self->context) == NULL;
+}
+
 static void
 signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -235,7 +242,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SigningDone) done = signing_sign_finish (office, result, &error);
   SigningChoice *choice;
 
-  if (self->paper == NULL)
+  if (is_gone (self))
     return;
   if (done == NULL)
     {
@@ -276,7 +283,7 @@ identity_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SigningLook) look = NULL;
   g_autoptr (SenPdfIdentity) identity = signing_choice_open_finish (SIGNING_CHOICE (source), result, &error);
 
-  if (self->paper == NULL)
+  if (is_gone (self))
     return;
   if (identity != NULL)
     look = make_look (self, sen_pdf_identity_get_name (identity), &error);
