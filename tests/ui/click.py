@@ -7,23 +7,19 @@ import sys
 import time
 
 import desktop
-from desktop import Atspi, GLib
+from desktop import GLib
 
 
 def find(prefix):
-    for i in range(Atspi.get_desktop(0).get_child_count()):
-        root = Atspi.get_desktop(0).get_child_at_index(i)
-        if root is None:
-            continue
-        root.clear_cache()
+    for root in desktop.look_at(lambda _pid: True):
         for node in desktop.walk(root):
-            try:
-                if (node.get_name() or "").startswith(prefix) and desktop.is_shown(node):
-                    box = node.get_extents(Atspi.CoordType.WINDOW)
-                    if box.width > 4 and box.height > 4 and box.width < 2000:
-                        return box
-            except GLib.Error:
-                pass
+            if node.name.startswith(prefix) and desktop.is_shown(node):
+                try:
+                    box = node.get_extents()
+                except GLib.Error:  # gone meanwhile, or without a place
+                    continue
+                if box.width > 4 and box.height > 4 and box.width < 2000:
+                    return box
     return None
 
 

@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Drives a running Sen through the accessibility bus, as a person with a screen reader would. Needs run-ui.sh."""
+"""Drives a running Sen through the accessibility bus, as a person with a screen reader would. Needs run-ui.sh.
 
+One look at a window is one question (what the bus calls the cache of an application), not some for each of its
+thousands of widgets: that would be most of the work of the tests, in Sen and here.
+"""
+
+import ast
+import collections
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -14,9 +21,10 @@ os.environ.pop("G_DEBUG", None)  # the bus library warns of objects that are jus
 import gi  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-Atspi.set_timeout(5000, 30000)  # a sanitized Sen on a busy machine is slow to answer
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import sample  # noqa: E402
 
 BUILD = os.environ["SEN_BUILD_DIR"]
 # GTK 4.18 (where run-ui.sh sets GDK_DISABLE) has warnings of its own making. Only these are let pass, so there warnings
@@ -26,6 +34,151 @@ NEW_GTK = "GDK_DISABLE" in os.environ
 NOT_OURS = re.compile(r"GtkLabel \w+ \(label\) reported min width -\d+, but sizes must be >= 0"
                       r"|Trying to measure GtkLabel \w+ for width of \d+, but it needs at least \d+")
 NEW_NAMES = {"button": "push button"}  # what the bus calls a role since at-spi2-core 2.54, and before
+PATIENCE = 30000  # ms; a sanitized Sen on a busy machine is slow to answer
+
+A11Y = "org.a11y.atspi."
+REGISTRY, ROOT = A11Y + "Registry", "/org/a11y/atspi/accessible/root"
+SHOWN = 1 << Atspi.StateType.SHOWING | 1 << Atspi.StateType.VISIBLE
+STRING = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+# An accessible as GVariant prints it: itself, its application, its parent, place, number of children, interfaces, name,
+# role, description, states. To unpack it value by value would take ten times as long.
+ITEM = re.compile(r"\(\('[^']*', '([^']*)'\), \('[^']*', '[^']*'\), \('[^']*', '([^']*)'\), (-?\d+), (-?\d+), \[([^]]*)\], "
+                  + STRING + r", (\d+), " + STRING + r", \[(\d+), (\d+)\]\)")
+Box = collections.namedtuple("Box", "x y width height")
+
+
+def copy_sample(office):
+    sample.copy(BUILD + "/app/ctl/senctl", office)
+
+
+def open_bus():
+    session = Gio.bus_get_sync(Gio.BusType.SESSION)
+    address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None,
+                                GLib.VariantType("(s)"), 0, PATIENCE).unpack()[0]
+    flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+    return Gio.DBusConnection.new_for_address_sync(address, flags)
+
+
+bus = open_bus()
+
+
+def call(owner, path, interface, method, answer, parameters=None):
+    return bus.call_sync(owner, path, interface, method, parameters, GLib.VariantType(answer), 0, PATIENCE)
+
+
+def unquoted(text):
+    return ast.literal_eval(text) if "\\" in text else text[1:-1]
+
+
+class Node:
+    """An accessible as it was when the window was looked at. Where it is and what it says is asked when wanted."""
+
+    def __init__(self, look, path, parent, _place, count, interfaces, name, role, _description, low, high):
+        self.look, self.path, self.parent, self.count, self.interfaces = look, path, parent, int(count), interfaces
+        self.name, self.role = unquoted(name), int(role)
+        self.states = int(low) | int(high) << 32
+
+    def call(self, interface, method, answer, parameters=None):
+        return call(self.look.owner, self.path, A11Y + interface, method, answer, parameters)
+
+    def property(self, interface, name):
+        return call(self.look.owner, self.path, "org.freedesktop.DBus.Properties", "Get", "(v)",
+                    GLib.Variant("(ss)", (A11Y + interface, name))).unpack()[0]
+
+    def get_name(self):
+        return self.name
+
+    def get_role_name(self):
+        return Atspi.role_get_name(Atspi.Role(self.role))
+
+    def get_parent(self):
+        return self.look.nodes.get(self.parent)
+
+    def has_state(self, state):
+        return bool(self.states >> state & 1)
+
+    def get_extents(self):
+        """Its place and size in the window."""
+        return Box(*self.call("Component", "GetExtents", "((iiii))", GLib.Variant("(u)", (Atspi.CoordType.WINDOW,))).unpack()[0])
+
+    def get_n_actions(self):
+        return self.property("Action", "NActions") if A11Y + "Action" in self.interfaces else 0
+
+    def do_action(self, place):
+        return self.call("Action", "DoAction", "(b)", GLib.Variant("(i)", (place,))).unpack()[0]
+
+    def get_text(self):
+        """The text of an entry, text view or label; empty if it has none."""
+        if A11Y + "Text" not in self.interfaces:
+            return ""
+        return self.call("Text", "GetText", "(s)", GLib.Variant("(ii)", (0, self.property("Text", "CharacterCount")))).unpack()[0]
+
+    def get_selection(self):
+        """Where the first selection of its text begins and ends; None without one."""
+        if A11Y + "Text" not in self.interfaces or self.call("Text", "GetNSelections", "(i)").unpack()[0] == 0:
+            return None
+        return self.call("Text", "GetSelection", "(ii)", GLib.Variant("(i)", (0,))).unpack()
+
+
+class Look:
+    """All accessibles of an application that are shown, at one moment."""
+
+    def __init__(self, owner):
+        self.owner, self.children = owner, {}
+        self.read()
+        asked = [path for path, node in self.nodes.items() if node.count or path == ROOT]
+        while asked:
+            self.ask(asked)
+            asked = [path for path in self.unread() if path not in self.children]
+        for _ in range(3):  # what GTK only tells of since it was asked about
+            if not self.unread():
+                break
+            self.read()
+
+    def unread(self):
+        """The paths of what is shown and not read yet."""
+        return {path for paths in self.children.values() for path in paths} - self.nodes.keys()
+
+    def read(self):
+        text = call(self.owner, "/org/a11y/atspi/cache", A11Y + "Cache", "GetItems", "(a((so)(so)(so)iiassusau))").print_(False)
+        self.nodes = {found[0]: Node(self, *found) for found in ITEM.findall(text)}
+
+    def ask(self, paths):
+        """What is shown in some accessibles: the cache may have what is hidden as well. All is asked before any answer."""
+        left = len(paths)
+
+        def take(source, result, path):
+            nonlocal left
+            left -= 1
+            try:
+                self.children[path] = [child for _, child in source.call_finish(result).unpack()[0]]
+            except GLib.Error:  # gone meanwhile
+                self.children[path] = []
+
+        for path in paths:
+            bus.call(self.owner, path, A11Y + "Accessible", "GetChildren", None, GLib.VariantType("(a(so))"), 0, PATIENCE,
+                     None, take, path)
+        while left:
+            GLib.MainContext.default().iteration(True)
+
+    def below(self, node):
+        return [self.nodes[path] for path in self.children.get(node.path, ()) if path in self.nodes]
+
+    def first(self, matches):
+        """The first that is shown and matches."""
+        return next((node for node in walk(self.nodes[ROOT]) if is_shown(node) and matches(node)), None)
+
+
+def look_at(wanted):
+    """The applications on the bus of which wanted(process id) holds, looked at just now."""
+    for owner, _ in call(REGISTRY, ROOT, A11Y + "Accessible", "GetChildren", "(a(so))").unpack()[0]:
+        try:
+            pid = call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                       "GetConnectionUnixProcessID", "(u)", GLib.Variant("(s)", (owner,))).unpack()[0]
+            if wanted(pid):
+                yield Look(owner).nodes[ROOT]
+        except (GLib.Error, KeyError):  # gone, or not there yet
+            pass
 
 
 def role_of(node):
@@ -34,28 +187,19 @@ def role_of(node):
 
 
 def walk(node):
-    """Every accessible below node that is still there."""
-    try:
-        yield node
-        for i in range(node.get_child_count()):
-            child = node.get_child_at_index(i)
-            if child is not None:
-                yield from walk(child)
-    except GLib.Error:
-        return
+    """Every accessible below node, itself the first, that was shown when it was looked at."""
+    yield node
+    for child in node.look.below(node):
+        yield from walk(child)
 
 
 def text_of(node):
-    """The text of an entry, text view or label; empty if it has none."""
-    if node.get_text_iface() is None:
-        return ""
-    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+    return node.get_text()
 
 
 def is_shown(node):
     """GTK 4.8 knows no "showing"; what is hidden is not in its tree at all."""
-    states = node.get_state_set()
-    return states.contains(Atspi.StateType.SHOWING) or states.contains(Atspi.StateType.VISIBLE)
+    return bool(node.states & SHOWN)
 
 
 def wait_for(what, found, seconds=20):
@@ -65,7 +209,7 @@ def wait_for(what, found, seconds=20):
         result = found()
         if result:
             return result
-        time.sleep(0.15)
+        time.sleep(0.1)
     raise AssertionError("waited in vain for " + what)
 
 
@@ -90,29 +234,20 @@ class Sen:
                 self.warnings.append(text.strip())
 
     def roots(self):
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        for i in range(desktop.get_child_count()):
-            root = desktop.get_child_at_index(i)
-            try:
-                if root is not None and root.get_process_id() == self.process.pid:
-                    root.clear_cache()  # asked too early, the bus library would believe in an empty tree for good
-                    yield root
-            except GLib.Error:
-                pass
+        """The window's application, looked at just now; nothing while it is not there yet."""
+        yield from look_at(lambda pid: pid == self.process.pid)
+
+    def first(self, matches):
+        """The first shown accessible for which matches(node) holds."""
+        for root in self.roots():
+            node = root.look.first(matches)
+            if node is not None:
+                return node
+        return None
 
     def search(self, name, role=None):
-        twice = name + " " + name  # so say GTK 4.8 and libadwaita 1.2 what is named by a label of its own
-        for root in self.roots():
-            for node in walk(root):
-                try:
-                    if node.get_name() not in (name, twice) or (role and role_of(node) != role):
-                        continue
-                    if is_shown(node):
-                        return node
-                except GLib.Error:
-                    pass
-        return None
+        names = (name, name + " " + name)  # so say GTK 4.8 and libadwaita 1.2 what is named by a label of its own
+        return self.first(lambda node: node.name in names and (not role or role_of(node) == role))
 
     def find(self, name, role=None, seconds=20):
         """The first shown accessible of this name, waited for."""
@@ -131,12 +266,11 @@ class Sen:
         """Presses an item of the open menu: by name, or the one at this place from 0 where GTK (4.18) tells no names."""
 
         def item():
-            items = [node for root in self.roots() for node in walk(root)
-                     if role_of(node) == "menu item" and is_shown(node)]
-            named = [node for node in items if node.get_name() == name]
-            if not named and not any(node.get_name() for node in items):
-                named = items[place:]
-            return named and named[0]
+            named = self.first(lambda node: role_of(node) == "menu item" and node.name == name)
+            if named is not None or not NEW_GTK:
+                return named
+            items = [node for root in self.roots() for node in walk(root) if role_of(node) == "menu item" and is_shown(node)]
+            return None if any(node.name for node in items) else next(iter(items[place:]), None)
 
         assert wait_for("“%s” in the menu" % name, item).do_action(0)
 
@@ -160,7 +294,7 @@ class Sen:
 
     @staticmethod
     def box(node):
-        extents = node.get_extents(Atspi.CoordType.WINDOW)
+        extents = node.get_extents()
         if extents.width <= 0:
             return None
         # GTK 4.18 leaves out the padding of what it goes through, and takes the window's frame away where it should add
@@ -168,7 +302,7 @@ class Sen:
         window = node
         while window.get_parent() is not None and role_of(window.get_parent()) != "application":
             window = window.get_parent()
-        frame = window.get_extents(Atspi.CoordType.WINDOW)
+        frame = window.get_extents()
         return (extents.x + extents.width // 2 - 2 * min(frame.x, 0),
                 extents.y + extents.height // 2 - 2 * min(frame.y, 0))
 
@@ -187,14 +321,7 @@ class Sen:
         self.key("shift+End", "Delete")
 
     def names(self):
-        names = []
-        for root in self.roots():
-            for node in walk(root):
-                try:
-                    names.append(node.get_name())
-                except GLib.Error:  # gone meanwhile
-                    pass
-        return names
+        return [node.name for root in self.roots() for node in walk(root)]
 
     def quit(self):
         self.process.send_signal(signal.SIGTERM)

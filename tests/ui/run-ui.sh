@@ -2,26 +2,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One display, one session bus and one accessibility bus for one command; everything is gone afterwards.
 #
-# usage: run-ui.sh [--size 1280x800] [--wm] [--lang vi] [--] COMMAND [ARGS…]
+# usage: run-ui.sh [--size 1280x800] [--wm] [--moving] [--lang vi] [--] COMMAND [ARGS…]
 #   --size  size of the screen in pixels, 1280x800 without it
 #   --wm    start openbox: windows get focus, frames and sizes as on a desktop
+#   --moving  with GTK's animations; without them nothing has to be waited for
 #   --lang  LANGUAGE of the command, vi without it
 # Exit status: that of COMMAND; 77 (skip) where Xvfb or dbus-run-session is missing.
 set -u
 size=1280x800
 manager=
+moving=false
 language=vi
 while [ $# != 0 ]; do
   case $1 in
     --size) size=$2; shift 2 ;;
     --wm) manager=openbox; shift ;;
+    --moving) moving=true; shift ;;
     --lang) language=$2; shift 2 ;;
     --) shift; break ;;
     -*) echo "run-ui.sh: unknown option $1" >&2; exit 2 ;;
     *) break ;;
   esac
 done
-[ $# != 0 ] || { sed -n '3,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# != 0 ] || { sed -n '3,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 for program in Xvfb dbus-run-session; do
   command -v "$program" >/dev/null || { echo "$program is not installed: the window cannot be tested here"; exit 77; }
 done
@@ -29,6 +32,8 @@ done
 home=$(mktemp -d "${TMPDIR:-/tmp}/sen-ui.XXXXXX")
 chmod 700 "$home"
 mkdir -m 700 "$home/runtime" "$home/config" "$home/data" "$home/cache" "$home/state"
+mkdir "$home/config/gtk-4.0"
+printf '[Settings]\ngtk-enable-animations=%s\n' "$moving" >"$home/config/gtk-4.0/settings.ini"
 display_server=
 finish () {
   [ -z "$display_server" ] || { kill "$display_server"; wait "$display_server"; } 2>/dev/null

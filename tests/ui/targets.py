@@ -9,26 +9,22 @@ without padding: a button of 44 is one of 34.
 import sys
 
 import desktop
-from desktop import Atspi, GLib
+from desktop import GLib
 
 CONTROLS = {"push button", "toggle button", "radio button", "check box", "switch", "text", "entry", "list item", "menu item"}
 
 name, width, least = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 seen = set()
-for i in range(Atspi.get_desktop(0).get_child_count()):
-    root = Atspi.get_desktop(0).get_child_at_index(i)
-    if root is None:
-        continue
-    root.clear_cache()
+for root in desktop.look_at(lambda _pid: True):
     for node in desktop.walk(root):
+        role = desktop.role_of(node)
+        if role not in CONTROLS or not desktop.is_shown(node):
+            continue
         try:
-            role = desktop.role_of(node)
-            if role not in CONTROLS or not desktop.is_shown(node):
-                continue
-            box = node.get_extents(Atspi.CoordType.WINDOW)
-            label = (node.get_name() or "").strip().replace("\n", " ")[:50]
+            box = node.get_extents()
         except GLib.Error:
             continue
+        label = node.name.strip().replace("\n", " ")[:50]
         if box.width < 2 or box.height < 2 or box.x + box.width <= 0:  # not laid out, or put aside
             continue
         fault = []

@@ -33,8 +33,7 @@ def texts(state):
 
 def start(state):
     state["office"] = os.path.join(os.environ["XDG_DATA_HOME"], "office")
-    subprocess.run([desktop.BUILD + "/app/ctl/senctl", "office", "init", "--sample", state["office"]], check=True,
-                   stdout=subprocess.DEVNULL)
+    desktop.copy_sample(state["office"])
     subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
     state["sen"] = desktop.Sen("--office", state["office"])
 

@@ -13,7 +13,6 @@ import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
-from gi.repository import Atspi  # noqa: E402
 
 PYTHON = os.environ.get("SEN_TEST_PYTHON") == "1"
 SENCTL = desktop.BUILD + "/app/ctl/senctl"
@@ -52,7 +51,7 @@ def start(state):
     folder = pathlib.Path(os.environ["XDG_DATA_HOME"])
     state["office"] = str(folder / "office")
     state["folder"] = folder
-    subprocess.run([SENCTL, "office", "init", "--sample", state["office"]], check=True, stdout=subprocess.DEVNULL)
+    desktop.copy_sample(state["office"])
     subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
     if os.environ.get("SEN_TEST_SCAFFOLD") == "1":
         write_plugins(state, folder)
@@ -141,10 +140,10 @@ def a_sentence_becomes_a_task(state):
 def selected_text(sen):
     for root in sen.roots():
         for node in desktop.walk(root):
-            if desktop.role_of(node) == "text" and Atspi.Text.get_n_selections(node) > 0:
-                found = Atspi.Text.get_selection(node, 0)
-                if found.end_offset > found.start_offset:
-                    return Atspi.Text.get_text(node, found.start_offset, found.end_offset)
+            if desktop.role_of(node) == "text":
+                begin, end_ = node.get_selection() or (0, 0)
+                if end_ > begin:
+                    return desktop.text_of(node)[begin:end_]
     return None
 
 
@@ -196,7 +195,7 @@ def the_trail(state):
     sen.find("Giao việc · Trần Thị Mai Hương", "label")
     sen.find("Nội dung họp: " + ITEM, "label")
     sen.press("Kiểm tra", "push button")
-    soon("the verdict", lambda: any((name or "").startswith("Hợp lệ: đã tính lại ") for name in sen.names()))
+    soon("the verdict", lambda: any(name.startswith("Hợp lệ: đã tính lại ") for name in sen.names()))
     sen.find("Nguyên vẹn", "label")
 
 
@@ -230,8 +229,8 @@ def damage_is_named(state):
     db.close()
     time.sleep(1)
     sen.press("Kiểm tra", "push button")
-    soon("the verdict", lambda: any((name or "").startswith("Hỏng: có 1 chỗ không còn như đã ghi.") for name in sen.names()))
-    assert any("in_favour" in (name or "") for name in sen.names())
+    soon("the verdict", lambda: any(name.startswith("Hỏng: có 1 chỗ không còn như đã ghi.") for name in sen.names()))
+    assert any("in_favour" in name for name in sen.names())
 
 
 def what_is_gone_is_said(state):

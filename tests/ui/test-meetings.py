@@ -33,8 +33,7 @@ def soon(what, found):
 
 def start(state):
     state["office"] = os.path.join(os.environ["XDG_DATA_HOME"], "office")
-    subprocess.run([desktop.BUILD + "/app/ctl/senctl", "office", "init", "--sample", state["office"]], check=True,
-                   stdout=subprocess.DEVNULL)
+    desktop.copy_sample(state["office"])
     subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
     state["meeting"] = next(m["id"] for m in ctl(state, "meetings", "list") if m["title"] == COMING)
     state["sen"] = desktop.Sen("--office", state["office"])
@@ -127,7 +126,7 @@ def write_minutes(state):
     time.sleep(0.5)
     sen.type("Cau ghi trong bien ban.")
     soon("the minutes to be saved", lambda: "Cau ghi trong bien ban." in minutes_text(state))
-    soon("the state", lambda: any((name or "").startswith("Bản nháp · đã lưu") for name in sen.names()))
+    soon("the state", lambda: any(name.startswith("Bản nháp · đã lưu") for name in sen.names()))
     sen.key("ctrl+Down")
     time.sleep(0.3)
     sen.type("Left at once")

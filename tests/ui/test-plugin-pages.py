@@ -171,7 +171,7 @@ TESTS = (python_page, raising_while_registering, raising_while_building, crashin
 def main():
     state, failed = {"falls": sys.argv[1], "no_python": why_no_python()}, 0
     subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
-    senctl("office", "init", "--sample", OFFICE)
+    desktop.copy_sample(OFFICE)
     print("1..%d" % len(TESTS))
     for number, test in enumerate(TESTS, 1):
         try:

@@ -44,11 +44,11 @@ def view_of(state, page):
 def spot(state, page, word, end=False):
     """Where the beginning or the end of a word is on the screen, when its page is at the top of the view."""
     view = view_of(state, page)
-    box = view.get_extents(desktop.Atspi.CoordType.WINDOW)
+    box = view.get_extents()
     frame = view
     while desktop.role_of(frame) != "frame":
         frame = frame.get_parent()
-    around = frame.get_extents(desktop.Atspi.CoordType.WINDOW)
+    around = frame.get_extents()
     screen = subprocess.run(["xdotool", "getdisplaygeometry"], check=True, capture_output=True, text=True).stdout
     edge = (int(screen.split()[0]) - around.width) // 2  # of a window that fills the screen
     left = edge + box.x + (box.width - state["width"] * ZOOM) / 2
@@ -95,8 +95,7 @@ def pasted(state):
 
 def start(state):
     state["office"] = os.path.join(os.environ["XDG_DATA_HOME"], "office")
-    subprocess.run([desktop.BUILD + "/app/ctl/senctl", "office", "init", "--sample", state["office"]], check=True,
-                   stdout=subprocess.DEVNULL)
+    desktop.copy_sample(state["office"])
     subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
     meeting = next(one["id"] for one in ctl(state, "meetings", "list") if one["kind"] == "session")
     papers = [paper for item in ctl(state, "meetings", "show", meeting)["agenda"] for paper in item["papers"]]

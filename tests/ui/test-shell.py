@@ -137,7 +137,7 @@ def preferences(state):
     desktop.wait_for("the window to be light", lambda: corner() > 150)
 
     def height():
-        return sen.find("Cỡ chữ", "label").get_extents(desktop.Atspi.CoordType.WINDOW).height
+        return sen.find("Cỡ chữ", "label").get_extents().height
 
     usual = height()
     choose(sen, ["Up"], 2)

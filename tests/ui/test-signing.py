@@ -43,15 +43,6 @@ def document(state):
     return next(one for one in ctl(state, "documents", "list", "--shelf", "work") if one["subject"] == SUBJECT)
 
 
-def nodes(state):
-    """Everything, what is in the newest window first."""
-    for root in state["sen"].roots():
-        for i in reversed(range(root.get_child_count())):
-            window = root.get_child_at_index(i)
-            if window is not None:
-                yield from desktop.walk(window)
-
-
 def answer(state, label):
     """Presses an answer of a dialog, whose mnemonic GTK 4.8 tells, too."""
     name = "_%s %s" % (label, label)
@@ -62,29 +53,15 @@ def answer(state, label):
 def begins(state, text, role=None):
     """What is shown and whose name begins so."""
 
-    def look():
-        for node in nodes(state):
-            try:
-                if (node.get_name() or "").startswith(text) and (not role or desktop.role_of(node) == role):
-                    return node
-            except desktop.GLib.Error:
-                pass
-        return None
-
-    return soon("“%s…”" % text, look)
+    return soon("“%s…”" % text, lambda: state["sen"].first(
+        lambda node: node.name.startswith(text) and (not role or desktop.role_of(node) == role)))
 
 
 def focus(state, key, wanted):
     """Presses a key until what is wanted has the focus."""
     for _ in range(25):
-        for node in nodes(state):
-            try:
-                if node.get_state_set().contains(desktop.Atspi.StateType.FOCUSED):
-                    if wanted(node):
-                        return
-                    break
-            except desktop.GLib.Error:
-                pass
+        if state["sen"].first(lambda node: node.has_state(desktop.Atspi.StateType.FOCUSED) and wanted(node)):
+            return
         state["sen"].key(key)
         time.sleep(0.15)
     raise AssertionError("the focus never came there")
@@ -124,8 +101,7 @@ def start(state):
     os.environ.update(SOFTHSM2_CONF=os.path.join(state["pki"], "softhsm.conf"), SEN_FAKE_TOKEN=os.path.join(home, "mode"),
                       SEN_FAKE_TOKEN_REAL=state["module"])
     behave(state, "")
-    subprocess.run([desktop.BUILD + "/app/ctl/senctl", "office", "init", "--sample", state["office"]], check=True,
-                   stdout=subprocess.DEVNULL)
+    desktop.copy_sample(state["office"])
     ctl(state, "signing", "settings", "--roots", state["roots"], "--modules", os.environ["SEN_FAKE_MODULE"])
     subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
     state["id"] = document(state)["id"]
@@ -311,7 +287,7 @@ def the_bar_says_changed(state):
     read(state, path)
     state["sen"].find("Bị thay đổi sau khi ký", "label")
     # The reason is the turned page, not the number that the organ rightly filled in.
-    assert not any("điền số" in (name or "") for name in state["sen"].names())
+    assert not any("điền số" in name for name in state["sen"].names())
     picture("changed")
 
 
