@@ -124,8 +124,9 @@ def the_dialog_says_where_and_who(state):
 def refused(state, pin, words, name):
     """One clear sentence, and nothing changed."""
     sen = state["sen"]
-    sen.type(pin)
-    sen.key("Return")
+    if pin:
+        sen.type(pin)
+        sen.key("Return")
     begins(state, words, "label")
     picture(name)
     now = ctl(state, "documents", "show", state["id"])
@@ -161,7 +162,7 @@ def a_driver_that_is_killed_changes_nothing(state):
                                                        capture_output=True, text=True).stdout.split())
     os.kill(int(driver[0]), signal.SIGKILL)
     behave(state, "")
-    refused(state, "", "Trình điều khiển của thiết bị ký số “Sen thử” bị lỗi và dừng đột ngột", "killed")
+    refused(state, None, "Trình điều khiển của thiết bị ký số “Sen thử” bị lỗi và dừng đột ngột", "killed")
 
 
 def a_token_pulled_out_changes_nothing(state):
