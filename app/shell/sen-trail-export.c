@@ -91,7 +91,8 @@ static void
 tell (Export *export, const char *hash)
 {
   GtkWindow *window = sen_ui_context_get_window (export->context);
-  g_autofree char *command = g_strdup_printf ("senctl audit verify --export %s", export->folder);
+  g_autofree char *quoted = g_shell_quote (export->folder);
+  g_autofree char *command = g_strconcat ("senctl audit verify --export ", quoted, NULL);
   g_autofree char *body = g_strdup_printf (_ ("“%1$s” holds the trail to read (trail.txt), the same for programs "
                                               "(manifest.json) and every file (files/).\n\n"
                                               "Whoever has only this folder can check it with:\n%2$s\n\n"

@@ -5,6 +5,7 @@ back, the trail of a record: shown, checked, exported, damaged. TAP."""
 import json
 import os
 import pathlib
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -216,6 +217,8 @@ def export_it(state):
     assert sorted(p.name for p in made[0].iterdir()) == ["files", "manifest.json", "trail.txt"]
     verdict = subprocess.run([SENCTL, "--json", "audit", "verify", "--export", made[0]], check=True, capture_output=True, text=True)
     assert json.loads(verdict.stdout)["ok"], verdict.stdout
+    told = [line for name in sen.names() for line in (name or "").splitlines() if line.startswith("senctl audit verify")]
+    assert told and shlex.split(told[0])[-1] == str(made[0]), told  # as it stands, into a terminal
     sen.key("Escape")
 
 

@@ -308,21 +308,21 @@ typedef struct
 {
   SenUiContext *context;
   char *task;
-  char *content;
-  char *product; /* "": none */
-  TasksUrgency urgency;
+  char *content; /* nullable: as it is */
+  char *product; /* nullable: as it is; "": none */
+  int urgency;   /* −1: as it is */
   char *person;
 } Edit;
 
 static Edit *
-edit_new (SenUiContext *context, const char *task, const char *content, const char *product, TasksUrgency urgency)
+edit_new (SenUiContext *context, const char *task, const char *content, const char *product, int urgency)
 {
   Edit *edit = g_new0 (Edit, 1);
 
   edit->context = g_object_ref (context);
   edit->task = g_strdup (task);
   edit->content = g_strdup (content);
-  edit->product = g_strdup (product != NULL ? product : "");
+  edit->product = g_strdup (product);
   edit->urgency = urgency;
   edit->person = sen_people_dup_current (sen_office_get_people (sen_ui_context_get_office (context)));
   return edit;
@@ -345,8 +345,10 @@ static gboolean
 edit_in_store (SenDb *db, gpointer data, GError **error)
 {
   Edit *edit = data;
+  TasksUrgency urgency = edit->urgency >= 0 ? (TasksUrgency)edit->urgency : TASKS_URGENCY_NORMAL;
 
-  return tasks_book_edit (db, edit->task, edit->content, edit->product, &edit->urgency, edit->person, error);
+  return tasks_book_edit (db, edit->task, edit->content, edit->product, edit->urgency >= 0 ? &urgency : NULL,
+                          edit->person, error);
 }
 
 static void
@@ -387,7 +389,8 @@ edited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called on this thread
  * @user_data: for @callback
  *
- * Changes what a task is and says so in a toast with "Undo". A refusal is told to @callback alone.
+ * Changes what a task is and says so in a toast with "Undo". Only what is another than in @task is written: what
+ * somebody else changed meanwhile stays. A refusal is told to @callback alone.
  */
 void
 tasks_desk_edit_async (SenUiContext *context,
@@ -399,10 +402,18 @@ tasks_desk_edit_async (SenUiContext *context,
                        gpointer user_data)
 {
   GTask *gtask = g_task_new (context, NULL, callback, user_data);
+  const char *old_product = task->product != NULL ? task->product : "";
+  gboolean words = g_strcmp0 (content, task->content) != 0, outcome = g_strcmp0 (product, old_product) != 0;
+  gboolean pressing = urgency != task->urgency;
 
-  g_task_set_task_data (gtask, edit_new (context, task->id, task->content, task->product, task->urgency), edit_free);
-  sen_store_write_async (sen_office_get_store (sen_ui_context_get_office (context)), edit_in_store,
-                         edit_new (context, task->id, content, product, urgency), edit_free, NULL, edited_cb, gtask);
+  g_task_set_task_data (gtask,
+                        edit_new (context, task->id, words ? task->content : NULL, outcome ? old_product : NULL,
+                                  pressing ? (int)task->urgency : -1),
+                        edit_free);
+  sen_store_write_async (
+      sen_office_get_store (sen_ui_context_get_office (context)), edit_in_store,
+      edit_new (context, task->id, words ? content : NULL, outcome ? product : NULL, pressing ? (int)urgency : -1),
+      edit_free, NULL, edited_cb, gtask);
 }
 
 gboolean

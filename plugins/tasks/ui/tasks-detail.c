@@ -342,13 +342,15 @@ show (TasksDetail *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), body);
 }
 
+/* @problem: (nullable): why a task that was asked for isn't shown */
 static void
-show_nothing (TasksDetail *self)
+show_no_task (TasksDetail *self, const char *problem)
 {
   GtkWidget *page = adw_status_page_new ();
+  g_autofree char *text = g_markup_escape_text (problem != NULL ? problem : _ ("Choose a task to see it here."), -1);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "sen-task-symbolic");
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _ ("Choose a task to see it here."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), text);
   gtk_widget_add_css_class (page, "compact");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), page);
 }
@@ -369,7 +371,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (seen != NULL)
     show (self);
   else
-    show_nothing (self);
+    show_no_task (self, error->message);
 }
 
 static void
@@ -380,7 +382,7 @@ reload (TasksDetail *self)
   if (self->id == NULL)
     {
       g_clear_pointer (&self->seen, tasks_seen_free);
-      show_nothing (self);
+      show_no_task (self, NULL);
       return;
     }
   self->cancellable = g_cancellable_new ();
@@ -480,7 +482,7 @@ tasks_detail_new (SenUiContext *context)
   self->store_handler = g_signal_connect_swapped (sen_office_get_store (sen_ui_context_get_office (context)), "changed",
                                                   G_CALLBACK (store_changed_cb), self);
   g_signal_connect_object (context, "refresh", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  show_nothing (self);
+  show_no_task (self, NULL);
   return GTK_WIDGET (self);
 }
 

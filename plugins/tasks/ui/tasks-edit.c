@@ -56,7 +56,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (tasks_desk_edit_finish (SEN_UI_CONTEXT (source), result, &error))
     {
-      gtk_window_close (GTK_WINDOW (self));
+      if (self->save_button != NULL)
+        gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  if (self->save_button == NULL) /* closed meanwhile */
+    {
+      sen_ui_context_show_error (self->context, _ ("Couldn't change the task"), error);
       return;
     }
   gtk_widget_set_sensitive (self->save_button, TRUE);

@@ -229,8 +229,16 @@ assigned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TasksQuick) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  gboolean assigned = tasks_desk_create_finish (SEN_UI_CONTEXT (source), result, &error);
+
   self->saving = FALSE;
-  if (!tasks_desk_create_finish (SEN_UI_CONTEXT (source), result, &error))
+  if (g_cancellable_is_cancelled (self->cancellable)) /* the line is gone; nobody else would say so */
+    {
+      if (!assigned)
+        sen_ui_context_show_error (self->context, _ ("Couldn't assign the task"), error);
+      return;
+    }
+  if (!assigned)
     {
       gtk_widget_set_sensitive (self->assign_button, TRUE);
       say (self, error->message, TRUE);
