@@ -85,17 +85,60 @@ device_group (SenWindow *window)
   return group;
 }
 
+typedef struct
+{
+  SenOffice *office; /* owned */
+  const char *key;   /* static */
+  char *value;       /* owned */
+} Setting;
+
+static void
+setting_free (gpointer data)
+{
+  Setting *setting = data;
+
+  g_object_unref (setting->office);
+  g_free (setting->value);
+  g_free (setting);
+}
+
+static void
+set_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Setting *setting = task_data;
+  GError *error = NULL;
+
+  if (sen_office_set_setting (setting->office, setting->key, setting->value, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SenUiContext *context = SEN_UI_CONTEXT (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    sen_ui_context_show_error (context, _ ("Couldn't save the office's data"), error);
+  if (sen_ui_context_get_window (context) != NULL)
+    sen_window_refresh_office (SEN_WINDOW (sen_ui_context_get_window (context)));
+}
+
+/* A commit waits for the disk. */
 static void
 office_apply_cb (GtkWidget *row, gpointer user_data)
 {
-  SenWindow *window = user_data;
-  SenUiContext *context = sen_window_get_context (window);
-  g_autoptr (GError) error = NULL;
+  SenUiContext *context = sen_window_get_context (user_data);
+  g_autoptr (GTask) task = g_task_new (context, NULL, set_cb, NULL);
+  Setting *setting = g_new0 (Setting, 1);
 
-  if (!sen_office_set_setting (sen_ui_context_get_office (context), g_object_get_data (G_OBJECT (row), "key"),
-                               gtk_editable_get_text (GTK_EDITABLE (row)), &error))
-    sen_ui_context_show_error (context, _ ("Couldn't save the office's data"), error);
-  sen_window_refresh_office (window);
+  setting->office = g_object_ref (sen_ui_context_get_office (context));
+  setting->key = g_object_get_data (G_OBJECT (row), "key");
+  setting->value = g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+  g_task_set_task_data (task, setting, setting_free);
+  g_task_run_in_thread (task, set_in_thread);
 }
 
 static GtkWidget *
