@@ -346,6 +346,11 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
       g_signal_emit (self, signals[KEY], 0, (guint)(keyval == GDK_KEY_Up ? DOCUMENTS_KEY_UP : DOCUMENTS_KEY_DOWN));
       return TRUE;
     }
+  if (mods == GDK_ALT_MASK && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
+    {
+      g_signal_emit (self, signals[KEY], 0, (guint)DOCUMENTS_KEY_MENU);
+      return TRUE;
+    }
   if ((mods & ~(guint)GDK_SHIFT_MASK) == 0 && keyval == GDK_KEY_ISO_Left_Tab)
     return step (self, FALSE);
   if (mods != 0)
@@ -402,16 +407,16 @@ static void
 documents_grid_class_init (DocumentsGridClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GdkModifierType mods = GDK_ALT_MASK | GDK_SHIFT_MASK;
   const struct
   {
     guint key;
+    GdkModifierType mods;
     const char *action;
     gboolean add;
-  } keys[] = { { GDK_KEY_Down, "table.row", TRUE },
-               { GDK_KEY_Up, "table.row", FALSE },
-               { GDK_KEY_Right, "table.column", TRUE },
-               { GDK_KEY_Left, "table.column", FALSE } };
+  } keys[] = { { GDK_KEY_Insert, GDK_ALT_MASK, "table.row", TRUE },
+               { GDK_KEY_Delete, GDK_ALT_MASK, "table.row", FALSE },
+               { GDK_KEY_Insert, GDK_ALT_MASK | GDK_SHIFT_MASK, "table.column", TRUE },
+               { GDK_KEY_Delete, GDK_ALT_MASK | GDK_SHIFT_MASK, "table.column", FALSE } };
 
   G_OBJECT_CLASS (klass)->dispose = documents_grid_dispose;
   G_OBJECT_CLASS (klass)->finalize = documents_grid_finalize;
@@ -421,7 +426,7 @@ documents_grid_class_init (DocumentsGridClass *klass)
   gtk_widget_class_install_action (widget_class, "table.row", "b", row_cb);
   gtk_widget_class_install_action (widget_class, "table.column", "b", column_cb);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, mods, keys[i].action, "b", keys[i].add);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].mods, keys[i].action, "b", keys[i].add);
   signals[EDITED] = g_signal_new ("edited", DOCUMENTS_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   G_TYPE_BOOLEAN);
   signals[KEY]
@@ -429,38 +434,40 @@ documents_grid_class_init (DocumentsGridClass *klass)
 }
 
 static void
-add_button (GtkWidget *bar, const char *label, const char *icon, const char *tip, const char *action, gboolean add)
+add_button (GtkWidget *bar, const char *icon, const char *tip, const char *action, gboolean add)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
-  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name (icon));
-  gtk_box_append (GTK_BOX (content), gtk_label_new (label));
-  gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, tip);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "b", add);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
-  gtk_flow_box_append (GTK_FLOW_BOX (bar), button);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE); /* the button has the focus */
+  gtk_box_append (GTK_BOX (bar), button);
+}
+
+static void
+add_word (GtkWidget *bar, const char *word)
+{
+  GtkWidget *label = gtk_label_new (word);
+
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_box_append (GTK_BOX (bar), label);
 }
 
 static GtkWidget *
 make_bar (void)
 {
-  GtkWidget *bar = gtk_flow_box_new ();
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (bar), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (bar), 4);
-  gtk_widget_set_halign (bar, GTK_ALIGN_START);
   gtk_widget_add_css_class (bar, "documents-grid-bar");
-  add_button (bar, _ ("Row"), "list-add-symbolic", _ ("Add a row below (Alt+Shift+↓)"), "table.row", TRUE);
-  add_button (bar, _ ("Column"), "list-add-symbolic", _ ("Add a column to the right (Alt+Shift+→)"), "table.column",
-              TRUE);
-  add_button (bar, _ ("Row"), "list-remove-symbolic", _ ("Remove the row (Alt+Shift+↑)"), "table.row", FALSE);
-  add_button (bar, _ ("Column"), "list-remove-symbolic", _ ("Remove the column (Alt+Shift+←)"), "table.column", FALSE);
+  add_word (bar, _ ("Row"));
+  add_button (bar, "list-add-symbolic", _ ("Add a row below (Alt+Insert)"), "table.row", TRUE);
+  add_button (bar, "list-remove-symbolic", _ ("Remove the row (Alt+Delete)"), "table.row", FALSE);
+  add_word (bar, _ ("Column"));
+  add_button (bar, "list-add-symbolic", _ ("Add a column to the right (Alt+Shift+Insert)"), "table.column", TRUE);
+  add_button (bar, "list-remove-symbolic", _ ("Remove the column (Alt+Shift+Delete)"), "table.column", FALSE);
   return bar;
 }
 

@@ -161,13 +161,14 @@ add_shortcuts (SenUiRegistry *registry)
     { _ ("Who signs"), "<Alt>s" },
     { _ ("Who gets a copy"), "<Alt>n" },
     { _ ("What the piece is"), "<Alt>Return" },
-    { _ ("Add a row to a table"), "<Alt><Shift>Down" },
-    { _ ("Add a column to a table"), "<Alt><Shift>Right" },
+    { _ ("Add a row to a table"), "<Alt>Insert" },
+    { _ ("Add a column to a table"), "<Alt><Shift>Insert" },
     { _ ("A level down"), "Tab" },
     { _ ("A level up"), "<Shift>Tab" },
     { _ ("Move the piece up"), "<Alt>Up" },
     { _ ("Move the piece down"), "<Alt>Down" },
     { _ ("Page preview"), "F7" },
+    { _ ("Read the paper"), "<Control>o" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -172,6 +172,7 @@ show_actions (DocumentsView *self)
   enable (self, "proposal", edit);
   enable (self, "overview", edit);
   enable (self, "assign", in);
+  enable (self, "paper", seen->document->file != NULL);
   enable (self, "send-back", documents_step_may_follow (seen->step, DOCUMENTS_STEP_SENT_BACK));
   enable (self, "recall", documents_step_may_follow (seen->step, DOCUMENTS_STEP_RECALLED));
   enable (self, "replace", seen->step == DOCUMENTS_STEP_ISSUED);
@@ -339,6 +340,15 @@ overview_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+paper_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocumentsView *self = user_data;
+
+  self->wanted = 1;
+  open_wanted (self);
+}
+
+static void
 preview_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DocumentsView *self = user_data;
@@ -445,15 +455,25 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry entries[] = {
-  { "undo", undo_cb, NULL, NULL, NULL, { 0 } },         { "redo", redo_cb, NULL, NULL, NULL, { 0 } },
-  { "details", details_cb, NULL, NULL, NULL, { 0 } },   { "proposal", proposal_cb, NULL, NULL, NULL, { 0 } },
-  { "versions", versions_cb, NULL, NULL, NULL, { 0 } }, { "overview", overview_cb, NULL, NULL, NULL, { 0 } },
-  { "preview", preview_cb, NULL, NULL, NULL, { 0 } },   { "check", check_cb, NULL, NULL, NULL, { 0 } },
-  { "approve", approve_cb, NULL, NULL, NULL, { 0 } },   { "send-back", send_back_cb, NULL, NULL, NULL, { 0 } },
-  { "recall", recall_cb, NULL, NULL, NULL, { 0 } },     { "replace", replace_cb, NULL, NULL, NULL, { 0 } },
-  { "sign", sign_cb, NULL, NULL, NULL, { 0 } },         { "issue", issue_cb, NULL, NULL, NULL, { 0 } },
-  { "by-hand", issue_cb, NULL, NULL, NULL, { 0 } },     { "assign", assign_cb, NULL, NULL, NULL, { 0 } },
-  { "export", export_cb, NULL, NULL, NULL, { 0 } },     { "print", print_cb, NULL, NULL, NULL, { 0 } },
+  { "undo", undo_cb, NULL, NULL, NULL, { 0 } },
+  { "redo", redo_cb, NULL, NULL, NULL, { 0 } },
+  { "details", details_cb, NULL, NULL, NULL, { 0 } },
+  { "proposal", proposal_cb, NULL, NULL, NULL, { 0 } },
+  { "versions", versions_cb, NULL, NULL, NULL, { 0 } },
+  { "overview", overview_cb, NULL, NULL, NULL, { 0 } },
+  { "paper", paper_cb },
+  { "preview", preview_cb, NULL, NULL, NULL, { 0 } },
+  { "check", check_cb, NULL, NULL, NULL, { 0 } },
+  { "approve", approve_cb, NULL, NULL, NULL, { 0 } },
+  { "send-back", send_back_cb, NULL, NULL, NULL, { 0 } },
+  { "recall", recall_cb, NULL, NULL, NULL, { 0 } },
+  { "replace", replace_cb, NULL, NULL, NULL, { 0 } },
+  { "sign", sign_cb, NULL, NULL, NULL, { 0 } },
+  { "issue", issue_cb, NULL, NULL, NULL, { 0 } },
+  { "by-hand", issue_cb, NULL, NULL, NULL, { 0 } },
+  { "assign", assign_cb, NULL, NULL, NULL, { 0 } },
+  { "export", export_cb, NULL, NULL, NULL, { 0 } },
+  { "print", print_cb, NULL, NULL, NULL, { 0 } },
 };
 
 static void
@@ -463,13 +483,10 @@ add_keys (DocumentsView *self)
   {
     const char *key;
     const char *action;
-  } keys[] = { { "<Control>z", "document.undo" },
-               { "<Control><Shift>z", "document.redo" },
-               { "<Control>p", "document.print" },
-               { "<Control>e", "document.export" },
-               { "<Control>Page_Down", "preview.next" },
-               { "<Control>Page_Up", "preview.previous" },
-               { "F7", "document.preview" } };
+  } keys[] = { { "<Control>z", "document.undo" },        { "<Control><Shift>z", "document.redo" },
+               { "<Control>p", "document.print" },       { "<Control>e", "document.export" },
+               { "<Control>Page_Down", "preview.next" }, { "<Control>Page_Up", "preview.previous" },
+               { "<Control>o", "document.paper" },       { "F7", "document.preview" } };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   /* Before the text views, which have their own. */
