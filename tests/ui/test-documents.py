@@ -248,14 +248,14 @@ def sentence_of_the_paper(state):
     sen.key("ctrl+o")
     page = sen.find("Trang 1 / 1")
     time.sleep(0.6)
-    box = page.get_extents(desktop.Atspi.CoordType.WINDOW)
+    box = page.get_extents()
     for y in range(box.y + box.height // 2, box.y + box.height - 20, 12):  # a line of its lower half
         subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2), str(y), "click", "--repeat", "3", "--delay",
                         "60", "1"], check=True)
         time.sleep(0.6)  # three more clicks are not six
         if sen.search("Sao chép", "push button"):
             break
-    sen.key("ctrl+t")
+    sen.press("Giao việc", "push button")
     sen.find("Giao việc mới")
     sen.find("Nguồn: 03/QĐ-UBND – Ve viec ke tai san", "label")
     sen.key("Escape")
