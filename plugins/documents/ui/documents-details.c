@@ -150,7 +150,7 @@ add_signer (Details *details, GtkWidget *content)
   else
     sen_ui_person_row_set_name (SEN_UI_PERSON_ROW (details->person), document->signer_name);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), details->person);
-  details->title = add_field (details, group, _ ("Title"), "signer_title");
+  details->title = add_field (details, group, _ ("Position"), "signer_title");
   for (guint i = 0; prefixes[i] != NULL; i++)
     if (g_strcmp0 (prefixes[i], document->signer_prefix != NULL ? document->signer_prefix : "") == 0)
       at = i;

@@ -6,6 +6,7 @@
 #include "tasks-edit.h"
 #include "tasks-form.h"
 #include "tasks-history.h"
+#include "tasks-wrap.h"
 
 /**
  * TasksDetail:
@@ -50,26 +51,27 @@ show_state (TasksDetail *self, GtkWidget *box)
   TasksTask *task = self->seen->task;
   g_autofree char *today = tasks_today ();
   TasksTimeliness timeliness = tasks_life_get_timeliness (&task->life, today);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = g_object_new (TASKS_TYPE_WRAP, NULL);
 
   if (timeliness == TASKS_OPEN_OVERDUE)
     {
       g_autofree char *late = tasks_desk_late (self->context, task->life.due, today);
       g_autofree char *text = g_strdup_printf (_ ("Overdue by %s"), late);
 
-      gtk_box_append (GTK_BOX (row), sen_ui_chip_new (text, "sen-clock-symbolic", SEN_UI_TONE_ERROR));
+      tasks_wrap_append (TASKS_WRAP (row), sen_ui_chip_new (text, "sen-clock-symbolic", SEN_UI_TONE_ERROR));
     }
   if (task->life.state == TASKS_STATE_DONE)
-    gtk_box_append (GTK_BOX (row),
-                    sen_ui_chip_new (tasks_timeliness_get_label (timeliness), "sen-check-symbolic",
-                                     timeliness == TASKS_DONE_LATE ? SEN_UI_TONE_WARNING : SEN_UI_TONE_SUCCESS));
+    tasks_wrap_append (TASKS_WRAP (row),
+                       sen_ui_chip_new (tasks_timeliness_get_label (timeliness), "sen-check-symbolic",
+                                        timeliness == TASKS_DONE_LATE ? SEN_UI_TONE_WARNING : SEN_UI_TONE_SUCCESS));
   else
-    gtk_box_append (GTK_BOX (row), sen_ui_chip_new (tasks_state_get_label (task->life.state), NULL,
-                                                    task->life.state == TASKS_STATE_SUBMITTED ? SEN_UI_TONE_WARNING
-                                                                                              : SEN_UI_TONE_NEUTRAL));
+    tasks_wrap_append (
+        TASKS_WRAP (row),
+        sen_ui_chip_new (tasks_state_get_label (task->life.state), NULL,
+                         task->life.state == TASKS_STATE_SUBMITTED ? SEN_UI_TONE_WARNING : SEN_UI_TONE_NEUTRAL));
   if (task->urgency != TASKS_URGENCY_NORMAL)
-    gtk_box_append (GTK_BOX (row),
-                    sen_ui_chip_new (tasks_urgency_get_label (task->urgency), "starred-symbolic", SEN_UI_TONE_ERROR));
+    tasks_wrap_append (TASKS_WRAP (row), sen_ui_chip_new (tasks_urgency_get_label (task->urgency), "starred-symbolic",
+                                                          SEN_UI_TONE_ERROR));
   gtk_box_append (GTK_BOX (box), row);
 }
 
@@ -239,7 +241,6 @@ make_button (TasksFact fact, const char *label, gboolean first)
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", tasks_fact_to_text (fact));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "task.act");
-  gtk_widget_set_hexpand (button, TRUE);
   if (first)
     gtk_widget_add_css_class (button, "suggested-action");
   return button;
@@ -263,7 +264,7 @@ offer (TasksDetail *self, Offers *all, TasksFact fact, const char *label)
   if (!tasks_life_may (&task->life, fact, self->seen->role))
     return;
   if (all->n < 2 && !aside && fact != TASKS_FACT_PAUSED && fact != TASKS_FACT_CANCELLED)
-    gtk_box_append (GTK_BOX (all->box), make_button (fact, label, all->n++ == 0));
+    tasks_wrap_append (TASKS_WRAP (all->box), make_button (fact, label, all->n++ == 0));
   else
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
@@ -298,9 +299,11 @@ show_offers (TasksDetail *self, GtkWidget *body)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenuModel) others = make_others (self);
-  Offers all = { gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), menu, 0 };
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  Offers all = { g_object_new (TASKS_TYPE_WRAP, NULL), menu, 0 };
   gboolean turn = self->seen->task->life.state == TASKS_STATE_SUBMITTED || self->seen->task->life.asked != NULL;
 
+  gtk_box_append (GTK_BOX (row), all.box);
   for (guint i = 0; turn && i < G_N_ELEMENTS (decisions); i++)
     offer (self, &all, decisions[i].fact, _ (decisions[i].label));
   for (guint i = 0; i < G_N_ELEMENTS (offers); i++)
@@ -320,9 +323,10 @@ show_offers (TasksDetail *self, GtkWidget *body)
       gtk_widget_set_tooltip_text (more, _ ("More for this task"));
       gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More for this task"),
                                       -1);
-      gtk_box_append (GTK_BOX (all.box), more);
+      gtk_widget_set_valign (more, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (row), more);
     }
-  gtk_box_append (GTK_BOX (body), all.box);
+  gtk_box_append (GTK_BOX (body), row);
 }
 
 static void

@@ -143,6 +143,10 @@ show_chips (TasksQuick *self)
 
       tasks_wrap_append (TASKS_WRAP (self->chips), sen_ui_chip_new (source, "sen-link-symbolic", SEN_UI_TONE_OUTLINE));
     }
+  /* A unit's name may be wider than a narrow window. */
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
+    sen_ui_chip_set_wrap (SEN_UI_CHIP (chip), TRUE);
   gtk_widget_set_visible (self->chips, gtk_widget_get_first_child (self->chips) != NULL);
 }
 
