@@ -465,6 +465,44 @@ sen_ui_preview_set_marks (SenUiPreview *self, GArray *marks)
     priv->following = g_idle_add (follow_cb, self);
 }
 
+static gboolean
+key_cb (GtkWidget *around, GVariant *action, gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data)
+         && gtk_widget_activate_action (user_data, g_variant_get_string (action, NULL), NULL);
+}
+
+/**
+ * sen_ui_preview_add_keys:
+ * @self: a preview
+ * @around: the page on which it stands; once only
+ *
+ * Lets Ctrl+Page Up and Ctrl+Page Down turn the preview's pages wherever the focus is on that page.
+ */
+void
+sen_ui_preview_add_keys (SenUiPreview *self, GtkWidget *around)
+{
+  const struct
+  {
+    guint key;
+    const char *action;
+  } keys[] = { { GDK_KEY_Page_Up, "preview.previous" }, { GDK_KEY_Page_Down, "preview.next" } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  g_return_if_fail (SEN_UI_IS_PREVIEW (self));
+  /* Before the text views, which have another use for them. */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, GDK_CONTROL_MASK),
+                                                gtk_callback_action_new (key_cb, g_object_ref (self), g_object_unref));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].action));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (around, controller);
+}
+
 /**
  * sen_ui_preview_set_label:
  * @self: a preview

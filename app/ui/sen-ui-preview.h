@@ -32,6 +32,7 @@ struct _SenUiPreviewClass
 
 void sen_ui_preview_refresh (SenUiPreview *self);
 void sen_ui_preview_set_marks (SenUiPreview *self, GArray *marks);
+void sen_ui_preview_add_keys (SenUiPreview *self, GtkWidget *around);
 void sen_ui_preview_set_label (SenUiPreview *self, const char *label);
 void sen_ui_preview_set_remark (SenUiPreview *self, const char *remark);
 

@@ -36,6 +36,8 @@ def start(state):
     desktop.copy_sample(state["office"])
     subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
     state["meeting"] = next(m["id"] for m in ctl(state, "meetings", "list") if m["title"] == COMING)
+    # Minutes of more than one page.
+    ctl(state, "meetings", "note", state["meeting"], "1", "--discussion", "\n".join(["Ý kiến của đại biểu."] * 60))
     state["sen"] = desktop.Sen("--office", state["office"])
 
 
@@ -126,6 +128,10 @@ def write_minutes(state):
     time.sleep(0.5)
     sen.type("Cau ghi trong bien ban.")
     soon("the minutes to be saved", lambda: "Cau ghi trong bien ban." in minutes_text(state))
+    sen.key("ctrl+Page_Down")  # turns the pages beside the text
+    soon("the second page", lambda: any((name or "").startswith("Trang 2 / ") for name in sen.names()))
+    sen.key("ctrl+Page_Up")
+    soon("the first page", lambda: any((name or "").startswith("Trang 1 / ") for name in sen.names()))
     soon("the state", lambda: any(name.startswith("Bản nháp · đã lưu") for name in sen.names()))
     sen.key("ctrl+Down")
     time.sleep(0.3)

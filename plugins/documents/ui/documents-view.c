@@ -483,10 +483,9 @@ add_keys (DocumentsView *self)
   {
     const char *key;
     const char *action;
-  } keys[] = { { "<Control>z", "document.undo" },        { "<Control><Shift>z", "document.redo" },
-               { "<Control>p", "document.print" },       { "<Control>e", "document.export" },
-               { "<Control>Page_Down", "preview.next" }, { "<Control>Page_Up", "preview.previous" },
-               { "<Control>o", "document.paper" },       { "F7", "document.preview" } };
+  } keys[] = { { "<Control>z", "document.undo" },  { "<Control><Shift>z", "document.redo" },
+               { "<Control>p", "document.print" }, { "<Control>e", "document.export" },
+               { "<Control>o", "document.paper" }, { "F7", "document.preview" } };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   /* Before the text views, which have their own. */
@@ -617,6 +616,7 @@ documents_view_new (SenUiContext *context, const char *id)
   self->preview = documents_preview_new (self->sheet);
   adw_bin_set_child (ADW_BIN (self->overview_bin), self->overview);
   adw_bin_set_child (ADW_BIN (self->preview_bin), self->preview);
+  sen_ui_preview_add_keys (SEN_UI_PREVIEW (self->preview), GTK_WIDGET (self));
   g_signal_connect_swapped (self->sheet, "read", G_CALLBACK (read_cb), self);
   g_signal_connect_swapped (self->sheet, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->sheet, "edited", G_CALLBACK (edited_cb), self);

@@ -307,13 +307,8 @@ add_keys (MeetingsMinutesPage *self)
     const char *key;
     const char *action;
   } keys[] = {
-    { "<Control>Down", "minutes.next" },
-    { "<Control>Up", "minutes.previous" },
-    { "<Control>p", "minutes.print" },
-    { "<Control>e", "minutes.export" },
-    { "F7", "minutes.preview" },
-    { "<Control>Page_Down", "preview.next" },
-    { "<Control>Page_Up", "preview.previous" },
+    { "<Control>Down", "minutes.next" }, { "<Control>Up", "minutes.previous" }, { "<Control>p", "minutes.print" },
+    { "<Control>e", "minutes.export" },  { "F7", "minutes.preview" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -475,6 +470,7 @@ meetings_minutes_page_new (MeetingsDesk *desk, const char *section)
   self->wanted = g_strdup (section != NULL ? section : "opening");
   self->preview = meetings_preview_new (desk);
   adw_bin_set_child (ADW_BIN (self->preview_bin), self->preview);
+  sen_ui_preview_add_keys (SEN_UI_PREVIEW (self->preview), GTK_WIDGET (self));
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
