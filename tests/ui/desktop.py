@@ -203,13 +203,14 @@ def is_shown(node):
 
 
 def wait_for(what, found, seconds=20):
-    """Polls until found() gives something; fails with what was waited for."""
-    end = time.monotonic() + seconds
+    """Asks until found() gives something, ever more seldom; fails with what was waited for."""
+    end, pause = time.monotonic() + seconds, 0.05
     while time.monotonic() < end:
         result = found()
         if result:
             return result
-        time.sleep(0.1)
+        time.sleep(pause)
+        pause = min(1.5 * pause, 0.5)
     raise AssertionError("waited in vain for " + what)
 
 

@@ -456,7 +456,10 @@ add_tab (GtkWidget *box, TasksTab tab, gboolean brief)
   GtkWidget *button = gtk_toggle_button_new ();
 
   if (brief)
-    gtk_button_set_label (GTK_BUTTON (button), _ (tabs[tab].brief));
+    {
+      gtk_button_set_label (GTK_BUTTON (button), _ (tabs[tab].brief));
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
+    }
   else
     {
       GtkWidget *content = adw_button_content_new ();
