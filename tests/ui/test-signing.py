@@ -122,7 +122,7 @@ def the_dialog_says_where_and_who(state):
 
 
 def refused(state, pin, words, name):
-    """One clear sentence, and nothing changed."""
+    """One clear sentence, and nothing changed. Without a PIN: that was typed before."""
     sen = state["sen"]
     if pin:
         sen.type(pin)
@@ -158,7 +158,8 @@ def a_driver_that_is_killed_changes_nothing(state):
     sen.type("1234")
     sen.key("Return")
     sen.find("Đang ký…", "label")
-    driver = soon("the driver", lambda: subprocess.run(["pgrep", "-P", str(sen.process.pid), "-f", "sen-token-worker"],
+    # The newest: an older one may still be looking for tokens.
+    driver = soon("the driver", lambda: subprocess.run(["pgrep", "-n", "-P", str(sen.process.pid), "-f", "sen-token-worker"],
                                                        capture_output=True, text=True).stdout.split())
     os.kill(int(driver[0]), signal.SIGKILL)
     behave(state, "")
