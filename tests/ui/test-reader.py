@@ -118,6 +118,16 @@ def drag_over_a_line(state):
     state["quote"] = " ".join(word[0] for word in chosen)
 
 
+def quoted_by_the_key(state):
+    """Ctrl+T takes up what is selected, also while the bar stands over it."""
+    sen = state["sen"]
+    sen.key("ctrl+t")
+    sen.find("Giao việc mới")
+    sen.find("Nguồn: " + PAPER, "label")
+    sen.key("Escape")
+    soon("the line to close", lambda: not sen.search("Giao việc mới"))
+
+
 def copy(state):
     sen = state["sen"]
     sen.press("Sao chép", "push button")
@@ -191,7 +201,7 @@ def end(state):
     assert state["sen"].quit() == 0
 
 
-TESTS = [start, drag_over_a_line, copy, words_and_lines, a_click_takes_it_back, menu_of_the_keyboard, assign,
+TESTS = [start, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back, menu_of_the_keyboard, assign,
          one_click_back, end]
 
 

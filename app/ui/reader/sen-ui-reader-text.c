@@ -20,6 +20,7 @@ struct _SenUiReaderText
   SenUiContext *context;     /* owned */
   SenUiPaperView *view;      /* borrowed: it lives in the reader that owns this */
   GVariant *paper;           /* owned, nullable: keys of the paper */
+  char *text;                /* owned, nullable: what is selected, once it was read */
   GtkWidget *bar;            /* owned, nullable: a popover below the view */
   GtkWidget *menu;           /* owned, nullable: a popover below the view */
   GCancellable *cancellable; /* owned: of the text being read */
@@ -48,6 +49,14 @@ hide_bar (SenUiReaderText *self)
   g_clear_handle_id (&self->wait_source, g_source_remove);
   if (self->bar != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->bar));
+}
+
+/* Another selection begins. */
+static void
+selecting_cb (SenUiReaderText *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  hide_bar (self);
 }
 
 static void
@@ -91,6 +100,18 @@ static gboolean
 is_offerable (const char *text)
 {
   return *text != '\0' && strlen (text) <= MOST_TEXT;
+}
+
+/* For keys that take up what is selected. */
+static GVariant *
+selection_cb (GtkWidget *view, gpointer user_data)
+{
+  SenUiReaderText *self = user_data;
+  SenUiSelection *selection = self->view != NULL ? sen_ui_paper_view_get_selection (self->view) : NULL;
+
+  if (selection == NULL || sen_ui_selection_is_empty (selection) || self->text == NULL || !is_offerable (self->text))
+    return NULL;
+  return make_subject (self, self->text);
 }
 
 /* The end of the selection where the bar is to stand. */
@@ -193,6 +214,8 @@ selected_text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   gdk_clipboard_set_text (gtk_widget_get_primary_clipboard (GTK_WIDGET (self->view)), text);
+  g_free (self->text);
+  self->text = g_strdup (text);
   show_bar (self, text);
 }
 
@@ -212,7 +235,7 @@ static void
 selected_cb (SenUiReaderText *self)
 {
   cancel (self);
-  hide_bar (self);
+  selecting_cb (self);
   self->wait_source = g_timeout_add (WAIT, waited_cb, self);
 }
 
@@ -408,6 +431,7 @@ static void
 sen_ui_reader_text_finalize (GObject *object)
 {
   g_object_unref (SEN_UI_READER_TEXT (object)->cancellable);
+  g_free (SEN_UI_READER_TEXT (object)->text);
   G_OBJECT_CLASS (sen_ui_reader_text_parent_class)->finalize (object);
 }
 
@@ -440,10 +464,11 @@ sen_ui_reader_text_new (SenUiContext *context, SenUiPaperView *view)
   self->context = g_object_ref (context);
   self->view = view;
   sen_ui_offers_attach (GTK_WIDGET (view), context);
+  sen_ui_offers_set_selection (GTK_WIDGET (view), selection_cb, g_object_ref (self), g_object_unref);
   g_object_get (view, "vadjustment", &adjustment, NULL);
   if (adjustment != NULL)
     g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (hide_bar), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "selecting", G_CALLBACK (hide_bar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "selecting", G_CALLBACK (selecting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "menu", G_CALLBACK (menu_cb), self, 0);
   g_signal_connect_object (view, "notify::zoom", G_CALLBACK (hide_bar), self, G_CONNECT_SWAPPED);

@@ -24,8 +24,9 @@ struct _MeetingsVoteBox
   GtkWidget *count;        /* template child */
   GtkWidget *record;       /* template child */
 
-  MeetingsDesk *desk; /* owned */
-  char *item;         /* owned */
+  MeetingsDesk *desk;    /* owned */
+  char *item;            /* owned */
+  MeetingsVote *entered; /* owned, nullable: what was to be recorded and isn't seen in the minutes yet */
 };
 
 G_DEFINE_FINAL_TYPE (MeetingsVoteBox, meetings_vote_box, GTK_TYPE_WIDGET)
@@ -70,6 +71,13 @@ count_cb (MeetingsVoteBox *self)
   gtk_widget_set_sensitive (self->record, ok);
 }
 
+static gboolean
+is_same (const MeetingsVote *one, const MeetingsVote *other)
+{
+  return one->in_favour == other->in_favour && one->against == other->against && one->abstain == other->abstain
+         && one->total == other->total;
+}
+
 static MeetingsNote *
 find_note (MeetingsVoteBox *self, MeetingsMinutes **minutes)
 {
@@ -97,7 +105,7 @@ enter_cb (MeetingsVoteBox *self)
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), open);
   if (!open || note == NULL)
     return;
-  set_numbers (self, minutes, note->result);
+  set_numbers (self, minutes, self->entered != NULL ? self->entered : note->result);
   count_cb (self);
   gtk_widget_grab_focus (self->for_spin);
 }
@@ -140,6 +148,8 @@ record_cb (MeetingsVoteBox *self)
   entered = g_new0 (Entered, 1);
   entered->item = g_strdup (self->item);
   entered->vote = read_vote (self);
+  g_clear_pointer (&self->entered, meetings_vote_free);
+  self->entered = meetings_vote_copy (&entered->vote); /* if it can't be saved, nobody has to type it again */
   meetings_edit_async (meetings_desk_get_store (self->desk), record_in_write, entered, entered_free, NULL,
                        meetings_desk_edited_cb,
                        meetings_desk_begin (self->desk, _ ("The vote was recorded"), _ ("Couldn't record the vote")));
@@ -156,6 +166,7 @@ meetings_vote_box_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->item, g_free);
+  g_clear_pointer (&self->entered, meetings_vote_free);
   G_OBJECT_CLASS (meetings_vote_box_parent_class)->dispose (object);
 }
 
@@ -224,6 +235,8 @@ meetings_vote_box_show (MeetingsVoteBox *self)
   note = find_note (self, &minutes);
   if (note == NULL)
     return;
+  if (note->result != NULL && self->entered != NULL && is_same (note->result, self->entered))
+    g_clear_pointer (&self->entered, meetings_vote_free);
   if (note->result != NULL)
     {
       gboolean passed = note->result->passed;
