@@ -441,6 +441,39 @@ test_tokenizer_folds (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static gboolean
+count_in_read (SenDb *db, gpointer data, GError **error)
+{
+  return sen_db_get_int (db, "SELECT count (*) FROM test_book", NULL, data, error);
+}
+
+/* Another program was ended in the middle of a commit: who only reads puts that right. */
+static void
+test_killed_writer_leaves_readers (Fixture *f, gconstpointer data)
+{
+  static const char script[] = "import os, sqlite3, sys\n"
+                               "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+                               "db.executescript('PRAGMA cache_size = 5; BEGIN IMMEDIATE')\n"
+                               "db.executemany(\"INSERT INTO test_book (id, title) VALUES (?, 'half')\","
+                               " ((str(i) + 'x' * 2000,) for i in range(400)))\n"
+                               "os._exit(9)\n";
+  g_autofree char *path = g_build_filename (f->folder, "office.db", NULL);
+  g_autofree char *left = g_build_filename (f->folder, "office.db-journal", NULL);
+  const char *argv[] = { "python3", "-c", script, path, NULL };
+  g_autoptr (GError) error = NULL;
+  gint64 n = 0;
+  GStatBuf info;
+  int status;
+
+  add_book (f->store, "b1", "one", 10);
+  g_assert_true (
+      g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error));
+  g_assert_true (g_stat (left, &info) == 0 && info.st_size > 512);
+  g_assert_true (sen_store_read (f->store, count_in_read, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (n, ==, 1);
+}
+
 static void
 test_damaged_file (Fixture *f, gconstpointer data)
 {
@@ -474,6 +507,7 @@ main (int argc, char **argv)
   ADD ("migrations/bad", test_bad_migration_leaves_everything);
   ADD ("model/follows", test_model_follows);
   ADD ("tokenizer", test_tokenizer_folds);
+  ADD ("killed-writer", test_killed_writer_leaves_readers);
   ADD ("damaged", test_damaged_file);
   return g_test_run ();
 }

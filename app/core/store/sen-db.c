@@ -168,13 +168,14 @@ add_functions (sqlite3 *handle)
   return rc;
 }
 
-/* Opens a connection; a writable one makes the file. WAL only where the library is free of the fault that can corrupt
- * it when two connections reset the log at once (mended in 3.51.3). */
+/* Opens a connection; a writable one makes the file. One that only reads may still put right what a program that was
+ * ended in the middle of a commit left behind: SQLite refuses to read before that is done. WAL only where the library
+ * is free of the fault that can corrupt it when two connections reset the log at once (mended in 3.51.3). */
 SenDb *
 sen_db_new (const char *path, gboolean writable, GError **error)
 {
   g_autoptr (SenDb) self = g_object_new (SEN_TYPE_DB, NULL);
-  int flags = SQLITE_OPEN_NOMUTEX | (writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (writable ? SQLITE_OPEN_CREATE : 0);
   const char *setup = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF;"
                       "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;";
   int rc = sqlite3_open_v2 (path, &self->handle, flags, NULL);
@@ -195,6 +196,8 @@ sen_db_new (const char *path, gboolean writable, GError **error)
                            ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                            : "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;",
                        NULL, NULL, NULL);
+  if (rc == SQLITE_OK && !writable)
+    rc = sqlite3_exec (self->handle, "PRAGMA query_only = ON", NULL, NULL, NULL);
   if (rc == SQLITE_OK)
     rc = add_functions (self->handle);
   if (rc != SQLITE_OK || !sen_tokenizer_register (self->handle))
