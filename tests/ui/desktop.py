@@ -248,7 +248,8 @@ class Sen:
 
     def search(self, name, role=None):
         names = (name, name + " " + name)  # so say GTK 4.8 and libadwaita 1.2 what is named by a label of its own
-        return self.first(lambda node: node.name in names and (not role or role_of(node) == role))
+        roles = {role, "toggle button" if role == "push button" else role}  # GTK 4.18 tells them apart
+        return self.first(lambda node: node.name in names and (not role or role_of(node) in roles))
 
     def find(self, name, role=None, seconds=20):
         """The first shown accessible of this name, waited for."""
