@@ -101,6 +101,7 @@ def start(state):
     os.environ.update(SOFTHSM2_CONF=os.path.join(state["pki"], "softhsm.conf"), SEN_FAKE_TOKEN=os.path.join(home, "mode"),
                       SEN_FAKE_TOKEN_REAL=state["module"])
     behave(state, "")
+    os.chdir(home)  # where a name without a folder is written
     desktop.copy_sample(state["office"])
     ctl(state, "signing", "settings", "--roots", state["roots"], "--modules", os.environ["SEN_FAKE_MODULE"])
     subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
