@@ -295,18 +295,22 @@ class Sen:
         subprocess.run(["xdotool", "mousemove", str(box[0]), str(box[1]), "click", "1"], check=True)
 
     @staticmethod
-    def box(node):
+    def place(node):
+        """Its place and size in the window."""
         extents = node.get_extents()
-        if extents.width <= 0:
-            return None
         # GTK 4.18 leaves out the padding of what it goes through, and takes the window's frame away where it should add
         # it. The frame can be put right here; the rest is less than half a row.
         window = node
         while window.get_parent() is not None and role_of(window.get_parent()) != "application":
             window = window.get_parent()
         frame = window.get_extents()
-        return (extents.x + extents.width // 2 - 2 * min(frame.x, 0),
-                extents.y + extents.height // 2 - 2 * min(frame.y, 0))
+        return Box(extents.x - 2 * min(frame.x, 0), extents.y - 2 * min(frame.y, 0), extents.width, extents.height)
+
+    @staticmethod
+    def box(node):
+        """Its middle in the window."""
+        place = Sen.place(node)
+        return (place.x + place.width // 2, place.y + place.height // 2) if place.width > 0 else None
 
     @staticmethod
     def key(*keys):

@@ -248,7 +248,7 @@ def sentence_of_the_paper(state):
     sen.key("ctrl+o")
     page = sen.find("Trang 1 / 1")
     time.sleep(0.6)
-    box = page.get_extents()
+    box = sen.place(page)
     for y in range(box.y + box.height // 2, box.y + box.height - 20, 12):  # a line of its lower half
         subprocess.run(["xdotool", "mousemove", str(box.x + box.width // 2), str(y), "click", "--repeat", "3", "--delay",
                         "60", "1"], check=True)

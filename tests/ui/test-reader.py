@@ -44,7 +44,7 @@ def view_of(state, page):
 def spot(state, page, word, end=False):
     """Where the beginning or the end of a word is on the screen, when its page is at the top of the view."""
     view = view_of(state, page)
-    box = view.get_extents()
+    box = state["sen"].place(view)
     frame = view
     while desktop.role_of(frame) != "frame":
         frame = frame.get_parent()
