@@ -175,7 +175,7 @@ def edit_a_task(state):
     sen = state["sen"]
     sen.key("alt+Left")
     sen.press("Thao tác khác với việc này")
-    sen.press_menu_item("Sửa…", 0)
+    sen.press_menu_item("Sửa…", -2)
     sen.find("Sửa công việc")
     time.sleep(0.5)
     sen.key("ctrl+a")
@@ -189,7 +189,7 @@ def edit_a_task(state):
 def the_trail(state):
     sen = state["sen"]
     sen.press("Thao tác khác với việc này")
-    sen.press_menu_item("Xem dấu vết", 99)
+    sen.press_menu_item("Xem dấu vết", -1)
     sen.find("Những gì liên quan", "label")
     sen.find("Ai làm gì, lúc nào", "label")
     sen.find("Thông qua · Trần Thị Mai Hương", "label")
@@ -242,7 +242,7 @@ def what_is_gone_is_said(state):
     sen.find("Kỳ họp thứ 3, HĐND phường Bến Sen khóa II", "label")
     time.sleep(0.5)
     sen.press("Khác")
-    sen.press_menu_item("Xem dấu vết", 99)
+    sen.press_menu_item("Xem dấu vết", -1)
     sen.find("Những gì liên quan", "label")
     ctl(state, "meetings", "remove", state["meeting"])
     sen.find("Không xem được dấu vết", "label")

@@ -249,7 +249,7 @@ def an_issuer_is_trusted(state):
 def an_issuer_is_not_trusted_any_more(state):
     sen = state["sen"]
     sen.key("ctrl+comma")
-    sen.press("Ký số")
+    sen.press("Ký số", "page tab")
     sen.press("Thôi tin cậy “Gốc thử nghiệm”", "push button")
     sen.find("Thôi tin cậy “Gốc thử nghiệm”?", "label")
     picture("remove")

@@ -262,7 +262,7 @@ def the_task_is_done(state):
 def the_trail_shows_all(state):
     sen = state["sen"]
     sen.press("Thao tác khác với việc này")
-    sen.press_menu_item("Xem dấu vết", 99)
+    sen.press_menu_item("Xem dấu vết", -1)
     sen.find("Ai làm gì, lúc nào", "label")
     told = {name for name in sen.names() if name}
     for deed in ("Thông qua", "Bản nháp", "Đã kiểm tra", "Đã duyệt", "Đã ký", "Đã cấp số", "Đã ban hành", "Giao việc", "Nhận việc",
