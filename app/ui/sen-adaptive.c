@@ -382,3 +382,23 @@ sen_adaptive_watch (GtkWidget *widget, SenAdaptiveFunc func, gpointer user_data)
   if (gtk_widget_get_root (widget) != NULL)
     watch_root_cb (widget, NULL, watch);
 }
+
+/**
+ * sen_adaptive_dress:
+ * @dialog: a window that isn't shown yet
+ * @parent: (nullable): the window that it belongs to
+ *
+ * Gives @dialog the classes for narrow windows, fingers and tight text that @parent has now, so that it fits the same
+ * screen.
+ */
+void
+sen_adaptive_dress (GtkWindow *dialog, GtkWindow *parent)
+{
+  static const char *const classes[] = { "sen-narrow", "sen-touch", "sen-tight" };
+
+  g_return_if_fail (GTK_IS_WINDOW (dialog));
+
+  for (guint i = 0; parent != NULL && i < G_N_ELEMENTS (classes); i++)
+    if (gtk_widget_has_css_class (GTK_WIDGET (parent), classes[i]))
+      gtk_widget_add_css_class (GTK_WIDGET (dialog), classes[i]);
+}

@@ -38,5 +38,6 @@ GtkWidget *sen_adaptive_get_child (SenAdaptive *self);
 SenWidthClass sen_adaptive_get_width_class (SenAdaptive *self);
 gboolean sen_adaptive_get_roomy (SenAdaptive *self);
 void sen_adaptive_watch (GtkWidget *widget, SenAdaptiveFunc func, gpointer user_data);
+void sen_adaptive_dress (GtkWindow *dialog, GtkWindow *parent);
 
 G_END_DECLS

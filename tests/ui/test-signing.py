@@ -13,7 +13,7 @@ import sys
 import time
 import traceback
 
-here = pathlib.Path(__file__).parent
+here = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(here))
 import desktop  # noqa: E402
 
@@ -93,6 +93,7 @@ def start(state):
     state["office"] = os.path.join(home, "office")
     state["pki"] = os.path.join(home, "pki")
     state["roots"] = os.path.join(home, "roots")
+    os.chdir(home)  # where file choosers begin
     os.mkdir(state["pki"])
     os.mkdir(state["roots"])
     subprocess.run(["sh", str(here.parent / "pdf/sign-pki.sh"), state["pki"], state["module"]], check=True,

@@ -653,6 +653,7 @@ documents_editor_init (DocumentsEditor *self)
   adw_clamp_set_child (ADW_CLAMP (clamp), self->pieces);
   gtk_widget_add_css_class (self->pieces, "documents-pieces");
   gtk_widget_add_css_class (self->bar, "documents-bar");
+  gtk_widget_add_css_class (self->bar_scroll, "documents-bar-scroll");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->bar_scroll), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroll), clamp);

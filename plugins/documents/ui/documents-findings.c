@@ -73,6 +73,7 @@ documents_findings_show (GtkMenuButton *button, gboolean narrow)
   guint right = 0;
   gboolean needed = FALSE;
   g_autofree char *text = NULL;
+  g_autofree char *figures = NULL;
   g_autofree char *key = NULL;
 
   for (guint i = 0; i < findings->len; i++)
@@ -84,15 +85,17 @@ documents_findings_show (GtkMenuButton *button, gboolean narrow)
     }
   if (gtk_widget_get_visible (GTK_WIDGET (popover)))
     fill (button, findings);
-  text = g_strdup_printf (narrow ? _ ("%1$u of %2$u") : _ ("Form: %1$u of %2$u right"), right, findings->len);
-  key = g_strdup_printf ("%d %s", needed, text);
+  text = g_strdup_printf (_ ("Form: %1$u of %2$u right"), right, findings->len);
+  figures = g_strdup_printf ("%u/%u", right, findings->len);
+  key = g_strdup_printf ("%d %d %s", needed, narrow, text);
   if (g_strcmp0 (g_object_get_data (G_OBJECT (button), "key"), key) == 0)
     return;
-  gtk_menu_button_set_child (
-      button, sen_ui_chip_new (text, right == findings->len ? "sen-check-symbolic" : "dialog-warning-symbolic",
-                               right == findings->len ? SEN_UI_TONE_SUCCESS
-                               : needed               ? SEN_UI_TONE_ERROR
-                                                      : SEN_UI_TONE_WARNING));
+  gtk_menu_button_set_child (button,
+                             sen_ui_chip_new (narrow ? figures : text,
+                                              right == findings->len ? "sen-check-symbolic" : "dialog-warning-symbolic",
+                                              right == findings->len ? SEN_UI_TONE_SUCCESS
+                                              : needed               ? SEN_UI_TONE_ERROR
+                                                                     : SEN_UI_TONE_WARNING));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_object_set_data_full (G_OBJECT (button), "key", g_steal_pointer (&key), g_free);
 }

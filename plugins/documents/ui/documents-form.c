@@ -40,6 +40,7 @@ documents_form_new (SenUiContext *context, const char *title, GtkWidget **conten
   gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_transient_for (GTK_WINDOW (window), sen_ui_context_get_window (context));
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  sen_adaptive_dress (GTK_WINDOW (window), sen_ui_context_get_window (context));
   gtk_window_set_default_size (GTK_WINDOW (window), 560, -1);
   gtk_widget_add_css_class (bar, "flat");
   *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);

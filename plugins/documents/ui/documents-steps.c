@@ -30,7 +30,7 @@ count_done (DocumentsStep state)
 }
 
 static GtkWidget *
-make_step (guint i, guint done)
+make_step (guint i, guint done, gboolean brief)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   g_autofree char *number = g_strdup_printf ("%u", i + 1);
@@ -46,6 +46,8 @@ make_step (guint i, guint done)
   gtk_widget_add_css_class (circle, i < done ? "done" : i == done ? "now" : "later");
   gtk_widget_set_valign (circle, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (label, i == done ? "documents-step-now" : "documents-step-label");
+  if (brief)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), circle);
   gtk_box_append (GTK_BOX (box), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -70,11 +72,13 @@ documents_steps_new (DocumentsStep state, gboolean brief)
     {
       guint at = MIN (done, G_N_ELEMENTS (steps) - 1);
       g_autofree char *text = g_strdup_printf (_ ("%1$u of %2$u"), at + 1, (guint)G_N_ELEMENTS (steps));
-      GtkWidget *label = gtk_label_new (text);
+      g_autofree char *figures = g_strdup_printf ("%u/%u", at + 1, (guint)G_N_ELEMENTS (steps));
+      GtkWidget *label = gtk_label_new (figures);
 
       gtk_widget_add_css_class (label, "dim-label");
       gtk_widget_add_css_class (label, "caption");
-      gtk_box_append (GTK_BOX (row), make_step (at, done));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+      gtk_box_append (GTK_BOX (row), make_step (at, done, TRUE));
       gtk_box_append (GTK_BOX (row), label);
       return row;
     }
@@ -88,7 +92,7 @@ documents_steps_new (DocumentsStep state, gboolean brief)
           gtk_widget_add_css_class (line, "documents-step-line");
           gtk_box_append (GTK_BOX (row), line);
         }
-      gtk_box_append (GTK_BOX (row), make_step (i, done));
+      gtk_box_append (GTK_BOX (row), make_step (i, done, FALSE));
     }
   return row;
 }

@@ -313,6 +313,7 @@ documents_versions_present (DocumentsSheet *sheet)
   gtk_window_set_title (GTK_WINDOW (self->window), _ ("Versions"));
   gtk_window_set_transient_for (GTK_WINDOW (self->window), parent);
   gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);
+  sen_adaptive_dress (GTK_WINDOW (self->window), parent);
   gtk_window_set_default_size (GTK_WINDOW (self->window), narrow ? 340 : 900, narrow ? 640 : 620);
   g_object_set_data_full (G_OBJECT (self->window), "versions", self, versions_free);
   self->restore = gtk_button_new_with_mnemonic (_ ("_Take Back This Version"));

@@ -247,6 +247,7 @@ signing_details_present (SenUiContext *context, const char *title, SenPdfVerific
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
+  sen_adaptive_dress (GTK_WINDOW (window), parent);
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));

@@ -366,13 +366,10 @@ close_request_cb (SigningDialog *self)
 static void
 arrange (SigningDialog *self, GtkWindow *parent)
 {
-  static const char *const classes[] = { "sen-narrow", "sen-touch", "sen-tight" };
   int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 1000;
   gboolean narrow = width < 700 || (parent != NULL && gtk_widget_has_css_class (GTK_WIDGET (parent), "sen-narrow"));
 
-  for (guint i = 0; parent != NULL && i < G_N_ELEMENTS (classes); i++)
-    if (gtk_widget_has_css_class (GTK_WIDGET (parent), classes[i]))
-      gtk_widget_add_css_class (GTK_WIDGET (self), classes[i]);
+  sen_adaptive_dress (GTK_WINDOW (self), parent);
   gtk_window_set_default_size (GTK_WINDOW (self), MIN (980, MAX (width - 10, 320)), narrow ? 700 : 690);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->split),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);

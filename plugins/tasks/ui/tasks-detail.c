@@ -239,6 +239,7 @@ make_button (TasksFact fact, const char *label, gboolean first)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", tasks_fact_to_text (fact));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "task.act");
   if (first)

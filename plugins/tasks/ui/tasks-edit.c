@@ -134,6 +134,7 @@ tasks_edit_present (SenUiContext *context, TasksTask *task)
 {
   TasksEdit *self = g_object_new (TASKS_TYPE_EDIT, "transient-for", sen_ui_context_get_window (context), NULL);
 
+  sen_adaptive_dress (GTK_WINDOW (self), sen_ui_context_get_window (context));
   self->context = g_object_ref (context);
   self->task = g_object_ref (task);
   gtk_editable_set_text (GTK_EDITABLE (self->content_row), task->content);

@@ -189,6 +189,7 @@ tasks_form_present (SenUiContext *context, TasksTask *task, TasksFact fact)
     }
   self = g_object_new (TASKS_TYPE_FORM, "title", _ (kinds[fact].title), "transient-for",
                        sen_ui_context_get_window (context), NULL);
+  sen_adaptive_dress (GTK_WINDOW (self), sen_ui_context_get_window (context));
   self->context = g_object_ref (context);
   self->task = g_object_ref (task);
   self->fact = fact;

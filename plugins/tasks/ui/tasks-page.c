@@ -462,11 +462,15 @@ add_tab (GtkWidget *box, TasksTab tab, gboolean brief)
     }
   else
     {
-      GtkWidget *content = adw_button_content_new ();
+      GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      GtkWidget *label = gtk_label_new (_ (tabs[tab].label));
 
-      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), tabs[tab].icon);
-      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ (tabs[tab].label));
+      /* What AdwButtonContent can't before libadwaita 1.4: shrink. */
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name (tabs[tab].icon));
+      gtk_box_append (GTK_BOX (content), label);
       gtk_button_set_child (GTK_BUTTON (button), content);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (tabs[tab].label), -1);
       gtk_widget_add_css_class (button, "flat");
     }
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", tabs[tab].id);

@@ -456,6 +456,7 @@ tasks_quick_present (SenUiContext *context, GVariant *subject)
   GtkWidget *quick = tasks_quick_new (context);
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
+  sen_adaptive_dress (GTK_WINDOW (window), sen_ui_context_get_window (context));
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
