@@ -219,6 +219,7 @@ sen_preferences_show (SenWindow *window)
   gtk_widget_insert_action_group (preferences, "win", G_ACTION_GROUP (window)); /* for the toast's button */
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  sen_adaptive_dress (GTK_WINDOW (preferences), GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (preferences));
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD); /* the first row, not the switcher of pages */
 }

@@ -336,6 +336,7 @@ signing_choices_set_hint (SigningChoices *self, const char *title, const char *w
 {
   self->hint = sen_ui_row_new (title, why, "sen-organ-symbolic");
   gtk_widget_set_sensitive (self->hint, FALSE);
+  gtk_widget_add_css_class (self->hint, "signing-later");
   gtk_list_box_insert (GTK_LIST_BOX (self->list), self->hint,
                        gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (self->add_row)));
 }

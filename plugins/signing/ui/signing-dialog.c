@@ -477,7 +477,7 @@ describe (SigningDialog *self)
       signing_choices_set_hint (SIGNING_CHOICES (self->choices), seal, _ ("The clerk adds it once there is a number"));
     }
   gtk_switch_set_active (GTK_SWITCH (self->stamp), self->look->timestamp != NULL);
-  gtk_widget_set_sensitive (self->stamp_row, self->look->timestamp != NULL);
+  gtk_widget_set_sensitive (self->stamp, self->look->timestamp != NULL);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->stamp_row),
                                self->look->timestamp != NULL
                                    ? _ ("Proves the time; asks the office's time stamp authority")
