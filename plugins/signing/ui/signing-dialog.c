@@ -377,6 +377,14 @@ arrange (SigningDialog *self, GtkWindow *parent)
   signing_sheet_set_narrow (SIGNING_SHEET (self->sheet), narrow);
 }
 
+/* The parent took it along, which asks nobody; what signs holds it, so it is not disposed of before that ends. */
+static void
+signing_dialog_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (SIGNING_DIALOG (widget)->signing);
+  GTK_WIDGET_CLASS (signing_dialog_parent_class)->unrealize (widget);
+}
+
 static void
 signing_dialog_dispose (GObject *object)
 {
@@ -435,6 +443,7 @@ signing_dialog_class_init (SigningDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = signing_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = signing_dialog_finalize;
+  widget_class->unrealize = signing_dialog_unrealize;
   g_type_ensure (SIGNING_TYPE_CHOICES);
   g_type_ensure (SIGNING_TYPE_SEEN);
   g_type_ensure (SIGNING_TYPE_SHEET);
