@@ -251,6 +251,8 @@ def an_issuer_is_not_trusted_any_more(state):
     sen = state["sen"]
     sen.key("ctrl+comma")
     sen.press("Ký số", "page tab")
+    sen.find("Thôi tin cậy “Gốc thử nghiệm”", "push button")
+    time.sleep(0.8)  # the rows are read once more when the page is shown
     sen.press("Thôi tin cậy “Gốc thử nghiệm”", "push button")
     sen.find("Thôi tin cậy “Gốc thử nghiệm”?", "label")
     picture("remove")
