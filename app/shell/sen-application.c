@@ -182,6 +182,7 @@ sen_application_activate (GApplication *application)
     }
   if (!self->opening)
     begin_opening (self);
+  g_clear_handle_id (&self->slow_id, g_source_remove); /* of a window that was closed while the office opened */
   self->slow_id = g_timeout_add (SLOW, slow_cb, self);
   g_set_weak_pointer (&self->window, sen_window_new (self));
   sen_start_trace ("window begun");

@@ -67,15 +67,33 @@ trusted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   asked_free (asked);
 }
 
+/* The question keeps what it asks about until it is gone, answered or not; what is done takes its own. */
+static Asked *
+asked_take (Asked *asked)
+{
+  Asked *taken = g_new0 (Asked, 1);
+
+  taken->context = g_object_ref (asked->context);
+  g_set_weak_pointer (&taken->above, asked->above);
+  taken->der = g_bytes_ref (asked->der);
+  taken->name = g_strdup (asked->name);
+  return taken;
+}
+
 static void
 answered_cb (GtkWidget *alert, const char *response, gpointer user_data)
 {
   Asked *asked = user_data;
 
   if (g_str_equal (response, "trust"))
-    signing_desk_change_roots_async (sen_ui_context_get_office (asked->context), asked->der, NULL, trusted_cb, asked);
-  else
-    asked_free (asked);
+    signing_desk_change_roots_async (sen_ui_context_get_office (asked->context), asked->der, NULL, trusted_cb,
+                                     asked_take (asked));
+}
+
+static void
+question_closed (gpointer data, GClosure *closure)
+{
+  asked_free (data);
 }
 
 static void
@@ -116,7 +134,7 @@ ask (Asked *asked, const SenPdfRoot *root)
   sen_ui_alert_add_response (alert, "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT);
   sen_ui_alert_add_response (alert, "trust", _ ("_Trust"), ADW_RESPONSE_DESTRUCTIVE);
   sen_ui_alert_set_responses (alert, "cancel", "cancel");
-  g_signal_connect (alert, "response", G_CALLBACK (answered_cb), asked);
+  g_signal_connect_data (alert, "response", G_CALLBACK (answered_cb), asked, question_closed, 0);
   sen_ui_alert_present (alert, asked->above);
 }
 
