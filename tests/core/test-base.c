@@ -43,6 +43,40 @@ test_worker_runs_what_it_held (void)
   g_assert_true (sen_error_is_cancelled (error));
 }
 
+static void
+note_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_usleep (20 * 1000); /* the first: so that the others wait together */
+  g_string_append (g_object_get_data (G_OBJECT (task), "order"), data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+test_worker_takes_what_matters_first (void)
+{
+  static const struct
+  {
+    const char *name;
+    int priority;
+  } tasks[] = { { "a", 0 }, { "late", 100 }, { "b", 0 }, { "first", -100 }, { "c", 0 } };
+  g_autoptr (SenWorker) worker = sen_worker_new ("test");
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    {
+      GTask *task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_set_task_data (task, (gpointer)tasks[i].name, NULL);
+      g_task_set_priority (task, tasks[i].priority);
+      g_object_set_data (G_OBJECT (task), "order", order);
+      sen_worker_queue (worker, note_turn, task);
+      if (i == 0)
+        g_usleep (5 * 1000);
+    }
+  sen_worker_drain (worker);
+  g_assert_cmpstr (order->str, ==, "afirstbclate");
+}
+
 static gpointer
 work_at_job (gpointer data)
 {
@@ -85,6 +119,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/id/order", test_ids_sort_in_order);
   g_test_add_func ("/base/worker/run", test_worker_runs_what_it_held);
+  g_test_add_func ("/base/worker/order", test_worker_takes_what_matters_first);
   g_test_add_func ("/base/job/threads", test_job_tells_its_thread);
   g_test_add_func ("/base/error/convert", test_foreign_errors_keep_their_remedy);
   return g_test_run ();

@@ -133,6 +133,86 @@ test_region (Fixture *f, gconstpointer unused)
 }
 
 static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GAsyncResult **into = data;
+
+  *into = g_object_ref (result);
+}
+
+static SenPdfImage *
+draw_turned (SenPdfDocument *document, guint turns, int width, int height)
+{
+  const SenPdfRegion region = { .scale = 1, .turns = turns, .width = width, .height = height };
+  g_autoptr (GAsyncResult) drawn = NULL;
+  g_autoptr (GError) error = NULL;
+  SenPdfImage *image;
+
+  sen_pdf_document_render_region_async (document, &region, NULL, opened_cb, &drawn);
+  while (drawn == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  image = sen_pdf_document_render_finish (document, drawn, &error);
+  g_assert_no_error (error);
+  return image;
+}
+
+/* How dark the square of 20 pixels around a point is. */
+static double
+darkness (SenPdfImage *image, int x, int y)
+{
+  const guint8 *pixels = g_bytes_get_data (sen_pdf_image_get_pixels (image), NULL);
+  double sum = 0;
+
+  for (int row = y - 10; row < y + 10; row++)
+    for (int column = x - 10; column < x + 10; column++)
+      sum += 255 - pixels[(gsize)row * sen_pdf_image_get_stride (image) + (gsize)column * 4];
+  return sum / 400;
+}
+
+/* What is at a place of the page is, turned by quarters clockwise, at the place where that comes to lie. */
+static void
+check_turns (SenPdfDocument *document, int width, int height)
+{
+  g_autoptr (SenPdfImage) plain = draw_turned (document, 0, width, height);
+
+  for (guint turns = 1; turns < 4; turns++)
+    {
+      g_autoptr (SenPdfImage) turned
+          = draw_turned (document, turns, turns == 2 ? width : height, turns == 2 ? height : width);
+      double ink = 0, apart = 0;
+
+      for (int y = 20; y < height - 20; y += 20)
+        for (int x = 20; x < width - 20; x += 20)
+          {
+            double dark = darkness (plain, x, y);
+            int to_x = turns == 1 ? height - y : turns == 2 ? width - x : y;
+            int to_y = turns == 1 ? x : turns == 2 ? height - y : width - x;
+
+            ink += dark;
+            apart += fabs (dark - darkness (turned, to_x, to_y));
+          }
+      g_assert_cmpfloat (ink, >, 100);
+      g_assert_cmpfloat (apart, <, ink / 4);
+    }
+}
+
+static void
+test_turns (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  g_autofree char *path = fixture_paper ("vn_qd_46_bcdcchc_2021_scan.pdf");
+  g_autoptr (SenPdfDocument) scan = NULL;
+  double width, height;
+
+  check_turns (document, 200, 300);
+  if (path == NULL)
+    return;
+  scan = sen_pdf_document_open (f->pool, path, NULL, NULL, NULL);
+  sen_pdf_document_get_page_size (scan, 0, &width, &height);
+  check_turns (scan, (int)ceil (width), (int)ceil (height));
+}
+
+static void
 test_too_large (Fixture *f, gconstpointer unused)
 {
   g_autoptr (SenPdfDocument) document = fixture_open (f);
@@ -228,14 +308,6 @@ test_text_page (Fixture *f, gconstpointer unused)
   g_assert_cmpfloat (rect->y, >, 25); /* its foot is 50 points from the top, its size 20 */
   g_assert_cmpfloat (rect->y + rect->height, <, 60);
   g_assert_cmpint (sen_pdf_text_page_get_char_at (page, rect->x + 1, rect->y + 5), ==, (int)match->start);
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GAsyncResult **into = data;
-
-  *into = g_object_ref (result);
 }
 
 static void
@@ -434,6 +506,7 @@ main (int argc, char **argv)
   ADD ("/pdf/read/text", test_text_is_pdftotexts);
   ADD ("/pdf/read/pixels", test_pixels);
   ADD ("/pdf/read/region", test_region);
+  ADD ("/pdf/read/turns", test_turns);
   ADD ("/pdf/read/too-large", test_too_large);
   ADD ("/pdf/read/facts", test_facts);
   ADD ("/pdf/read/outline-and-links", test_outline_and_links);

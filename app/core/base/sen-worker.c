@@ -5,7 +5,8 @@
  * SenWorker:
  *
  * One thread with a queue, for a library that blocks. Work is done in the order
- * in which it was queued; a task whose cancellable was cancelled before its turn
+ * in which it was queued, tasks of a smaller priority number (see g_task_set_priority())
+ * before those of a larger; a task whose cancellable was cancelled before its turn
  * is returned as cancelled without being run. Any thread may queue. Disposing
  * waits for what is queued.
  */
@@ -27,6 +28,17 @@ typedef struct
 } Item;
 
 G_DEFINE_FINAL_TYPE (SenWorker, sen_worker, G_TYPE_OBJECT)
+
+/* What ends the thread, and what waits for it to be empty, comes last. */
+static int
+compare_items (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Item *first = a, *second = b;
+  int one = first->task != NULL ? g_task_get_priority (first->task) : G_MAXINT;
+  int other = second->task != NULL ? g_task_get_priority (second->task) : G_MAXINT;
+
+  return one < other ? -1 : one > other;
+}
 
 static void
 run_task (Item *item)
@@ -68,7 +80,7 @@ sen_worker_finalize (GObject *object)
 {
   SenWorker *self = SEN_WORKER (object);
 
-  g_async_queue_push (self->queue, g_new0 (Item, 1));
+  g_async_queue_push_sorted (self->queue, g_new0 (Item, 1), compare_items, NULL);
   if (self->thread != g_thread_self ())
     g_thread_join (self->thread);
   else
@@ -116,7 +128,7 @@ sen_worker_queue (SenWorker *self, GTaskThreadFunc func, GTask *task)
 
   item->func = func;
   item->task = task;
-  g_async_queue_push (self->queue, item);
+  g_async_queue_push_sorted (self->queue, item, compare_items, NULL);
 }
 
 /**
@@ -137,7 +149,7 @@ sen_worker_drain (SenWorker *self)
   item->lock = &lock;
   item->cond = &cond;
   item->done = &done;
-  g_async_queue_push (self->queue, item);
+  g_async_queue_push_sorted (self->queue, item, compare_items, NULL);
   g_mutex_lock (&lock);
   while (!done)
     g_cond_wait (&cond, &lock);

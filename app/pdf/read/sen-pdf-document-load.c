@@ -13,11 +13,7 @@ typedef struct
 {
   SenPdfWireType type;
   guint page;
-  double scale;
-  int x;
-  int y;
-  int width;
-  int height;
+  SenPdfRegion region; /* of RENDER */
 } Ask;
 
 static gpointer
@@ -25,10 +21,10 @@ decode_image (SenPdfMessage *reply, const Ask *ask, int memory)
 {
   SenPdfRenderReply got;
 
-  if (!sen_pdf_render_decode (reply->data, reply->frame.length, &got) || got.width != (guint32)ask->width
-      || got.height != (guint32)ask->height)
+  if (!sen_pdf_render_decode (reply->data, reply->frame.length, &got) || got.width != (guint32)ask->region.width
+      || got.height != (guint32)ask->region.height)
     return NULL;
-  return sen_pdf_image_map (memory, ask->width, ask->height);
+  return sen_pdf_image_map (memory, ask->region.width, ask->region.height);
 }
 
 static gpointer
@@ -66,13 +62,22 @@ encode (const Ask *ask)
     sen_pdf_put_u32 (payload, 1);
   if (ask->type == SEN_PDF_WIRE_RENDER)
     {
-      sen_pdf_put_f64 (payload, ask->scale);
-      sen_pdf_put_i32 (payload, ask->x);
-      sen_pdf_put_i32 (payload, ask->y);
-      sen_pdf_put_i32 (payload, ask->width);
-      sen_pdf_put_i32 (payload, ask->height);
+      sen_pdf_put_f64 (payload, ask->region.scale);
+      sen_pdf_put_i32 (payload, ask->region.x);
+      sen_pdf_put_i32 (payload, ask->region.y);
+      sen_pdf_put_i32 (payload, ask->region.width);
+      sen_pdf_put_i32 (payload, ask->region.height);
+      sen_pdf_put_u32 (payload, ask->region.turns & 3);
     }
   return payload;
+}
+
+static gboolean
+is_drawable (const SenPdfRegion *region)
+{
+  return region->scale > 0 && region->scale <= SEN_PDF_WIRE_MAX_SCALE && region->width > 0 && region->height > 0
+         && region->width <= SEN_PDF_WIRE_MAX_SIDE && region->height <= SEN_PDF_WIRE_MAX_SIDE
+         && (guint64)region->width * (guint64)region->height <= SEN_PDF_WIRE_MAX_PIXELS;
 }
 
 static gboolean
@@ -84,11 +89,7 @@ is_sensible (SenPdfDocument *self, const Ask *ask, GError **error)
                    sen_pdf_document_get_name (self), ask->page + 1);
       return FALSE;
     }
-  if (ask->type != SEN_PDF_WIRE_RENDER)
-    return TRUE;
-  if (ask->scale > 0 && ask->scale <= SEN_PDF_WIRE_MAX_SCALE && ask->width > 0 && ask->height > 0
-      && ask->width <= SEN_PDF_WIRE_MAX_SIDE && ask->height <= SEN_PDF_WIRE_MAX_SIDE
-      && (guint64)ask->width * (guint64)ask->height <= SEN_PDF_WIRE_MAX_PIXELS)
+  if (ask->type != SEN_PDF_WIRE_RENDER || is_drawable (&ask->region))
     return TRUE;
   g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
                _ ("“%s”: page %u is too large to show at this size; make it smaller."),
@@ -101,7 +102,7 @@ make_memory (SenPdfDocument *self, const Ask *ask, int *memory, GError **error)
 {
   if (ask->type != SEN_PDF_WIRE_RENDER)
     return TRUE;
-  *memory = sen_pdf_image_new_memory (ask->width, ask->height);
+  *memory = sen_pdf_image_new_memory (ask->region.width, ask->region.height);
   if (*memory >= 0)
     return TRUE;
   g_set_error (error, SEN_ERROR, SEN_ERROR_TRY_AGAIN,
@@ -171,6 +172,7 @@ queue (SenPdfDocument *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_priority (task, ask->region.priority);
   g_task_set_task_data (task, g_memdup2 (ask, sizeof *ask), g_free);
   sen_worker_queue (sen_pdf_document_get_worker (self), perform_in_worker, g_steal_pointer (&task));
 }
@@ -352,7 +354,8 @@ sen_pdf_document_render (SenPdfDocument *self,
                          GCancellable *cancellable,
                          GError **error)
 {
-  const Ask ask = { SEN_PDF_WIRE_RENDER, page, scale, x, y, width, height };
+  const SenPdfRegion region = { page, scale, 0, x, y, width, height, 0 };
+  const Ask ask = { SEN_PDF_WIRE_RENDER, page, region };
 
   return perform (self, &ask, cancellable, error);
 }
@@ -369,7 +372,26 @@ sen_pdf_document_render_async (SenPdfDocument *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  const Ask ask = { SEN_PDF_WIRE_RENDER, page, scale, x, y, width, height };
+  const SenPdfRegion region = { page, scale, 0, x, y, width, height, 0 };
+
+  sen_pdf_document_render_region_async (self, &region, cancellable, callback, user_data);
+}
+
+/**
+ * sen_pdf_document_render_region_async:
+ * @region: what to draw
+ *
+ * As sen_pdf_document_render_async(), turned and in an order of its own: of what waits for its turn the smallest
+ * priority is drawn first. sen_pdf_document_render_finish() takes the result.
+ */
+void
+sen_pdf_document_render_region_async (SenPdfDocument *self,
+                                      const SenPdfRegion *region,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  const Ask ask = { SEN_PDF_WIRE_RENDER, region->page, *region };
 
   queue (self, &ask, cancellable, callback, user_data);
 }

@@ -12,6 +12,31 @@ G_BEGIN_DECLS
 #define SEN_PDF_TYPE_DOCUMENT (sen_pdf_document_get_type ())
 G_DECLARE_FINAL_TYPE (SenPdfDocument, sen_pdf_document, SEN_PDF, DOCUMENT, GObject)
 
+/**
+ * SenPdfRegion:
+ * @page: counted from 0
+ * @scale: pixels for a point, above 0 and at most 100 (1.0 is 72 dots per inch)
+ * @turns: by how many quarters the page is turned clockwise, 0 to 3, on top of what the paper itself says
+ * @x: left edge of the part, in pixels of the scaled and turned page
+ * @y: top edge of the part
+ * @width: how many pixels
+ * @height: how many pixels; @width × @height at most 64 million
+ * @priority: a smaller number is drawn earlier, as with #GSource; 0 (%G_PRIORITY_DEFAULT) stands beside other requests
+ *
+ * A part of a page to be drawn.
+ */
+typedef struct
+{
+  guint page;
+  double scale;
+  guint turns;
+  int x;
+  int y;
+  int width;
+  int height;
+  int priority;
+} SenPdfRegion;
+
 /* Opening */
 SenPdfDocument *sen_pdf_document_open (SenPdfPool *pool,
                                        const char *path,
@@ -104,6 +129,11 @@ void sen_pdf_document_render_async (SenPdfDocument *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
+void sen_pdf_document_render_region_async (SenPdfDocument *self,
+                                           const SenPdfRegion *region,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
 SenPdfImage *sen_pdf_document_render_finish (SenPdfDocument *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -3,35 +3,63 @@
 
 #include <math.h>
 
+#include "sen-ui-pictures.h"
+
 /**
  * SenUiPageCache:
  *
- * Pictures of the pages of one document at one scale, drawn by the document's worker process. Pages that are looked at
- * come first, then their neighbours; a page that is no longer wanted before its turn is not drawn. What was looked at
- * longest ago goes when the budget is spent; a picture of another scale stays until the right one is there. Main
- * thread.
+ * Pictures of the pages of one document at one scale, drawn by the document's worker process, one at a time: what is
+ * seen, what of it is missing at a high zoom (tiles), the pages that come next in the direction of turning, the one
+ * before, small pictures last. What is being drawn but not wanted any more may finish, because most pages take
+ * milliseconds and will be wanted soon; if it takes long it is stopped. Until the right picture is there a page shows
+ * what there is of it: another scale, or a small one. A page whose worker died is drawn once more before its failure
+ * counts. Main thread.
  */
 struct _SenUiPageCache
 {
   GObject parent_instance;
 
   SenPdfDocument *document; /* owned */
+  SenUiPictures *pictures;  /* owned */
+  GHashTable *failures;     /* owned; page + 1 → Failure */
+  GArray *seen;             /* owned; of Seen: what the last snapshots showed of tiled pages */
   double scale;             /* pixels a point */
-  GHashTable *entries;      /* owned; page + 1 → Entry */
-  guint64 bytes;
-  guint64 clock;
-  guint first, last;         /* wanted */
-  GCancellable *cancellable; /* owned; of the page being drawn */
-  int drawing;               /* its number, or −1 */
+  guint turns;
+  guint first, last;             /* seen */
+  gboolean backwards;            /* the last turn was */
+  guint first_small, last_small; /* first > last: none */
+  struct _Drawing *drawing;      /* nullable; under way, owned by its call */
+  guint patience;                /* source */
 };
 
 typedef struct
 {
-  GdkTexture *texture; /* owned */
-  GError *error;       /* owned */
-  double scale;        /* of the texture, or of the failed try */
-  guint64 used;
-} Entry;
+  guint page;
+  guint what; /* as SenUiPicture */
+  double scale;
+  guint turns;
+} Need;
+
+typedef struct _Drawing
+{
+  GWeakRef cache;
+  Need need;
+  GCancellable *cancellable; /* owned */
+} Drawing;
+
+typedef struct
+{
+  GError *error; /* owned */
+  double scale;
+  guint tries;
+} Failure;
+
+/* Of a page in tiles: pixels of the scaled page that are on the screen. */
+typedef struct
+{
+  guint page;
+  int left, top, right, bottom;
+} Seen;
 
 enum
 {
@@ -41,29 +69,24 @@ enum
 
 static guint signals[N_SIGNALS];
 
-#define BUDGET     (256 * 1024 * 1024)
-#define MAX_PIXELS (16.0 * 1024 * 1024)
+#define TILED      (6.0 * 1024 * 1024) /* pixels of a page from which on it is drawn in tiles … */
+#define UNDER      (1.5 * 1024 * 1024) /* … over a picture of so many */
+#define TILE       1024                /* pixels */
+#define PATIENCE   50                  /* milliseconds for what is not wanted any more */
+#define TRIES      2
+#define SAME(a, b) (fabs ((a) - (b)) < 0.0001)
 
 G_DEFINE_FINAL_TYPE (SenUiPageCache, sen_ui_page_cache, G_TYPE_OBJECT)
 
 static void draw_next (SenUiPageCache *self);
 
-static guint64
-size_of (Entry *entry)
-{
-  return entry->texture != NULL
-             ? 4 * (guint64)gdk_texture_get_width (entry->texture) * (guint64)gdk_texture_get_height (entry->texture)
-             : 0;
-}
-
 static void
-entry_free (gpointer data)
+failure_free (gpointer data)
 {
-  Entry *entry = data;
+  Failure *failure = data;
 
-  g_clear_object (&entry->texture);
-  g_clear_error (&entry->error);
-  g_free (entry);
+  g_clear_error (&failure->error);
+  g_free (failure);
 }
 
 static void
@@ -71,8 +94,9 @@ sen_ui_page_cache_finalize (GObject *object)
 {
   SenUiPageCache *self = SEN_UI_PAGE_CACHE (object);
 
-  g_clear_object (&self->cancellable);
-  g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->failures);
+  g_array_unref (self->seen);
+  sen_ui_pictures_free (self->pictures);
   g_object_unref (self->document);
   G_OBJECT_CLASS (sen_ui_page_cache_parent_class)->finalize (object);
 }
@@ -82,8 +106,10 @@ sen_ui_page_cache_dispose (GObject *object)
 {
   SenUiPageCache *self = SEN_UI_PAGE_CACHE (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->drawing != NULL)
+    g_cancellable_cancel (self->drawing->cancellable);
+  self->drawing = NULL;
   G_OBJECT_CLASS (sen_ui_page_cache_parent_class)->dispose (object);
 }
 
@@ -95,7 +121,7 @@ sen_ui_page_cache_class_init (SenUiPageCacheClass *klass)
 
   /**
    * SenUiPageCache::changed:
-   * @page: whose picture has come, or failed
+   * @page: of which a picture has come, or failed
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -104,9 +130,11 @@ sen_ui_page_cache_class_init (SenUiPageCacheClass *klass)
 static void
 sen_ui_page_cache_init (SenUiPageCache *self)
 {
-  self->entries = g_hash_table_new_full (NULL, NULL, NULL, entry_free);
+  self->pictures = sen_ui_pictures_new ();
+  self->failures = g_hash_table_new_full (NULL, NULL, NULL, failure_free);
+  self->seen = g_array_new (FALSE, FALSE, sizeof (Seen));
   self->scale = 1;
-  self->drawing = -1;
+  self->first_small = 1;
 }
 
 SenUiPageCache *
@@ -118,85 +146,147 @@ sen_ui_page_cache_new (SenPdfDocument *document)
   return self;
 }
 
-static Entry *
-find (SenUiPageCache *self, guint page)
-{
-  return g_hash_table_lookup (self->entries, GUINT_TO_POINTER (page + 1));
-}
+/* ---- What is needed ---- */
 
-/* The scale at which a page is drawn: never more pixels than a worker may hand over. */
-static double
-scale_for (SenUiPageCache *self, guint page)
+/* A page's size in points as it is turned now; some size for a page that says none. */
+static void
+get_size (SenUiPageCache *self, guint page, double *width, double *height)
 {
-  double width = 0, height = 0;
+  double w = 0, h = 0;
 
-  if (!sen_pdf_document_get_page_size (self->document, page, &width, &height) || width <= 0 || height <= 0)
-    return self->scale;
-  return MIN (self->scale, sqrt (MAX_PIXELS / (width * height)));
+  if (!sen_pdf_document_get_page_size (self->document, page, &w, &h) || w <= 0 || h <= 0)
+    w = h = 1;
+  *width = self->turns % 2 == 0 ? w : h;
+  *height = self->turns % 2 == 0 ? h : w;
 }
 
 static gboolean
-is_ready (SenUiPageCache *self, guint page)
+is_tiled (SenUiPageCache *self, guint page)
 {
-  Entry *entry = find (self, page);
+  double width, height;
 
-  return entry != NULL && fabs (entry->scale - scale_for (self, page)) < 0.0001;
+  get_size (self, page, &width, &height);
+  return width * height * self->scale * self->scale > TILED;
 }
+
+static double
+scale_of (SenUiPageCache *self, guint page, guint what)
+{
+  double width, height;
+
+  get_size (self, page, &width, &height);
+  if (what == SEN_UI_PICTURE_SMALL)
+    return SEN_UI_PICTURE_SMALL_SIDE / MAX (width, height);
+  if (what == SEN_UI_PICTURE_WHOLE && is_tiled (self, page))
+    return sqrt (UNDER / (width * height));
+  return self->scale;
+}
+
+static Failure *
+get_failure (SenUiPageCache *self, guint page)
+{
+  return g_hash_table_lookup (self->failures, GUINT_TO_POINTER (page + 1));
+}
+
+/* Whether it must be drawn: it is neither there nor has it failed for good. */
+static gboolean
+lacks (SenUiPageCache *self, guint page, guint what, Need *need)
+{
+  const SenUiPicture *picture = sen_ui_pictures_peek (self->pictures, page, what);
+  const Failure *failure = get_failure (self, page);
+
+  *need = (Need){ page, what, scale_of (self, page, what), self->turns };
+  if (page >= sen_pdf_document_get_n_pages (self->document))
+    return FALSE;
+  if (failure != NULL && failure->tries >= TRIES
+      && (SAME (failure->scale, self->scale) || what != SEN_UI_PICTURE_WHOLE))
+    return FALSE;
+  if (picture == NULL || picture->turns != self->turns)
+    return TRUE;
+  return what != SEN_UI_PICTURE_SMALL && !SAME (picture->scale, need->scale);
+}
+
+static guint
+count_columns (SenUiPageCache *self, guint page)
+{
+  double width, height;
+
+  get_size (self, page, &width, &height);
+  return (guint)ceil (ceil (width * self->scale) / TILE);
+}
+
+/* The first tile of what is seen that is not there. */
+static gboolean
+lacks_tile (SenUiPageCache *self, Need *need)
+{
+  for (guint i = 0; i < self->seen->len; i++)
+    {
+      const Seen *seen = &g_array_index (self->seen, Seen, i);
+      guint columns = count_columns (self, seen->page);
+
+      if (seen->page < self->first || seen->page > self->last || !is_tiled (self, seen->page))
+        continue;
+      for (int row = seen->top / TILE; row * TILE < seen->bottom; row++)
+        for (int column = seen->left / TILE; column * TILE < seen->right; column++)
+          if (lacks (self, seen->page, SEN_UI_PICTURE_TILES + (guint)row * columns + (guint)column, need))
+            return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+lacks_seen (SenUiPageCache *self, Need *need)
+{
+  for (guint page = self->first; page <= self->last; page++)
+    if (lacks (self, page, SEN_UI_PICTURE_WHOLE, need))
+      return TRUE;
+  return lacks_tile (self, need);
+}
+
+static gboolean
+lacks_neighbour (SenUiPageCache *self, Need *need)
+{
+  static const int forwards[] = { 1, 2, -1 }, backwards[] = { -1, -2, 1 };
+  const int *steps = self->backwards ? backwards : forwards;
+
+  for (guint i = 0; i < G_N_ELEMENTS (forwards); i++)
+    {
+      gint64 page = steps[i] > 0 ? (gint64)self->last + steps[i] : (gint64)self->first + steps[i];
+
+      if (page >= 0 && lacks (self, (guint)page, SEN_UI_PICTURE_WHOLE, need))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+lacks_small (SenUiPageCache *self, Need *need)
+{
+  for (guint page = self->first_small; page <= self->last_small; page++)
+    if (lacks (self, page, SEN_UI_PICTURE_SMALL, need))
+      return TRUE;
+  return FALSE;
+}
+
+/* ---- Drawing ---- */
 
 static void
-drop_oldest (SenUiPageCache *self)
+note_failure (SenUiPageCache *self, const Need *need, const GError *error)
 {
-  while (self->bytes > BUDGET && g_hash_table_size (self->entries) > 1)
-    {
-      GHashTableIter iter;
-      gpointer key, value, oldest = NULL;
-      guint64 used = G_MAXUINT64;
+  Failure *failure = get_failure (self, need->page);
 
-      g_hash_table_iter_init (&iter, self->entries);
-      while (g_hash_table_iter_next (&iter, &key, &value))
-        if (((Entry *)value)->used < used)
-          {
-            used = ((Entry *)value)->used;
-            oldest = key;
-          }
-      self->bytes -= size_of (g_hash_table_lookup (self->entries, oldest));
-      g_hash_table_remove (self->entries, oldest);
+  if (failure == NULL)
+    {
+      failure = g_new0 (Failure, 1);
+      g_hash_table_insert (self->failures, GUINT_TO_POINTER (need->page + 1), failure);
     }
+  if (!SAME (failure->scale, self->scale))
+    failure->tries = 0;
+  failure->scale = self->scale;
+  failure->tries++;
+  g_clear_error (&failure->error);
+  failure->error = g_error_copy (error);
 }
-
-static void
-store (SenUiPageCache *self, guint page, double scale, SenPdfImage *image, const GError *error)
-{
-  Entry *entry = find (self, page);
-
-  if (entry == NULL)
-    {
-      entry = g_new0 (Entry, 1);
-      g_hash_table_insert (self->entries, GUINT_TO_POINTER (page + 1), entry);
-    }
-  self->bytes -= size_of (entry);
-  g_clear_error (&entry->error);
-  entry->scale = scale;
-  entry->used = ++self->clock;
-  if (image != NULL)
-    {
-      g_clear_object (&entry->texture);
-      entry->texture = gdk_memory_texture_new (sen_pdf_image_get_width (image), sen_pdf_image_get_height (image),
-                                               GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, sen_pdf_image_get_pixels (image),
-                                               sen_pdf_image_get_stride (image));
-    }
-  else
-    entry->error = g_error_copy (error);
-  self->bytes += size_of (entry);
-  drop_oldest (self);
-}
-
-typedef struct
-{
-  GWeakRef cache;
-  guint page;
-  double scale;
-} Drawing;
 
 static void
 drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -205,55 +295,98 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SenUiPageCache) self = g_weak_ref_get (&drawing->cache);
   g_autoptr (GError) error = NULL;
   g_autoptr (SenPdfImage) image = sen_pdf_document_render_finish (SEN_PDF_DOCUMENT (source), result, &error);
-  guint page = drawing->page;
-  double scale = drawing->scale;
+  Need need = drawing->need;
+  gboolean at_hand = self != NULL && self->drawing == drawing;
 
   g_weak_ref_clear (&drawing->cache);
+  g_object_unref (drawing->cancellable);
   g_free (drawing);
-  if (self == NULL)
+  if (!at_hand)
     return;
-  self->drawing = -1;
-  g_clear_object (&self->cancellable);
-  if (image != NULL || !sen_error_is_cancelled (error))
+  self->drawing = NULL;
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (image != NULL)
     {
-      store (self, page, scale, image, error);
-      g_signal_emit (self, signals[CHANGED], 0, page);
+      g_hash_table_remove (self->failures, GUINT_TO_POINTER (need.page + 1));
+      if (need.what < SEN_UI_PICTURE_TILES || SAME (need.scale, self->scale))
+        sen_ui_pictures_put (self->pictures, need.page, need.what, image, need.scale, need.turns);
     }
-  draw_next (self);
+  else if (!sen_error_is_cancelled (error))
+    note_failure (self, &need, error);
+  if (image != NULL || !sen_error_is_cancelled (error))
+    g_signal_emit (self, signals[CHANGED], 0, need.page);
+  if (self->drawing == NULL)
+    draw_next (self);
 }
 
 static void
-draw (SenUiPageCache *self, guint page)
+draw (SenUiPageCache *self, const Need *need, int priority)
 {
   Drawing *drawing = g_new0 (Drawing, 1);
-  double width = 0, height = 0;
+  SenPdfRegion region = { .page = need->page, .scale = need->scale, .turns = need->turns, .priority = priority };
+  double width, height;
 
+  get_size (self, need->page, &width, &height);
+  region.width = MAX ((int)ceil (width * need->scale), 1);
+  region.height = MAX ((int)ceil (height * need->scale), 1);
+  if (need->what >= SEN_UI_PICTURE_TILES)
+    {
+      guint tile = need->what - SEN_UI_PICTURE_TILES, columns = count_columns (self, need->page);
+
+      region.x = (int)(tile % columns) * TILE;
+      region.y = (int)(tile / columns) * TILE;
+      region.width = CLAMP (region.width - region.x, 1, TILE);
+      region.height = CLAMP (region.height - region.y, 1, TILE);
+    }
   g_weak_ref_init (&drawing->cache, self);
-  drawing->page = page;
-  drawing->scale = scale_for (self, page);
-  sen_pdf_document_get_page_size (self->document, page, &width, &height);
-  self->drawing = (int)page;
-  self->cancellable = g_cancellable_new ();
-  sen_pdf_document_render_async (self->document, page, drawing->scale, 0, 0, (int)ceil (width * drawing->scale),
-                                 (int)ceil (height * drawing->scale), self->cancellable, drawn_cb, drawing);
+  drawing->need = *need;
+  drawing->cancellable = g_cancellable_new ();
+  self->drawing = drawing;
+  sen_pdf_document_render_region_async (self->document, &region, drawing->cancellable, drawn_cb, drawing);
 }
 
-/* What is looked at from the top, then the page after it, then the one before. */
+static gboolean
+patience_cb (gpointer user_data)
+{
+  SenUiPageCache *self = user_data;
+
+  self->patience = 0;
+  if (self->drawing != NULL)
+    g_cancellable_cancel (self->drawing->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether what is being drawn keeps something waiting that matters more. */
+static gboolean
+is_in_the_way (SenUiPageCache *self)
+{
+  const Need *now = &self->drawing->need;
+  Need need;
+
+  if (now->page >= self->first && now->page <= self->last && now->turns == self->turns
+      && now->what != SEN_UI_PICTURE_SMALL && (now->what == SEN_UI_PICTURE_WHOLE || SAME (now->scale, self->scale)))
+    return FALSE;
+  return lacks_seen (self, &need);
+}
+
 static void
 draw_next (SenUiPageCache *self)
 {
-  guint n = sen_pdf_document_get_n_pages (self->document);
+  Need need;
 
-  if (self->drawing >= 0 || n == 0)
-    return;
-  for (guint page = self->first; page <= MIN (self->last + 1, n - 1); page++)
-    if (!is_ready (self, page))
-      {
-        draw (self, page);
-        return;
-      }
-  if (self->first > 0 && !is_ready (self, self->first - 1))
-    draw (self, self->first - 1);
+  if (self->drawing != NULL)
+    {
+      if (!is_in_the_way (self))
+        g_clear_handle_id (&self->patience, g_source_remove);
+      else if (self->patience == 0)
+        self->patience = g_timeout_add (PATIENCE, patience_cb, self);
+    }
+  else if (lacks_seen (self, &need))
+    draw (self, &need, G_PRIORITY_HIGH);
+  else if (lacks_neighbour (self, &need))
+    draw (self, &need, G_PRIORITY_DEFAULT);
+  else if (lacks_small (self, &need))
+    draw (self, &need, G_PRIORITY_DEFAULT_IDLE);
 }
 
 /**
@@ -263,7 +396,25 @@ draw_next (SenUiPageCache *self)
 void
 sen_ui_page_cache_set_scale (SenUiPageCache *self, double scale)
 {
+  if (SAME (scale, self->scale))
+    return;
   self->scale = scale;
+  g_array_set_size (self->seen, 0);
+  sen_ui_pictures_drop_tiles (self->pictures);
+}
+
+/**
+ * sen_ui_page_cache_set_turns:
+ * @turns: by how many quarters pages are turned clockwise, on top of what the paper says
+ */
+void
+sen_ui_page_cache_set_turns (SenUiPageCache *self, guint turns)
+{
+  if (turns % 4 == self->turns)
+    return;
+  self->turns = turns % 4;
+  g_array_set_size (self->seen, 0);
+  sen_ui_pictures_drop_tiles (self->pictures);
 }
 
 /**
@@ -271,33 +422,139 @@ sen_ui_page_cache_set_scale (SenUiPageCache *self, double scale)
  * @first: the first page that is seen
  * @last: the last one
  *
- * Draws them and their neighbours; gives up a page that is neither.
+ * Draws them and their neighbours; gives up what is neither.
  */
 void
 sen_ui_page_cache_want (SenUiPageCache *self, guint first, guint last)
 {
+  if (first != self->first)
+    self->backwards = first < self->first;
   self->first = first;
-  self->last = last;
-  if (self->drawing >= 0 && ((guint)self->drawing + 1 < first || (guint)self->drawing > last + 1)
-      && self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  self->last = MAX (first, last);
   draw_next (self);
 }
 
 /**
- * sen_ui_page_cache_get:
+ * sen_ui_page_cache_want_small:
+ * @first: the first page of which a small picture is wanted
+ * @last: the last one; before @first for none
  *
- * Returns: (transfer none) (nullable): the page's picture, perhaps of another scale than the one wanted now
+ * Draws them when there is nothing else to do.
  */
-GdkTexture *
-sen_ui_page_cache_get (SenUiPageCache *self, guint page)
+void
+sen_ui_page_cache_want_small (SenUiPageCache *self, guint first, guint last)
 {
-  Entry *entry = find (self, page);
+  self->first_small = first;
+  self->last_small = last;
+  draw_next (self);
+}
 
-  if (entry == NULL)
-    return NULL;
-  entry->used = ++self->clock;
-  return entry->texture;
+/* ---- Showing ---- */
+
+/* Notes what is on the screen of a page in tiles, and draws those that are there. */
+static void
+snapshot_tiles (SenUiPageCache *self,
+                GtkSnapshot *snapshot,
+                guint page,
+                const graphene_rect_t *area,
+                const graphene_rect_t *part)
+{
+  double width, height, unit;
+  guint columns = count_columns (self, page);
+  Seen seen = { .page = page };
+
+  get_size (self, page, &width, &height);
+  unit = (double)area->size.width / ceil (width * self->scale); /* widget pixels a pixel */
+  seen.left = (int)MAX (((double)part->origin.x - (double)area->origin.x) / unit, 0);
+  seen.top = (int)MAX (((double)part->origin.y - (double)area->origin.y) / unit, 0);
+  seen.right = (int)MIN (ceil (seen.left + (double)part->size.width / unit), ceil (width * self->scale));
+  seen.bottom = (int)MIN (ceil (seen.top + (double)part->size.height / unit), ceil (height * self->scale));
+  for (guint i = 0; i < self->seen->len; i++)
+    if (g_array_index (self->seen, Seen, i).page == page)
+      g_array_remove_index_fast (self->seen, i--);
+  g_array_append_val (self->seen, seen);
+  for (int row = seen.top / TILE; row * TILE < seen.bottom; row++)
+    for (int column = seen.left / TILE; column * TILE < seen.right; column++)
+      {
+        const SenUiPicture *tile
+            = sen_ui_pictures_get (self->pictures, page, SEN_UI_PICTURE_TILES + (guint)row * columns + (guint)column);
+
+        if (tile != NULL && tile->turns == self->turns && SAME (tile->scale, self->scale))
+          gtk_snapshot_append_texture (snapshot, tile->texture,
+                                       &GRAPHENE_RECT_INIT (area->origin.x + (float)(column * TILE * unit),
+                                                            area->origin.y + (float)(row * TILE * unit),
+                                                            (float)(gdk_texture_get_width (tile->texture) * unit),
+                                                            (float)(gdk_texture_get_height (tile->texture) * unit)));
+      }
+}
+
+/**
+ * sen_ui_page_cache_snapshot:
+ * @snapshot: of the widget
+ * @page: from 0
+ * @area: where the page lies in the widget, turned
+ * @seen: what of the widget is on the screen
+ *
+ * Draws the best picture of the page that is there, and asks for what of it is missing.
+ *
+ * Returns: whether there was anything to draw
+ */
+gboolean
+sen_ui_page_cache_snapshot (SenUiPageCache *self,
+                            GtkSnapshot *snapshot,
+                            guint page,
+                            const graphene_rect_t *area,
+                            const graphene_rect_t *seen)
+{
+  const SenUiPicture *whole = sen_ui_pictures_get (self->pictures, page, SEN_UI_PICTURE_WHOLE);
+  const SenUiPicture *small = sen_ui_pictures_get (self->pictures, page, SEN_UI_PICTURE_SMALL);
+  const SenUiPicture *best = whole != NULL && whole->turns == self->turns   ? whole
+                             : small != NULL && small->turns == self->turns ? small
+                                                                            : NULL;
+  graphene_rect_t part;
+
+  if (best != NULL)
+    gtk_snapshot_append_texture (snapshot, best->texture, area);
+  if (area->size.width < 1 || !is_tiled (self, page) || !graphene_rect_intersection (area, seen, &part))
+    return best != NULL;
+  snapshot_tiles (self, snapshot, page, area, &part);
+  draw_next (self);
+  return best != NULL;
+}
+
+/**
+ * sen_ui_page_cache_snapshot_small:
+ * @snapshot: of the widget
+ * @page: from 0
+ * @area: where the page lies in the widget
+ *
+ * Draws the small picture of a page, see sen_ui_page_cache_want_small().
+ *
+ * Returns: whether it is there
+ */
+gboolean
+sen_ui_page_cache_snapshot_small (SenUiPageCache *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area)
+{
+  const SenUiPicture *small = sen_ui_pictures_get (self->pictures, page, SEN_UI_PICTURE_SMALL);
+
+  if (small == NULL || small->turns != self->turns)
+    return FALSE;
+  gtk_snapshot_append_texture (snapshot, small->texture, area);
+  return TRUE;
+}
+
+/**
+ * sen_ui_page_cache_is_complete:
+ * @page: from 0
+ *
+ * Returns: whether the picture of the whole page at the scale of now is there, or will never be
+ */
+gboolean
+sen_ui_page_cache_is_complete (SenUiPageCache *self, guint page)
+{
+  Need need;
+
+  return !lacks (self, page, SEN_UI_PICTURE_WHOLE, &need);
 }
 
 /**
@@ -308,7 +565,7 @@ sen_ui_page_cache_get (SenUiPageCache *self, guint page)
 const GError *
 sen_ui_page_cache_get_error (SenUiPageCache *self, guint page)
 {
-  Entry *entry = find (self, page);
+  Failure *failure = get_failure (self, page);
 
-  return entry != NULL ? entry->error : NULL;
+  return failure != NULL && failure->tries >= TRIES ? failure->error : NULL;
 }

@@ -10,9 +10,22 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SenUiPageCache, sen_ui_page_cache, SEN_UI, PAGE_CACHE, GObject)
 
 SenUiPageCache *sen_ui_page_cache_new (SenPdfDocument *document);
+
+/* What is wanted */
 void sen_ui_page_cache_set_scale (SenUiPageCache *self, double scale);
-GdkTexture *sen_ui_page_cache_get (SenUiPageCache *self, guint page);
-const GError *sen_ui_page_cache_get_error (SenUiPageCache *self, guint page);
+void sen_ui_page_cache_set_turns (SenUiPageCache *self, guint turns);
 void sen_ui_page_cache_want (SenUiPageCache *self, guint first, guint last);
+void sen_ui_page_cache_want_small (SenUiPageCache *self, guint first, guint last);
+
+/* What is there */
+gboolean sen_ui_page_cache_snapshot (SenUiPageCache *self,
+                                     GtkSnapshot *snapshot,
+                                     guint page,
+                                     const graphene_rect_t *area,
+                                     const graphene_rect_t *seen);
+gboolean
+sen_ui_page_cache_snapshot_small (SenUiPageCache *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area);
+gboolean sen_ui_page_cache_is_complete (SenUiPageCache *self, guint page);
+const GError *sen_ui_page_cache_get_error (SenUiPageCache *self, guint page);
 
 G_END_DECLS

@@ -75,18 +75,17 @@ static void
 draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
 {
   static const GdkRGBA white = { 1, 1, 1, 1 }, edge = { 0, 0, 0, 0.18f };
-  GdkTexture *texture = sen_ui_page_cache_get (self->cache, page);
   const GError *error = sen_ui_page_cache_get_error (self->cache, page);
   graphene_rect_t area = sen_ui_paper_view_get_page_area (self, page);
   double x = (double)area.origin.x, y = (double)area.origin.y;
+  graphene_rect_t seen = GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (GTK_WIDGET (self)),
+                                             (float)gtk_widget_get_height (GTK_WIDGET (self)));
   GskRoundedRect outline;
   const float widths[4] = { 1, 1, 1, 1 };
   const GdkRGBA colors[4] = { edge, edge, edge, edge };
 
   gtk_snapshot_append_color (snapshot, &white, &area);
-  if (texture != NULL)
-    gtk_snapshot_append_texture (snapshot, texture, &area);
-  else if (error != NULL)
+  if (!sen_ui_page_cache_snapshot (self->cache, snapshot, page, &area, &seen) && error != NULL)
     draw_failure (self, snapshot, error, x, y, (double)area.size.width);
   if (self->marks_page == page)
     draw_marks (self, snapshot, x, y);

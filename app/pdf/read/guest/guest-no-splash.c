@@ -12,6 +12,7 @@ gboolean
 guest_splash_draw (GuestSplash *self,
                    int page,
                    double scale,
+                   int turns,
                    int x,
                    int y,
                    int width,

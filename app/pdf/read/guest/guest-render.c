@@ -17,19 +17,25 @@ typedef struct
   int y;
   int width;
   int height;
+  int turns; /* quarters, clockwise */
 } Region;
 
 static gboolean
 read_region (SenPdfReader *in, Region *region)
 {
+  guint32 turns;
+
   region->page = sen_pdf_get_u32 (in);
   region->scale = sen_pdf_get_f64 (in);
   region->x = sen_pdf_get_i32 (in);
   region->y = sen_pdf_get_i32 (in);
   region->width = sen_pdf_get_i32 (in);
   region->height = sen_pdf_get_i32 (in);
-  return sen_pdf_reader_done (in) && region->scale > 0 && region->scale <= SEN_PDF_WIRE_MAX_SCALE && region->width > 0
-         && region->height > 0 && region->width <= SEN_PDF_WIRE_MAX_SIDE && region->height <= SEN_PDF_WIRE_MAX_SIDE
+  turns = sen_pdf_get_u32 (in);
+  region->turns = (int)(turns & 3);
+  return sen_pdf_reader_done (in) && turns < 4 && region->scale > 0 && region->scale <= SEN_PDF_WIRE_MAX_SCALE
+         && region->width > 0 && region->height > 0 && region->width <= SEN_PDF_WIRE_MAX_SIDE
+         && region->height <= SEN_PDF_WIRE_MAX_SIDE
          && (guint64)region->width * (guint64)region->height <= SEN_PDF_WIRE_MAX_PIXELS && ABS (region->x) < (1 << 24)
          && ABS (region->y) < (1 << 24);
 }
@@ -121,6 +127,23 @@ learn (Guest *guest, PopplerPage *page, const Region *region, GuestPageKind kind
     }
 }
 
+/* The page as it lies after turning, its corner at the origin. */
+static void
+turn (cairo_t *cairo, PopplerPage *page, int turns)
+{
+  double width;
+  double height;
+
+  poppler_page_get_size (page, &width, &height);
+  if (turns == 1)
+    cairo_translate (cairo, height, 0);
+  else if (turns == 2)
+    cairo_translate (cairo, width, height);
+  else if (turns == 3)
+    cairo_translate (cairo, 0, width);
+  cairo_rotate (cairo, turns * G_PI_2);
+}
+
 static cairo_status_t
 draw_page (PopplerPage *page, const Region *region, guint8 *pixels, int stride)
 {
@@ -131,6 +154,7 @@ draw_page (PopplerPage *page, const Region *region, guint8 *pixels, int stride)
 
   cairo_translate (cairo, -region->x, -region->y);
   cairo_scale (cairo, region->scale, region->scale);
+  turn (cairo, page, region->turns);
   poppler_page_render (page, cairo);
   cairo_surface_flush (surface);
   status = cairo_status (cairo);
@@ -158,8 +182,8 @@ draw (Guest *guest, PopplerPage *page, const Region *region, guint8 *pixels, int
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
 
   if (kind != GUEST_PAGE_SCAN_SPLASH
-      || !guest_splash_draw (guest->backends.splash, (int)region->page, region->scale, region->x, region->y,
-                             region->width, region->height, pixels, stride))
+      || !guest_splash_draw (guest->backends.splash, (int)region->page, region->scale, region->turns, region->x,
+                             region->y, region->width, region->height, pixels, stride))
     status = draw_page (page, region, pixels, stride);
   learn (guest, page, region, kind, used_nanoseconds () - begun);
   return status;

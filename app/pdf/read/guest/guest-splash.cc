@@ -45,6 +45,7 @@ gboolean
 guest_splash_draw (GuestSplash *self,
                    int number,
                    double scale,
+                   int turns,
                    int x,
                    int y,
                    int width,
@@ -56,7 +57,8 @@ guest_splash_draw (GuestSplash *self,
 
   if (page == nullptr)
     return FALSE;
-  const poppler::image image = self->renderer.render_page (page.get (), 72 * scale, 72 * scale, x, y, width, height);
+  const poppler::image image = self->renderer.render_page (page.get (), 72 * scale, 72 * scale, x, y, width, height,
+                                                           static_cast<poppler::rotation_enum> (turns));
   if (!image.is_valid () || image.width () != width || image.height () != height)
     return FALSE;
   for (int row = 0; row < height; row++)

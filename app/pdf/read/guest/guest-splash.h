@@ -12,6 +12,7 @@ GuestSplash *guest_splash_new (const char *data, gsize size);
 gboolean guest_splash_draw (GuestSplash *self,
                             int page,
                             double scale,
+                            int turns,
                             int x,
                             int y,
                             int width,

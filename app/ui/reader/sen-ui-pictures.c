@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-ui-pictures.h"
+
+#include <math.h>
+
+/*
+ * SenUiPictures:
+ *
+ * Pictures of pages, each with when it was looked at last. Of whole pages a handful is kept, enough for turning back
+ * and forth; of each page that was seen a small picture stays much longer, so that a page comes back as a blurred one
+ * rather than as a white one. Tiles are what the budget is for: at high zooms a screenful has many pixels.
+ */
+struct _SenUiPictures
+{
+  GHashTable *pictures; /* owned; key (see below) → SenUiPicture */
+  guint64 budget;
+  guint64 bytes; /* of all */
+  guint64 wholes;
+  guint n_wholes;
+  guint n_smalls;
+  guint64 clock;
+};
+
+#define EASY_WHOLES  (40u << 20) /* bytes of whole pages that are kept … */
+#define LEAST_WHOLES 4u          /* … but this many of them in any case */
+#define MOST_SMALLS  72u
+
+static gint64
+make_key (guint page, guint what)
+{
+  return ((gint64)page << 32) | what;
+}
+
+static void
+picture_free (gpointer data)
+{
+  SenUiPicture *picture = data;
+
+  g_clear_object (&picture->texture);
+  g_free (picture);
+}
+
+SenUiPictures *
+sen_ui_pictures_new (void)
+{
+  SenUiPictures *self = g_new0 (SenUiPictures, 1);
+
+  self->pictures = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, picture_free);
+  self->budget = 256u << 20;
+  return self;
+}
+
+void
+sen_ui_pictures_free (SenUiPictures *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->pictures);
+  g_free (self);
+}
+
+guint64
+sen_ui_pictures_get_bytes (SenUiPictures *self)
+{
+  return self->bytes;
+}
+
+static void
+uncount (SenUiPictures *self, gint64 key, const SenUiPicture *picture)
+{
+  guint what = (guint)(key & G_MAXUINT32);
+
+  self->bytes -= picture->bytes;
+  self->n_smalls -= what == SEN_UI_PICTURE_SMALL;
+  self->n_wholes -= what == SEN_UI_PICTURE_WHOLE;
+  self->wholes -= what == SEN_UI_PICTURE_WHOLE ? picture->bytes : 0;
+}
+
+static void
+remove_key (SenUiPictures *self, gint64 key)
+{
+  const SenUiPicture *picture = g_hash_table_lookup (self->pictures, &key);
+
+  if (picture == NULL)
+    return;
+  uncount (self, key, picture);
+  g_hash_table_remove (self->pictures, &key);
+}
+
+/* The one looked at longest ago: of one sort, or of all but small ones. */
+static gboolean
+drop_oldest (SenUiPictures *self, int only)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  gint64 oldest = -1;
+  guint64 used = G_MAXUINT64;
+
+  g_hash_table_iter_init (&iter, self->pictures);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      guint what = (guint)(*(gint64 *)key & G_MAXUINT32);
+
+      if ((only < 0 ? what != SEN_UI_PICTURE_SMALL : what == (guint)only) && ((SenUiPicture *)value)->used < used)
+        {
+          used = ((SenUiPicture *)value)->used;
+          oldest = *(gint64 *)key;
+        }
+    }
+  if (oldest >= 0)
+    remove_key (self, oldest);
+  return oldest >= 0;
+}
+
+static void
+fit (SenUiPictures *self)
+{
+  while (self->n_smalls > MOST_SMALLS && drop_oldest (self, SEN_UI_PICTURE_SMALL))
+    ;
+  while (self->wholes > EASY_WHOLES && self->n_wholes > LEAST_WHOLES && drop_oldest (self, SEN_UI_PICTURE_WHOLE))
+    ;
+  while (self->bytes > self->budget && g_hash_table_size (self->pictures) > self->n_smalls + 1
+         && drop_oldest (self, -1))
+    ;
+}
+
+/* @bytes: what all pictures together may take; what is being looked at may take more */
+void
+sen_ui_pictures_set_budget (SenUiPictures *self, guint64 bytes)
+{
+  self->budget = bytes;
+  fit (self);
+}
+
+/* Returns: (transfer none) (nullable): the picture, looked at now */
+const SenUiPicture *
+sen_ui_pictures_get (SenUiPictures *self, guint page, guint what)
+{
+  gint64 key = make_key (page, what);
+  SenUiPicture *picture = g_hash_table_lookup (self->pictures, &key);
+
+  if (picture != NULL)
+    picture->used = ++self->clock;
+  return picture;
+}
+
+/* Returns: (transfer none) (nullable): the picture, without looking at it */
+const SenUiPicture *
+sen_ui_pictures_peek (SenUiPictures *self, guint page, guint what)
+{
+  gint64 key = make_key (page, what);
+
+  return g_hash_table_lookup (self->pictures, &key);
+}
+
+static void
+put_texture (SenUiPictures *self, guint page, guint what, GdkTexture *texture, double scale, guint turns)
+{
+  gint64 key = make_key (page, what);
+  SenUiPicture *picture = g_new0 (SenUiPicture, 1);
+
+  remove_key (self, key);
+  picture->texture = texture;
+  picture->scale = scale;
+  picture->turns = turns;
+  picture->bytes = 4 * (guint64)gdk_texture_get_width (texture) * (guint64)gdk_texture_get_height (texture);
+  picture->used = ++self->clock;
+  self->bytes += picture->bytes;
+  self->n_smalls += what == SEN_UI_PICTURE_SMALL;
+  self->n_wholes += what == SEN_UI_PICTURE_WHOLE;
+  self->wholes += what == SEN_UI_PICTURE_WHOLE ? picture->bytes : 0;
+  g_hash_table_insert (self->pictures, g_memdup2 (&key, sizeof key), picture);
+}
+
+/* The mean of up to 4 × 4 of the pixels that come together in one. */
+static guint32
+mean (const guint8 *pixels, gsize stride, double left, double top, double step, int width, int height)
+{
+  guint sum[4] = { 0 };
+
+  for (int i = 0; i < 16; i++)
+    {
+      int x = MIN ((int)(left + step * (i % 4) / 4), width - 1);
+      int y = MIN ((int)(top + step * (i / 4) / 4.0), height - 1);
+      const guint8 *pixel = pixels + (gsize)y * stride + 4 * (gsize)x;
+
+      for (int k = 0; k < 4; k++)
+        sum[k] += pixel[k];
+    }
+  return sum[0] / 16 | (sum[1] / 16) << 8 | (sum[2] / 16) << 16 | (sum[3] / 16) << 24;
+}
+
+/* About half a millisecond, whatever the size of @image. */
+static GdkTexture *
+shrink (SenPdfImage *image, double *by)
+{
+  int width = sen_pdf_image_get_width (image), height = sen_pdf_image_get_height (image);
+  double step = (double)MAX (width, height) / SEN_UI_PICTURE_SMALL_SIDE;
+  int columns = MAX ((int)floor (width / step), 1), rows = MAX ((int)floor (height / step), 1);
+  const guint8 *pixels = g_bytes_get_data (sen_pdf_image_get_pixels (image), NULL);
+  guint32 *out = g_new (guint32, (gsize)columns * (gsize)rows);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (out, 4 * (gsize)columns * (gsize)rows);
+
+  for (int y = 0; y < rows; y++)
+    for (int x = 0; x < columns; x++)
+      out[y * columns + x]
+          = GUINT32_TO_LE (mean (pixels, sen_pdf_image_get_stride (image), x * step, y * step, step, width, height));
+  *by = step;
+  return gdk_memory_texture_new (columns, rows, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, bytes, 4 * (gsize)columns);
+}
+
+/*
+ * Keeps a picture in the place of the one that was there. Of a whole page a small one is made if there is none.
+ *
+ * @what: WHOLE, SMALL, or a tile
+ * @scale: pixels a point
+ * @turns: quarters clockwise
+ */
+void
+sen_ui_pictures_put (SenUiPictures *self, guint page, guint what, SenPdfImage *image, double scale, guint turns)
+{
+  GdkTexture *texture = gdk_memory_texture_new (sen_pdf_image_get_width (image), sen_pdf_image_get_height (image),
+                                                GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, sen_pdf_image_get_pixels (image),
+                                                sen_pdf_image_get_stride (image));
+  const SenUiPicture *small = sen_ui_pictures_peek (self, page, SEN_UI_PICTURE_SMALL);
+  double by;
+
+  put_texture (self, page, what, texture, scale, turns);
+  if (what == SEN_UI_PICTURE_WHOLE && (small == NULL || small->turns != turns)
+      && MAX (gdk_texture_get_width (texture), gdk_texture_get_height (texture)) > SEN_UI_PICTURE_SMALL_SIDE)
+    {
+      texture = shrink (image, &by);
+      put_texture (self, page, SEN_UI_PICTURE_SMALL, texture, scale / by, turns);
+    }
+  fit (self);
+}
+
+/* Tiles of another zoom fit nothing any more. */
+void
+sen_ui_pictures_drop_tiles (SenUiPictures *self)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->pictures);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if ((*(gint64 *)key & G_MAXUINT32) >= SEN_UI_PICTURE_TILES)
+      {
+        uncount (self, *(gint64 *)key, value);
+        g_hash_table_iter_remove (&iter);
+      }
+}

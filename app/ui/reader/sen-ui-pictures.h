@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures of pages that are kept, within a budget. Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+#include <sen-pdf.h>
+
+G_BEGIN_DECLS
+
+/* What of a page a picture shows: all of it, all of it small, or a tile. */
+#define SEN_UI_PICTURE_WHOLE 0u
+#define SEN_UI_PICTURE_SMALL 1u
+#define SEN_UI_PICTURE_TILES 2u /* and on: tile number + TILES */
+
+#define SEN_UI_PICTURE_SMALL_SIDE 192 /* pixels of a small picture's longer side */
+
+typedef struct
+{
+  GdkTexture *texture; /* owned */
+  double scale;        /* pixels a point */
+  guint turns;         /* quarters clockwise */
+  guint64 bytes;
+  guint64 used;
+} SenUiPicture;
+
+typedef struct _SenUiPictures SenUiPictures;
+
+SenUiPictures *sen_ui_pictures_new (void);
+void sen_ui_pictures_free (SenUiPictures *self);
+void sen_ui_pictures_set_budget (SenUiPictures *self, guint64 bytes);
+guint64 sen_ui_pictures_get_bytes (SenUiPictures *self);
+const SenUiPicture *sen_ui_pictures_get (SenUiPictures *self, guint page, guint what);
+const SenUiPicture *sen_ui_pictures_peek (SenUiPictures *self, guint page, guint what);
+void sen_ui_pictures_put (SenUiPictures *self, guint page, guint what, SenPdfImage *image, double scale, guint turns);
+void sen_ui_pictures_drop_tiles (SenUiPictures *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenUiPictures, sen_ui_pictures_free)
+
+G_END_DECLS
