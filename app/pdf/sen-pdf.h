@@ -16,6 +16,7 @@
 #include "sen-pdf-sign.h"
 #include "sen-pdf-style.h"
 #include "sen-pdf-table.h"
+#include "sen-pdf-text-book.h"
 #include "sen-pdf-text-page.h"
 #include "sen-pdf-text.h"
 #include "sen-pdf-token.h"

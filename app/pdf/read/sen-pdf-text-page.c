@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-pdf-text-page.h"
 
+#include "sen-pdf-fold.h"
+
 #include <string.h>
 
 /**
@@ -278,101 +280,6 @@ sen_pdf_text_page_get_line_at (SenPdfTextPage *self, guint index)
   return (SenPdfMatch){ from, at - from };
 }
 
-/* One comparable character and the character of the text that it comes from. */
-typedef struct
-{
-  gunichar c;
-  guint at;
-} Fold;
-
-static void
-push_mark (GArray *out, Fold mark)
-{
-  guint i = out->len;
-  int order = g_unichar_combining_class (mark.c);
-
-  g_array_append_val (out, mark);
-  for (; i > 0; i--)
-    {
-      Fold *before = &g_array_index (out, Fold, i - 1);
-      int class = g_unichar_combining_class (before->c);
-
-      if (class == 0 || class <= order)
-        break;
-      g_array_index (out, Fold, i) = *before;
-      *before = mark;
-    }
-}
-
-static void
-push_fold (GArray *out, gunichar c, guint at, gboolean exact)
-{
-  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-  gsize n;
-
-  if (g_unichar_isspace (c))
-    {
-      if (out->len == 0 || g_array_index (out, Fold, out->len - 1).c != ' ')
-        {
-          Fold space = { ' ', at };
-          g_array_append_val (out, space);
-        }
-      return;
-    }
-  n = g_unichar_fully_decompose (c, !exact, parts, G_N_ELEMENTS (parts));
-  for (gsize i = 0; i < n; i++)
-    {
-      Fold fold = { parts[i], at };
-
-      if (g_unichar_ismark (parts[i]))
-        {
-          if (exact)
-            push_mark (out, fold);
-          continue;
-        }
-      if (!exact)
-        fold.c = g_unichar_tolower (fold.c);
-      if (!exact && fold.c == 0x111) /* đ */
-        fold.c = 'd';
-      if (fold.c != 0xad) /* soft hyphen */
-        g_array_append_val (out, fold);
-    }
-}
-
-static GArray *
-fold_text (const char *text, gboolean exact)
-{
-  GArray *out = g_array_new (FALSE, FALSE, sizeof (Fold));
-  guint at = 0;
-
-  for (const char *p = text; *p != 0; p = g_utf8_next_char (p), at++)
-    push_fold (out, g_utf8_get_char (p), at, exact);
-  return out;
-}
-
-static gboolean
-matches_at (GArray *hay, guint at, GArray *needle)
-{
-  for (guint i = 0; i < needle->len; i++)
-    if (g_array_index (hay, Fold, at + i).c != g_array_index (needle, Fold, i).c)
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_word_part (GArray *hay, guint at)
-{
-  gunichar c = g_array_index (hay, Fold, at).c;
-
-  return g_unichar_isalnum (c) || g_unichar_ismark (c);
-}
-
-static gboolean
-is_whole (GArray *hay, guint at, guint length)
-{
-  return (at == 0 || !is_word_part (hay, at - 1)) && (at + length >= hay->len || !is_word_part (hay, at + length));
-}
-
 /**
  * sen_pdf_text_page_find:
  * @needle: what to look for; a space stands for any run of blanks and line ends
@@ -385,24 +292,5 @@ is_whole (GArray *hay, guint at, guint length)
 GArray *
 sen_pdf_text_page_find (SenPdfTextPage *self, const char *needle, SenPdfFindFlags flags)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (SenPdfMatch));
-  gboolean exact = (flags & SEN_PDF_FIND_EXACT) != 0;
-  g_autofree char *stripped = g_strstrip (g_utf8_make_valid (needle, -1));
-  g_autoptr (GArray) pin = fold_text (stripped, exact);
-  g_autoptr (GArray) hay = NULL;
-
-  if (pin->len == 0)
-    return found;
-  hay = fold_text (self->text, exact);
-  for (guint i = 0; i + pin->len <= hay->len; i++)
-    if (matches_at (hay, i, pin) && ((flags & SEN_PDF_FIND_WHOLE_WORDS) == 0 || is_whole (hay, i, pin->len)))
-      {
-        guint start = g_array_index (hay, Fold, i).at;
-        guint last = g_array_index (hay, Fold, i + pin->len - 1).at;
-        SenPdfMatch match = { start, last - start + 1 };
-
-        g_array_append_val (found, match);
-        i += pin->len - 1;
-      }
-  return found;
+  return sen_pdf_fold_find (self->text, strlen (self->text), needle, flags);
 }

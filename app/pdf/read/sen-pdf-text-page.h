@@ -39,6 +39,7 @@ typedef struct
  * SenPdfFindFlags:
  * @SEN_PDF_FIND_DEFAULT: upper and lower case, and letters with and without marks, are the same
  * @SEN_PDF_FIND_EXACT: compare characters as they are (after NFC)
+ * @SEN_PDF_FIND_TONES: letters with other marks are others; upper and lower case are the same
  * @SEN_PDF_FIND_WHOLE_WORDS: only where a word begins and ends
  *
  * How to compare in sen_pdf_text_page_find().
@@ -48,6 +49,7 @@ typedef enum
   SEN_PDF_FIND_DEFAULT = 0,
   SEN_PDF_FIND_EXACT = 1 << 0,
   SEN_PDF_FIND_WHOLE_WORDS = 1 << 1,
+  SEN_PDF_FIND_TONES = 1 << 2,
 } SenPdfFindFlags;
 
 typedef struct _SenPdfTextPage SenPdfTextPage;

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kept text of a paper: what comes back, what is found, and what a damaged file does. */
+#include "sen-pdf-boxes.h"
+#include "sen-pdf.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static SenPdfTextPage *
+make_page (const char *text)
+{
+  guint n = (guint)g_utf8_strlen (text, -1);
+  g_autofree SenPdfRect *rects = g_new0 (SenPdfRect, (gsize)n + 1);
+  const char *p = text;
+  double x = 72, y = 90;
+
+  for (guint i = 0; i < n; i++, p = g_utf8_next_char (p))
+    if (*p == '\n')
+      {
+        x = 72;
+        y += 18;
+      }
+    else
+      {
+        rects[i] = (SenPdfRect){ x, y, 7.25, 14 };
+        x += 7.5;
+      }
+  return sen_pdf_text_page_new (text, rects, n);
+}
+
+static SenPdfTextBook *
+make_book (void)
+{
+  static const char *texts[]
+      = { "Điều 1. Thông qua Nghị quyết\nvề ngân sách năm 2026.", "", "Council of the ﬁrst ward\nNGHỊ QUYẾT",
+          "nghi quyet, nghỉ, nghị; co\xc2\xad\noperation" };
+  SenPdfTextBook *book = sen_pdf_text_book_new (G_N_ELEMENTS (texts));
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (SenPdfTextPage) page = make_page (texts[i]);
+
+      sen_pdf_text_book_set_page (book, i, page, i == 2 ? SEN_PDF_TEXT_OCR : SEN_PDF_TEXT_PDF);
+    }
+  return book;
+}
+
+static guint
+count (SenPdfTextBook *book, const char *needle, SenPdfFindFlags flags)
+{
+  g_autoptr (GArray) found = sen_pdf_text_book_find (book, needle, flags, NULL);
+
+  return found->len;
+}
+
+static void
+check_page (SenPdfTextBook *a, SenPdfTextBook *b, guint number)
+{
+  g_autoptr (SenPdfTextPage) before = sen_pdf_text_book_get_page (a, number);
+  g_autoptr (SenPdfTextPage) after = sen_pdf_text_book_get_page (b, number);
+  const SenPdfRect *old, *new;
+  guint n;
+
+  g_assert_nonnull (after);
+  g_assert_cmpstr (sen_pdf_text_page_get_text (before), ==, sen_pdf_text_page_get_text (after));
+  old = sen_pdf_text_page_get_rects (before, &n);
+  new = sen_pdf_text_page_get_rects (after, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (old[i].x, new[i].x, 1e-9);
+      g_assert_cmpfloat_with_epsilon (old[i].height, new[i].height, 1e-9);
+    }
+}
+
+static void
+test_round_trip (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sen-text-XXXXXX", NULL);
+  g_autofree char *path = sen_pdf_text_book_get_path (folder, HASH);
+  g_autoptr (SenPdfTextBook) book = make_book ();
+  g_autoptr (SenPdfTextBook) again = NULL;
+  g_autoptr (SenPdfTextPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'", folder);
+
+  g_assert_null (sen_pdf_text_book_load (folder, HASH, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (sen_pdf_text_book_save (book, folder, HASH, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  again = sen_pdf_text_book_load (folder, HASH, &error);
+  g_assert_no_error (error);
+  g_assert_true (sen_pdf_text_book_is_complete (again));
+  g_assert_cmpuint (sen_pdf_text_book_get_n_pages (again), ==, 4);
+  g_assert_cmpint (sen_pdf_text_book_get_source (again, 1), ==, SEN_PDF_TEXT_PDF);
+  g_assert_cmpint (sen_pdf_text_book_get_source (again, 2), ==, SEN_PDF_TEXT_OCR);
+  for (guint i = 0; i < 4; i++)
+    check_page (book, again, i);
+  page = sen_pdf_text_book_get_page (again, 0);
+  g_assert_cmpfloat_with_epsilon (sen_pdf_text_page_get_rects (page, NULL)[1].x, 79.5, 0.02);
+  g_assert_null (sen_pdf_text_book_get_path (folder, "../../etc/passwd"));
+  g_assert_cmpint (system (command), ==, 0);
+}
+
+static void
+test_find (void)
+{
+  g_autoptr (SenPdfTextBook) book = make_book ();
+  g_autoptr (GArray) found = sen_pdf_text_book_find (book, "nghi quyet", SEN_PDF_FIND_DEFAULT, NULL);
+  g_autofree char *context = NULL;
+  const SenPdfBookMatch *first;
+
+  g_assert_cmpuint (found->len, ==, 3);
+  first = &g_array_index (found, SenPdfBookMatch, 0);
+  g_assert_cmpuint (first->page, ==, 0);
+  g_assert_cmpuint (first->start, ==, 18);
+  g_assert_cmpuint (first->length, ==, 10);
+  context = sen_pdf_text_book_dup_context (book, first, 12);
+  g_assert_cmpstr (context, ==, "…Thông qua \002Nghị quyết\003 về ngân…");
+  g_assert_cmpuint (count (book, "nghị quyết", SEN_PDF_FIND_TONES), ==, 2);
+  g_assert_cmpuint (count (book, "nghị quyết", SEN_PDF_FIND_EXACT), ==, 0);
+  g_assert_cmpuint (count (book, "Nghị quyết", SEN_PDF_FIND_EXACT), ==, 1);
+  g_assert_cmpuint (count (book, "dieu 1", SEN_PDF_FIND_DEFAULT), ==, 1);
+  g_assert_cmpuint (count (book, "quyet ve", SEN_PDF_FIND_DEFAULT), ==, 1); /* over the line's end */
+  g_assert_cmpuint (count (book, "first", SEN_PDF_FIND_DEFAULT), ==, 1);
+  g_assert_cmpuint (count (book, "first", SEN_PDF_FIND_TONES), ==, 1);
+  g_assert_cmpuint (count (book, "cooperation", SEN_PDF_FIND_DEFAULT), ==, 1);
+  g_assert_cmpuint (count (book, "ngh", SEN_PDF_FIND_DEFAULT), ==, 5);
+  g_assert_cmpuint (count (book, "ngh", SEN_PDF_FIND_WHOLE_WORDS), ==, 0);
+  g_assert_cmpuint (count (book, "nghi", SEN_PDF_FIND_WHOLE_WORDS), ==, 5);
+  g_assert_cmpuint (count (book, "nghi", SEN_PDF_FIND_WHOLE_WORDS | SEN_PDF_FIND_TONES), ==, 1);
+  g_assert_cmpuint (count (book, " ", SEN_PDF_FIND_DEFAULT), ==, 0);
+  g_assert_cmpuint (count (book, "absent", SEN_PDF_FIND_DEFAULT), ==, 0);
+}
+
+/* Letters that are spelt with marks behind them become one, and have the place of both. */
+static void
+test_composed (void)
+{
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_book_new (2);
+  const SenPdfRect rects[] = { { 10, 10, 5, 9 }, { 15, 10, 6, 9 }, { 16, 7, 3, 2 }, { 17, 19, 2, 2 } };
+  g_autoptr (SenPdfTextPage) page = sen_pdf_text_page_new ("te\xcc\x82\xcc\xa3", rects, 4);
+  g_autoptr (SenPdfTextPage) got = NULL;
+  const SenPdfRect *joined;
+
+  sen_pdf_text_book_set_page (book, 0, page, SEN_PDF_TEXT_PDF);
+  got = sen_pdf_text_book_get_page (book, 0);
+  g_assert_cmpstr (sen_pdf_text_page_get_text (got), ==, "tệ");
+  joined = &sen_pdf_text_page_get_rects (got, NULL)[1];
+  g_assert_cmpfloat (joined->y, ==, 7);
+  g_assert_cmpfloat (joined->height, ==, 14);
+  g_assert_cmpuint (count (book, "tệ", SEN_PDF_FIND_TONES), ==, 1);
+  g_assert_false (sen_pdf_text_book_is_complete (book));
+  g_assert_null (sen_pdf_text_book_get_page (book, 1));
+}
+
+static void
+read_everything (GBytes *bytes)
+{
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_book_load_bytes (bytes, NULL);
+
+  for (guint i = 0; book != NULL && i < MIN (sen_pdf_text_book_get_n_pages (book), 8); i++)
+    {
+      g_autoptr (SenPdfTextPage) page = sen_pdf_text_book_get_page (book, i);
+      g_autofree char *text = sen_pdf_text_book_dup_text (book, i);
+      g_autoptr (GArray) found = sen_pdf_text_book_find_on_page (book, i, "n", SEN_PDF_FIND_DEFAULT);
+      g_autoptr (GArray) toned = sen_pdf_text_book_find_on_page (book, i, "ngh", SEN_PDF_FIND_TONES);
+
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+      for (guint k = 0; k < found->len; k++)
+        {
+          g_autofree char *context
+              = sen_pdf_text_book_dup_context (book, &g_array_index (found, SenPdfBookMatch, k), 20);
+
+          g_assert_true (g_utf8_validate (context, -1, NULL));
+        }
+    }
+}
+
+/* Flipped, cut and overwritten bytes: no book, or one whose damaged pages have nothing; never a crash. */
+static void
+test_hostile (void)
+{
+  g_autoptr (SenPdfTextBook) book = make_book ();
+  g_autoptr (GBytes) good = sen_pdf_text_book_to_bytes (book);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (good, &size);
+  g_autoptr (GRand) dice = g_rand_new_with_seed (4);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (data, size);
+      gsize length = g_rand_int_range (dice, 0, 4) == 0 ? (gsize)g_rand_int_range (dice, 0, (gint32)size) : size;
+      g_autoptr (GBytes) bytes = NULL;
+
+      for (gint32 k = g_rand_int_range (dice, 1, 6); k > 0; k--)
+        copy[g_rand_int_range (dice, i % 2 == 0 ? 0 : 104, (gint32)size)] = (guint8)g_rand_int (dice);
+      bytes = g_bytes_new (copy, length);
+      read_everything (bytes);
+    }
+}
+
+static void
+test_boxes (void)
+{
+  const SenPdfBox boxes[] = { { 100, 200, 30, 40 },
+                              { 130, 200, 31, 40 },
+                              { 0, 0, 0, 0 },
+                              { -7, 900000, 1, 1 },
+                              { SEN_PDF_BOX_MOST, -SEN_PDF_BOX_MOST, SEN_PDF_BOX_MOST, SEN_PDF_BOX_MOST } };
+  SenPdfBox got[G_N_ELEMENTS (boxes)];
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+
+  sen_pdf_boxes_encode (boxes, G_N_ELEMENTS (boxes), packed);
+  g_assert_true (sen_pdf_boxes_decode (packed->data, packed->len, G_N_ELEMENTS (boxes), got));
+  g_assert_cmpmem (boxes, sizeof boxes, got, sizeof got);
+  for (guint cut = 0; cut < packed->len; cut++)
+    g_assert_false (sen_pdf_boxes_decode (packed->data, cut, G_N_ELEMENTS (boxes), got));
+  g_assert_false (sen_pdf_boxes_decode (packed->data, packed->len, G_N_ELEMENTS (boxes) - 1, got));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pdf/text-book/boxes", test_boxes);
+  g_test_add_func ("/pdf/text-book/round-trip", test_round_trip);
+  g_test_add_func ("/pdf/text-book/find", test_find);
+  g_test_add_func ("/pdf/text-book/composed", test_composed);
+  g_test_add_func ("/pdf/text-book/hostile", test_hostile);
+  return g_test_run ();
+}
