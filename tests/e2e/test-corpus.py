@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Real packets through the whole house, by senctl alone: import, every page, search, minutes, again, check, backup.
 
-usage: test-corpus.py SENCTL OPEN-PAGES     (SEN_CORPUS or ../shared/corpus has the papers; skipped without)
+usage: test-corpus.py SENCTL OPEN-PAGES COMPARE-PAGES     (SEN_CORPUS or ../shared/corpus has the papers; skipped without)
 """
 import hashlib
 import pathlib
@@ -43,8 +43,9 @@ def squeezed(text):
 
 
 class Story:
-    def __init__(self, senctl, open_pages, corpus):
+    def __init__(self, senctl, open_pages, compare_pages, corpus):
         self.sen = e2e.Sen(senctl)
+        self.compare_pages = compare_pages
         self.open_pages, self.corpus, self.index = open_pages, corpus, e2e.corpus_index(corpus)
         self.office = self.sen.new_office()
         self.ids = {}
@@ -142,6 +143,13 @@ class Story:
             elif layer.startswith('no') and not told:
                 assert (texts, characters) == ('0', '0'), line
 
+    def draw_as_poppler(self):
+        """pages are drawn as Poppler's own programs draw them (all pages: ./run soak)"""
+        done = subprocess.run([self.compare_pages, '--every', '60', *(self.corpus / row['file'] for row in self.index)],
+                              capture_output=True, text=True, env=self.sen.env)
+        print('# ' + done.stdout.replace('\n', '\n# '))
+        assert done.returncode == 0, done.stderr
+
     def search(self, query):
         return self.json('search', query)
 
@@ -213,9 +221,9 @@ def main():
     folder = e2e.corpus()
     if folder is None:
         return e2e.skip_all('the corpus of real papers is not here; set SEN_CORPUS to its folder')
-    story = Story(*sys.argv[1:3], folder)
+    story = Story(*sys.argv[1:4], folder)
     try:
-        return e2e.run_tests([story.import_pdfs, story.import_folder, story.import_zip, story.open_every_page,
+        return e2e.run_tests([story.import_pdfs, story.import_folder, story.import_zip, story.open_every_page, story.draw_as_poppler,
                               story.find_phrase, story.find_vietnamese, story.export_minutes, story.import_again,
                               story.verify, story.back_up_and_restore])
     finally:

@@ -7,7 +7,7 @@ usage: ./run soak [--steps N] [--seed N] [--no-slow-tests] [--idle MINUTES]
 First an office is edited at random through senctl, often by two programs at once, and every seventh command is ended
 with kill -9 at a random moment. All that was acknowledged is remembered here; now and then, and at the end, everything is
 compared with what senctl tells, the journal and the files are verified, and a backup is restored and looked at in the
-same way. Then the crash tests run in their slow mode, and the agent does nothing for an hour. The seed is printed: the same one does the same commands again.
+same way. Then the crash tests run in their slow mode, every page of the corpus is laid beside Poppler's own drawing, and the agent does nothing for an hour. The seed is printed: the same one does the same commands again.
 """
 
 import argparse
@@ -215,6 +215,19 @@ def run_slow_tests():
             raise Failed(f"{name} failed")
 
 
+def compare_every_page():
+    """With Poppler's own programs, on the corpus of real papers if it is here."""
+    corpus = pathlib.Path(os.environ.get("SEN_CORPUS", SOURCE.parent / "shared" / "corpus"))
+    papers = sorted(corpus.glob("*.pdf"))
+    if not papers:
+        print("the corpus of real papers is not here: its pages are not compared", flush=True)
+        return
+    print("every page beside Poppler's own", flush=True)
+    worker = dict(os.environ, SEN_PDF_WORKER=str(BUILD / "app" / "pdf" / "read" / "sen-pdf-worker"))
+    if subprocess.run([str(BUILD / "tests" / "e2e" / "compare-pages"), *map(str, papers)], env=worker).returncode != 0:
+        raise Failed("Pages are not drawn as Poppler draws them.")
+
+
 def watch_idle_agent(minutes):
     """With the system's Python, which has GObject introspection."""
     python = "/usr/bin/python3" if pathlib.Path("/usr/bin/python3").exists() else sys.executable
@@ -238,6 +251,7 @@ def main():
         edit_at_random(folder, asked.steps, random.Random(asked.seed))
         if not asked.no_slow_tests:
             run_slow_tests()
+            compare_every_page()
             if asked.idle > 0:
                 watch_idle_agent(asked.idle)
     except Failed as failure:
