@@ -11,6 +11,10 @@ void sen_ui_offer_set_column (SenUiOffer *self, SenUiColumn column);
 void sen_ui_offer_set_badge (SenUiOffer *self, guint badge);
 void
 sen_ui_offer_set_paper_bar (SenUiOffer *self, SenUiPaperBarFunc paper_bar, gpointer user_data, GDestroyNotify destroy);
+void sen_ui_offer_set_reader_layer (SenUiOffer *self,
+                                    SenUiReaderLayerFunc layer,
+                                    gpointer user_data,
+                                    GDestroyNotify destroy);
 void sen_ui_offer_set_urgent (SenUiOffer *self, gboolean urgent);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ struct _SenUiOffer
 
   SenUiFactoryFunc factory;
   SenUiPaperBarFunc paper_bar;
+  SenUiReaderLayerFunc layer;
   gpointer factory_data; /* owned through factory_destroy */
   GDestroyNotify factory_destroy;
 };
@@ -213,6 +214,34 @@ sen_ui_offer_build_paper_bar (SenUiOffer *self, SenUiContext *context, GVariant 
   return widget;
 }
 
+/**
+ * sen_ui_offer_build_reader_layer:
+ * @self: an offered layer
+ * @context: the window's context
+ * @paper: `a{sv}`: what is known of the paper
+ *
+ * Makes the layer for a paper; watched as sen_ui_offer_build() is.
+ *
+ * Returns: (transfer full) (nullable): the layer, or %NULL when there is none for this paper
+ */
+SenUiReaderLayer *
+sen_ui_offer_build_reader_layer (SenUiOffer *self, SenUiContext *context, GVariant *paper)
+{
+  SenPluginHost *plugins;
+  SenUiReaderLayer *layer;
+
+  g_return_val_if_fail (SEN_UI_IS_OFFER (self), NULL);
+  if (self->layer == NULL)
+    return NULL;
+  if (self->plugin == NULL)
+    return self->layer (context, paper, self->factory_data);
+  plugins = sen_office_get_plugins (sen_ui_context_get_office (context));
+  sen_plugin_host_begin_call (plugins, self->plugin);
+  layer = self->layer (context, paper, self->factory_data);
+  g_free (sen_plugin_host_end_call (plugins));
+  return layer;
+}
+
 /* The setters below are for SenUiRegistry alone. */
 
 void
@@ -220,6 +249,13 @@ sen_ui_offer_set_paper_bar (SenUiOffer *self, SenUiPaperBarFunc paper_bar, gpoin
 {
   sen_ui_offer_set_factory (self, NULL, user_data, destroy);
   self->paper_bar = paper_bar;
+}
+
+void
+sen_ui_offer_set_reader_layer (SenUiOffer *self, SenUiReaderLayerFunc layer, gpointer user_data, GDestroyNotify destroy)
+{
+  sen_ui_offer_set_factory (self, NULL, user_data, destroy);
+  self->layer = layer;
 }
 
 void

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 typedef struct _SenUiContext SenUiContext;
+typedef struct _SenUiReaderLayer SenUiReaderLayer;
 
 /**
  * SenUiOfferKind:
@@ -15,6 +16,7 @@ typedef struct _SenUiContext SenUiContext;
  * @SEN_UI_OFFER_SHORTCUT: a line of the shortcuts window
  * @SEN_UI_OFFER_ACTION: a button of the Today page's header
  * @SEN_UI_OFFER_PAPER_BAR: a bar over a paper that is read
+ * @SEN_UI_OFFER_READER_LAYER: what is laid over the pages of a paper
  */
 typedef enum
 {
@@ -24,6 +26,7 @@ typedef enum
   SEN_UI_OFFER_SHORTCUT,
   SEN_UI_OFFER_ACTION,
   SEN_UI_OFFER_PAPER_BAR,
+  SEN_UI_OFFER_READER_LAYER,
 } SenUiOfferKind;
 
 /**
@@ -61,6 +64,18 @@ typedef GtkWidget *(*SenUiFactoryFunc) (SenUiContext *context, gpointer user_dat
  */
 typedef GtkWidget *(*SenUiPaperBarFunc) (SenUiContext *context, GVariant *paper, gpointer user_data);
 
+/**
+ * SenUiReaderLayerFunc:
+ * @context: the window's context; it outlives the layer
+ * @paper: `a{sv}`: what is known of the paper; see sen_ui_registry_add_paper_bar()
+ * @user_data: what was registered
+ *
+ * Makes what is laid over a paper that was opened, on the main thread.
+ *
+ * Returns: (transfer full) (nullable): a new layer; %NULL when there is nothing to do with this paper
+ */
+typedef SenUiReaderLayer *(*SenUiReaderLayerFunc) (SenUiContext *context, GVariant *paper, gpointer user_data);
+
 #define SEN_UI_TYPE_OFFER (sen_ui_offer_get_type ())
 G_DECLARE_FINAL_TYPE (SenUiOffer, sen_ui_offer, SEN_UI, OFFER, GObject)
 
@@ -79,5 +94,6 @@ gboolean sen_ui_offer_get_urgent (SenUiOffer *self);
 SenUiColumn sen_ui_offer_get_column (SenUiOffer *self);
 GtkWidget *sen_ui_offer_build (SenUiOffer *self, SenUiContext *context, char **problem);
 GtkWidget *sen_ui_offer_build_paper_bar (SenUiOffer *self, SenUiContext *context, GVariant *paper);
+SenUiReaderLayer *sen_ui_offer_build_reader_layer (SenUiOffer *self, SenUiContext *context, GVariant *paper);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include "sen-ui-context-private.h"
 #include "sen-ui-offer-private.h"
 
-#define N_KINDS (SEN_UI_OFFER_PAPER_BAR + 1)
+#define N_KINDS (SEN_UI_OFFER_READER_LAYER + 1)
 
 /**
  * SenUiRegistry:
@@ -371,6 +371,32 @@ sen_ui_registry_add_paper_bar (SenUiRegistry *self,
   g_return_if_fail (SEN_UI_IS_REGISTRY (self));
 
   sen_ui_offer_set_paper_bar (add (self, SEN_UI_OFFER_PAPER_BAR, id, NULL, NULL, order), func, user_data, destroy);
+}
+
+/**
+ * sen_ui_registry_add_reader_layer:
+ * @self: the registry
+ * @id: such as "notes-layer"
+ * @order: which lies below
+ * @func: (scope notified) (closure user_data) (destroy destroy): makes the layer for one paper
+ * @user_data: for @func
+ * @destroy: (nullable): frees @user_data
+ *
+ * Adds what lies over the pages of every paper opened in a #SenUiReader: it draws there, brings tools and a panel; see
+ * #SenUiReaderLayer. The keys of the paper are those of sen_ui_registry_add_paper_bar().
+ */
+void
+sen_ui_registry_add_reader_layer (SenUiRegistry *self,
+                                  const char *id,
+                                  int order,
+                                  SenUiReaderLayerFunc func,
+                                  gpointer user_data,
+                                  GDestroyNotify destroy)
+{
+  g_return_if_fail (SEN_UI_IS_REGISTRY (self));
+
+  sen_ui_offer_set_reader_layer (add (self, SEN_UI_OFFER_READER_LAYER, id, NULL, NULL, order), func, user_data,
+                                 destroy);
 }
 
 /**

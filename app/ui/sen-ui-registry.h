@@ -44,6 +44,12 @@ void sen_ui_registry_add_paper_bar (SenUiRegistry *self,
                                     SenUiPaperBarFunc func,
                                     gpointer user_data,
                                     GDestroyNotify destroy);
+void sen_ui_registry_add_reader_layer (SenUiRegistry *self,
+                                       const char *id,
+                                       int order,
+                                       SenUiReaderLayerFunc func,
+                                       gpointer user_data,
+                                       GDestroyNotify destroy);
 void sen_ui_registry_add_shortcut (SenUiRegistry *self,
                                    const char *group,
                                    const char *title,

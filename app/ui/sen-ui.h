@@ -22,6 +22,7 @@
 #include "sen-ui-plugin.h"
 #include "sen-ui-preview.h"
 #include "sen-ui-print.h"
+#include "sen-ui-reader-layer.h"
 #include "sen-ui-reader.h"
 #include "sen-ui-registry.h"
 #include "sen-ui-row.h"

@@ -71,10 +71,22 @@ draw_failure (SenUiPaperView *self, GtkSnapshot *snapshot, const GError *error, 
   gtk_snapshot_restore (snapshot);
 }
 
+/* The page itself, as often as its layers want it. */
+static gboolean
+draw_content (GtkSnapshot *snapshot, guint page, const graphene_rect_t *seen, gpointer user_data)
+{
+  static const GdkRGBA white = { 1, 1, 1, 1 };
+  SenUiPaperView *self = user_data;
+  graphene_rect_t area = sen_ui_paper_view_get_page_area (self, page);
+
+  gtk_snapshot_append_color (snapshot, &white, &area);
+  return sen_ui_page_cache_snapshot (self->cache, snapshot, page, &area, seen);
+}
+
 static void
 draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
 {
-  static const GdkRGBA white = { 1, 1, 1, 1 }, edge = { 0, 0, 0, 0.18f };
+  static const GdkRGBA edge = { 0, 0, 0, 0.18f };
   const GError *error = sen_ui_page_cache_get_error (self->cache, page);
   graphene_rect_t area = sen_ui_paper_view_get_page_area (self, page);
   double x = (double)area.origin.x, y = (double)area.origin.y;
@@ -84,9 +96,10 @@ draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
   const float widths[4] = { 1, 1, 1, 1 };
   const GdkRGBA colors[4] = { edge, edge, edge, edge };
 
-  gtk_snapshot_append_color (snapshot, &white, &area);
-  if (!sen_ui_page_cache_snapshot (self->cache, snapshot, page, &area, &seen) && error != NULL)
+  if (!draw_content (snapshot, page, &seen, self) && error != NULL)
     draw_failure (self, snapshot, error, x, y, (double)area.size.width);
+  if (self->layers != NULL)
+    sen_ui_reader_layers_draw (self->layers, snapshot, page, &area, self->layout.zoom, draw_content, self);
   if (self->marks_page == page)
     draw_marks (self, snapshot, x, y);
   draw_selection (self, snapshot, page, x, y);

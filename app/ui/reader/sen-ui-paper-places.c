@@ -55,6 +55,50 @@ sen_ui_paper_view_locate (SenUiPaperView *self, double x, double y, guint *page,
 }
 
 /**
+ * sen_ui_paper_view_locate_on:
+ * @page: from 0
+ * @x: in the widget
+ * @y: in the widget
+ * @page_x: (out): points from the left of @page, wherever the place is
+ * @page_y: (out): points from its top
+ */
+void
+sen_ui_paper_view_locate_on (SenUiPaperView *self, guint page, double x, double y, double *page_x, double *page_y)
+{
+  graphene_rect_t area;
+
+  *page_x = *page_y = 0;
+  if (self->document == NULL || page >= self->layout.n)
+    return;
+  area = sen_ui_paper_view_get_page_area (self, page);
+  *page_x = (x - (double)area.origin.x) / self->layout.zoom;
+  *page_y = (y - (double)area.origin.y) / self->layout.zoom;
+}
+
+/**
+ * sen_ui_paper_view_show_rect:
+ * @page: from 0
+ * @rect: on the page, in points
+ *
+ * Scrolls so far that it is in the upper part of the view, unless it is to be seen already.
+ */
+void
+sen_ui_paper_view_show_rect (SenUiPaperView *self, guint page, const SenPdfRect *rect)
+{
+  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  double top;
+  graphene_rect_t area;
+
+  if (self->document == NULL || page >= self->layout.n || vertical == NULL)
+    return;
+  area = sen_ui_paper_view_get_page_area (self, page);
+  top = (double)area.origin.y + rect->y * self->layout.zoom;
+  if (top < 24 || top + rect->height * self->layout.zoom > height - 24)
+    gtk_adjustment_set_value (vertical, gtk_adjustment_get_value (vertical) + top - height / 4);
+}
+
+/**
  * sen_ui_paper_view_get_area:
  * @page: from 0
  * @rect: on the page, in points

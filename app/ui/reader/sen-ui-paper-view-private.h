@@ -5,6 +5,7 @@
 #include "sen-ui-page-cache.h"
 #include "sen-ui-paper-layout.h"
 #include "sen-ui-paper-view.h"
+#include "sen-ui-reader-layers.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,7 @@ struct _SenUiPaperView
   GArray *marks; /* owned; of SenPdfRect in points */
 
   SenUiSelection *selection; /* owned */
+  SenUiReaderLayers *layers; /* borrowed, nullable: the reader has them */
   gboolean handles;          /* for fingers, at both ends of the selection */
 };
 

@@ -497,3 +497,14 @@ sen_ui_paper_view_scroll_by (SenUiPaperView *self, double pixels)
   if (vertical != NULL)
     gtk_adjustment_set_value (vertical, gtk_adjustment_get_value (vertical) + pixels);
 }
+
+/**
+ * sen_ui_paper_view_set_layers:
+ * @layers: (nullable): what plugins lay over the pages; borrowed
+ */
+void
+sen_ui_paper_view_set_layers (SenUiPaperView *self, SenUiReaderLayers *layers)
+{
+  self->layers = layers;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

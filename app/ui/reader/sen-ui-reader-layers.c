@@ -1,0 +1,600 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-ui-reader-layers.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sen-ui-context-private.h"
+#include "sen-ui-reader-layer-private.h"
+#include "sen-ui-reader-pen.h"
+
+/**
+ * SenUiReaderLayers:
+ *
+ * The layers over the paper of one reader: builds them from what plugins offer, gives them their place in toolbar and
+ * side, knows which tool is chosen, draws them. Emits "panel" when a layer wants its panel to be seen. Main thread.
+ */
+struct _SenUiReaderLayers
+{
+  GObject parent_instance;
+
+  SenUiContext *context; /* borrowed: the reader has it, and owns this */
+  SenUiPaperView *view;  /* borrowed */
+  GtkBox *tools;         /* borrowed, nullable */
+  GtkBox *options;       /* borrowed, nullable */
+  GtkStack *panels;      /* borrowed, nullable */
+  SenUiReaderPen *pen;   /* owned */
+  GPtrArray *layers;     /* owned, of SenUiReaderLayer */
+  GPtrArray *buttons;    /* owned, of borrowed GtkToggleButton; the first one is for none */
+  SenUiReaderLayer *active;
+  const SenUiReaderTool *tool; /* borrowed, nullable: of the active layer */
+  gboolean night;
+  gboolean choosing;
+};
+
+enum
+{
+  PANEL,
+  BADGE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SenUiReaderLayers, sen_ui_reader_layers, G_TYPE_OBJECT)
+
+#define CLASS(layer) SEN_UI_READER_LAYER_GET_CLASS (layer)
+
+static const SenUiReaderTool *
+list_tools (SenUiReaderLayer *layer, guint *n)
+{
+  *n = 0;
+  return CLASS (layer)->list_tools != NULL ? CLASS (layer)->list_tools (layer, n) : NULL;
+}
+
+static const SenUiReaderTool *
+find_tool (SenUiReaderLayer *layer, const char *id)
+{
+  guint n;
+  const SenUiReaderTool *tools = list_tools (layer, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (tools[i].id, id) == 0)
+      return &tools[i];
+  return NULL;
+}
+
+/* Choosing */
+
+static void
+show_choice (SenUiReaderLayers *self)
+{
+  const char *id = self->tool != NULL ? self->tool->id : "";
+
+  self->choosing = TRUE;
+  for (guint i = 0; i < self->buttons->len; i++)
+    {
+      GtkToggleButton *button = g_ptr_array_index (self->buttons, i);
+      const char *of = g_object_get_data (G_OBJECT (button), "tool");
+
+      gtk_toggle_button_set_active (button, g_str_equal (of != NULL ? of : "", id));
+    }
+  self->choosing = FALSE;
+}
+
+static void
+choose (SenUiReaderLayers *self, SenUiReaderLayer *layer, const SenUiReaderTool *tool)
+{
+  if (tool != NULL && tool->kind == SEN_UI_TOOL_NOW)
+    {
+      if (CLASS (layer)->choose != NULL)
+        CLASS (layer)->choose (layer, tool->id);
+      show_choice (self);
+      return;
+    }
+  /* What is selected is marked, and the next thing is selected as before. */
+  if (tool != NULL && tool->kind == SEN_UI_TOOL_TEXT && CLASS (layer)->text != NULL
+      && sen_ui_reader_layer_has_selection (layer))
+    {
+      CLASS (layer)->text (layer, tool->id);
+      show_choice (self);
+      return;
+    }
+  sen_ui_reader_pen_stop (self->pen);
+  if (self->active != NULL && self->active != layer && CLASS (self->active)->choose != NULL)
+    CLASS (self->active)->choose (self->active, NULL);
+  self->active = tool != NULL ? layer : NULL;
+  self->tool = tool;
+  if (layer != NULL && CLASS (layer)->choose != NULL)
+    CLASS (layer)->choose (layer, tool != NULL ? tool->id : NULL);
+  sen_ui_reader_pen_set_tool (self->pen, tool);
+  show_choice (self);
+}
+
+static void
+toggled_cb (GtkToggleButton *button, gpointer user_data)
+{
+  SenUiReaderLayers *self = user_data;
+  SenUiReaderLayer *layer = g_object_get_data (G_OBJECT (button), "layer");
+  const SenUiReaderTool *tool = layer != NULL ? find_tool (layer, g_object_get_data (G_OBJECT (button), "tool")) : NULL;
+
+  if (self->choosing)
+    return;
+  /* Pressed once more it is put away. */
+  choose (self, layer != NULL ? layer : self->active,
+          gtk_toggle_button_get_active (button) && tool != self->tool ? tool : NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+host_choose_tool (SenUiReaderLayer *layer, const char *id, gpointer user_data)
+{
+  SenUiReaderLayers *self = user_data;
+
+  choose (self, id != NULL || self->active == layer ? layer : self->active, id != NULL ? find_tool (layer, id) : NULL);
+}
+
+static const char *
+host_get_tool (SenUiReaderLayer *layer, gpointer user_data)
+{
+  SenUiReaderLayers *self = user_data;
+
+  return self->active == layer && self->tool != NULL ? self->tool->id : NULL;
+}
+
+static void
+host_show_panel (SenUiReaderLayer *layer, gpointer user_data)
+{
+  SenUiReaderLayers *self = user_data;
+  GtkWidget *panel = g_object_get_data (G_OBJECT (layer), "sen-ui-panel");
+
+  if (self->panels != NULL && panel != NULL)
+    gtk_stack_set_visible_child (self->panels, panel);
+  g_signal_emit (self, signals[PANEL], 0);
+}
+
+static const SenUiReaderLayerHost host = { host_choose_tool, host_get_tool, host_show_panel };
+
+/* Places */
+
+static void
+name_button (GtkWidget *button, const SenUiReaderTool *tool)
+{
+  g_autofree char *key = tool->key != 0 ? gtk_accelerator_get_label (tool->key, 0) : NULL;
+  g_autofree char *tip = key != NULL ? g_strdup_printf ("%s (%s)", tool->label, key) : g_strdup (tool->label);
+
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tool->label, -1);
+}
+
+static GtkWidget *
+add_button (SenUiReaderLayers *self, GtkBox *box, SenUiReaderLayer *layer, const SenUiReaderTool *tool)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  if (tool->seldom)
+    {
+      GtkWidget *content = adw_button_content_new ();
+
+      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), tool->label);
+      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), tool->icon_name);
+      gtk_widget_set_halign (content, GTK_ALIGN_START);
+      gtk_button_set_child (GTK_BUTTON (button), content);
+    }
+  else
+    gtk_button_set_icon_name (GTK_BUTTON (button), tool->icon_name);
+  name_button (button, tool);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data (G_OBJECT (button), "layer", layer);
+  g_object_set_data_full (G_OBJECT (button), "tool", g_strdup (tool->id), g_free);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
+  g_ptr_array_add (self->buttons, button);
+  gtk_box_append (box, button);
+  return button;
+}
+
+static void
+add_tools (SenUiReaderLayers *self, SenUiReaderLayer *layer)
+{
+  GtkWidget *box = NULL;
+  guint n;
+  const SenUiReaderTool *tools = list_tools (layer, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!tools[i].seldom)
+      add_button (self, self->tools, layer, &tools[i]);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *button;
+
+      if (!tools[i].seldom)
+        continue;
+      if (box == NULL)
+        box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      button = add_button (self, GTK_BOX (box), layer, &tools[i]);
+      g_signal_connect_swapped (button, "toggled", G_CALLBACK (gtk_widget_queue_resize), button);
+    }
+  if (box != NULL)
+    {
+      GtkWidget *more = gtk_menu_button_new ();
+      GtkWidget *popover = gtk_popover_new ();
+
+      gtk_popover_set_child (GTK_POPOVER (popover), box);
+      gtk_menu_button_set_popover (GTK_MENU_BUTTON (more), popover);
+      gtk_menu_button_set_direction (GTK_MENU_BUTTON (more), GTK_ARROW_UP);
+      gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-horizontal-symbolic");
+      gtk_widget_add_css_class (more, "flat");
+      gtk_widget_set_tooltip_text (more, _ ("More tools"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More tools"), -1);
+      gtk_box_append (self->tools, more);
+      for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        g_signal_connect_object (child, "clicked", G_CALLBACK (gtk_popover_popdown), popover, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+add_pointer (SenUiReaderLayers *self)
+{
+  static const SenUiReaderTool none = { "", "sen-pointer-symbolic", N_ ("Read and select"), 0, 0, FALSE };
+  SenUiReaderTool tool = none;
+  GtkWidget *button;
+
+  tool.label = _ (none.label);
+  button = add_button (self, self->tools, NULL, &tool);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+static void
+badge_cb (SenUiReaderLayers *self)
+{
+  g_signal_emit (self, signals[BADGE], 0);
+}
+
+static void
+add_places (SenUiReaderLayers *self, SenUiReaderLayer *layer)
+{
+  GtkWidget *widget;
+  guint n;
+
+  if (self->tools != NULL && list_tools (layer, &n) != NULL)
+    {
+      if (self->buttons->len == 0)
+        add_pointer (self);
+      add_tools (self, layer);
+    }
+  widget = CLASS (layer)->build_options != NULL ? CLASS (layer)->build_options (layer) : NULL;
+  if (widget != NULL && self->options != NULL)
+    gtk_box_append (self->options, widget);
+  widget = CLASS (layer)->build_panel != NULL ? CLASS (layer)->build_panel (layer) : NULL;
+  if (widget != NULL && self->panels != NULL)
+    {
+      gtk_stack_add_child (self->panels, widget);
+      g_object_set_data (G_OBJECT (layer), "sen-ui-panel", widget);
+    }
+}
+
+static void
+drop_children (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while (box != NULL && (child = gtk_widget_get_first_child (box)) != NULL)
+    {
+      if (GTK_IS_STACK (box))
+        gtk_stack_remove (GTK_STACK (box), child);
+      else
+        gtk_box_remove (GTK_BOX (box), child);
+    }
+}
+
+static void
+drop_layers (SenUiReaderLayers *self)
+{
+  if (self->active != NULL)
+    choose (self, self->active, NULL);
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->layers, i), self);
+      sen_ui_reader_layer_detach (g_ptr_array_index (self->layers, i));
+    }
+  g_ptr_array_set_size (self->buttons, 0);
+  drop_children ((GtkWidget *)self->tools);
+  drop_children ((GtkWidget *)self->options);
+  drop_children ((GtkWidget *)self->panels);
+  g_ptr_array_set_size (self->layers, 0);
+}
+
+static void
+selected_cb (SenUiReaderLayers *self)
+{
+  if (self->tool != NULL && self->tool->kind == SEN_UI_TOOL_TEXT && CLASS (self->active)->text != NULL)
+    CLASS (self->active)->text (self->active, self->tool->id);
+}
+
+static void
+sen_ui_reader_layers_dispose (GObject *object)
+{
+  SenUiReaderLayers *self = SEN_UI_READER_LAYERS (object);
+
+  self->tools = NULL; /* the reader takes down its own widgets */
+  self->options = NULL;
+  self->panels = NULL;
+  drop_layers (self);
+  if (self->view != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->view, self);
+      sen_ui_paper_view_set_layers (self->view, NULL);
+    }
+  self->view = NULL;
+  g_clear_pointer (&self->pen, sen_ui_reader_pen_free);
+  G_OBJECT_CLASS (sen_ui_reader_layers_parent_class)->dispose (object);
+}
+
+static void
+sen_ui_reader_layers_finalize (GObject *object)
+{
+  g_ptr_array_unref (SEN_UI_READER_LAYERS (object)->layers);
+  g_ptr_array_unref (SEN_UI_READER_LAYERS (object)->buttons);
+  G_OBJECT_CLASS (sen_ui_reader_layers_parent_class)->finalize (object);
+}
+
+static void
+sen_ui_reader_layers_class_init (SenUiReaderLayersClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sen_ui_reader_layers_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sen_ui_reader_layers_finalize;
+
+  /**
+   * SenUiReaderLayers::panel:
+   *
+   * A layer wants its panel to be seen.
+   */
+  signals[PANEL]
+      = g_signal_new ("panel", SEN_UI_TYPE_READER_LAYERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SenUiReaderLayers::badge:
+   *
+   * There is more or less in the panels now.
+   */
+  signals[BADGE]
+      = g_signal_new ("badge", SEN_UI_TYPE_READER_LAYERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sen_ui_reader_layers_init (SenUiReaderLayers *self)
+{
+  self->layers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->buttons = g_ptr_array_new ();
+}
+
+/**
+ * sen_ui_reader_layers_new:
+ * @context: the window's context; outlives this
+ * @view: where a paper is read; outlives this, or this is disposed before
+ *
+ * Returns: (transfer full): no layers yet
+ */
+SenUiReaderLayers *
+sen_ui_reader_layers_new (SenUiContext *context, SenUiPaperView *view)
+{
+  SenUiReaderLayers *self = g_object_new (SEN_UI_TYPE_READER_LAYERS, NULL);
+
+  self->context = context;
+  self->view = view;
+  self->pen = sen_ui_reader_pen_new (self, view);
+  g_signal_connect_object (view, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  sen_ui_paper_view_set_layers (view, self);
+  return self;
+}
+
+/**
+ * sen_ui_reader_layers_set_places:
+ * @tools: (nullable): where buttons for the tools go
+ * @options: (nullable): where what belongs to the tools goes
+ * @panels: (nullable): where panels go
+ *
+ * Says where in the reader the layers' widgets stand; before a paper is set.
+ */
+void
+sen_ui_reader_layers_set_places (SenUiReaderLayers *self, GtkBox *tools, GtkBox *options, GtkStack *panels)
+{
+  self->tools = tools;
+  self->options = options;
+  self->panels = panels;
+}
+
+/**
+ * sen_ui_reader_layers_set_paper:
+ * @document: (nullable): an opened paper, or %NULL for none any more
+ * @paper: (nullable): `a{sv}`: what is known of it
+ *
+ * Builds the layers for a paper.
+ */
+void
+sen_ui_reader_layers_set_paper (SenUiReaderLayers *self, SenPdfDocument *document, GVariant *paper)
+{
+  SenUiRegistry *registry = sen_ui_context_get_registry (self->context);
+  GListModel *offers = registry != NULL ? sen_ui_registry_get_offers (registry, SEN_UI_OFFER_READER_LAYER) : NULL;
+
+  drop_layers (self);
+  for (guint i = 0; document != NULL && offers != NULL && i < g_list_model_get_n_items (offers); i++)
+    {
+      g_autoptr (SenUiOffer) offer = g_list_model_get_item (offers, i);
+      SenUiReaderLayer *layer = sen_ui_offer_build_reader_layer (offer, self->context, paper);
+
+      if (layer == NULL)
+        continue;
+      g_ptr_array_add (self->layers, layer);
+      sen_ui_reader_layer_attach (layer, self->context, paper, document, self->view, &host, self);
+      sen_ui_reader_layer_set_night (layer, self->night);
+      g_signal_connect_swapped (layer, "notify::badge", G_CALLBACK (badge_cb), self);
+      if (CLASS (layer)->opened != NULL)
+        CLASS (layer)->opened (layer);
+      add_places (self, layer);
+    }
+  badge_cb (self);
+}
+
+void
+sen_ui_reader_layers_set_night (SenUiReaderLayers *self, gboolean night)
+{
+  self->night = night;
+  for (guint i = 0; i < self->layers->len; i++)
+    sen_ui_reader_layer_set_night (g_ptr_array_index (self->layers, i), night);
+}
+
+/**
+ * sen_ui_reader_layers_key:
+ *
+ * Returns: whether a key over the pages chose a tool, or meant something to a layer
+ */
+gboolean
+sen_ui_reader_layers_key (SenUiReaderLayers *self, guint key, GdkModifierType state)
+{
+  GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      SenUiReaderLayer *layer = g_ptr_array_index (self->layers, i);
+      guint n;
+      const SenUiReaderTool *tools = list_tools (layer, &n);
+
+      for (guint k = 0; held == 0 && k < n; k++)
+        if (tools[k].key != 0 && gdk_keyval_to_lower (key) == tools[k].key)
+          {
+            choose (self, layer, &tools[k] != self->tool ? &tools[k] : NULL);
+            return TRUE;
+          }
+      if (CLASS (layer)->key != NULL && CLASS (layer)->key (layer, key, state))
+        return TRUE;
+    }
+  if (key == GDK_KEY_Escape && self->tool != NULL)
+    {
+      choose (self, self->active, NULL);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+guint
+sen_ui_reader_layers_get_badge (SenUiReaderLayers *self)
+{
+  guint badge = 0;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    badge += sen_ui_reader_layer_get_badge (g_ptr_array_index (self->layers, i));
+  return badge;
+}
+
+gboolean
+sen_ui_reader_layers_has_panel (SenUiReaderLayers *self)
+{
+  return self->panels != NULL && gtk_widget_get_first_child (GTK_WIDGET (self->panels)) != NULL;
+}
+
+/* Drawing */
+
+static void
+draw_tint (SenUiReaderLayers *self,
+           GtkSnapshot *snapshot,
+           guint page,
+           const SenUiReaderTint *tint,
+           SenUiReaderContentFunc content,
+           gpointer user_data)
+{
+  GdkRectangle area;
+  graphene_rect_t rect;
+
+  if (!sen_ui_paper_view_get_area (self->view, page, &tint->rect, &area))
+    return;
+  rect = GRAPHENE_RECT_INIT ((float)area.x, (float)area.y, (float)area.width, (float)area.height);
+  gtk_snapshot_push_clip (snapshot, &rect);
+  gtk_snapshot_push_blend (snapshot, self->night ? GSK_BLEND_MODE_LIGHTEN : GSK_BLEND_MODE_MULTIPLY);
+  content (snapshot, page, &rect, user_data);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_color (snapshot, &tint->color, &rect);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
+/**
+ * sen_ui_reader_layers_draw:
+ * @page: from 0
+ * @area: where it lies in the view
+ * @zoom: widget pixels a point
+ * @content: draws the page's own content once more, for what is tinted
+ * @user_data: for @content
+ *
+ * Draws what the layers have on a page, over it.
+ */
+void
+sen_ui_reader_layers_draw (SenUiReaderLayers *self,
+                           GtkSnapshot *snapshot,
+                           guint page,
+                           const graphene_rect_t *area,
+                           double zoom,
+                           SenUiReaderContentFunc content,
+                           gpointer user_data)
+{
+  g_autoptr (GArray) tints = NULL;
+  SenUiReaderPage drawn
+      = { page, zoom, (double)area->size.width / zoom, (double)area->size.height / zoom, self->night };
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      SenUiReaderLayer *layer = g_ptr_array_index (self->layers, i);
+
+      if (CLASS (layer)->add_tints == NULL)
+        continue;
+      if (tints == NULL)
+        tints = g_array_new (FALSE, FALSE, sizeof (SenUiReaderTint));
+      CLASS (layer)->add_tints (layer, &drawn, tints);
+    }
+  for (guint i = 0; tints != NULL && i < tints->len; i++)
+    draw_tint (self, snapshot, page, &g_array_index (tints, SenUiReaderTint, i), content, user_data);
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      SenUiReaderLayer *layer = g_ptr_array_index (self->layers, i);
+
+      if (CLASS (layer)->draw == NULL)
+        continue;
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &area->origin);
+      CLASS (layer)->draw (layer, snapshot, &drawn);
+      gtk_snapshot_restore (snapshot);
+    }
+}
+
+/* Pens */
+
+/**
+ * sen_ui_reader_layers_get_tool:
+ *
+ * Returns: (transfer none) (nullable): the tool that is chosen
+ */
+const SenUiReaderTool *
+sen_ui_reader_layers_get_tool (SenUiReaderLayers *self)
+{
+  return self->tool;
+}
+
+void
+sen_ui_reader_layers_pen (SenUiReaderLayers *self, const SenUiPenEvent *event)
+{
+  if (self->active != NULL && CLASS (self->active)->pen != NULL)
+    CLASS (self->active)->pen (self->active, event);
+}
+
+gboolean
+sen_ui_reader_layers_press (SenUiReaderLayers *self, const SenUiPenEvent *event)
+{
+  for (guint i = self->layers->len; i > 0; i--)
+    {
+      SenUiReaderLayer *layer = g_ptr_array_index (self->layers, i - 1);
+
+      if (CLASS (layer)->press != NULL && CLASS (layer)->press (layer, event))
+        return TRUE;
+    }
+  return FALSE;
+}
