@@ -74,14 +74,14 @@ fi
 
 # The plugin of plugins/README.md, built against what is installed and found from the user's folder.
 build_plugin () {
-  local root=$home/.local/share/sen/plugins/notes
+  local root=$home/.local/share/sen/plugins/memos
   mkdir -p "$root"
-  awk '/^## In C/ { c = 1 } c && /^```$/ { exit } c && on { print } c && /^```c$/ { on = 1 }' "$top/plugins/README.md" >"$home/notes.c"
-  printf '[Plugin]\nModule=notes\nName=Notes\nVersion=1.0\nX-Sen-Api=1\n' >"$root/notes.plugin"
+  awk '/^## In C/ { c = 1 } c && /^```$/ { exit } c && on { print } c && /^```c$/ { on = 1 }' "$top/plugins/README.md" >"$home/memos.c"
+  printf '[Plugin]\nModule=memos\nName=Memos\nVersion=1.0\nX-Sen-Api=1\n' >"$root/memos.plugin"
   # shellcheck disable=SC2046
-  cc -shared -fPIC -o "$root/libnotes.so" "$home/notes.c" $(PKG_CONFIG_PATH="$libdir/pkgconfig" pkg-config --cflags --libs sen) \
-    && installed senctl --office "$home/office" plugins enable notes >/dev/null \
-    && installed senctl --office "$home/office" notes add "Gọi lại" | grep -q .
+  cc -shared -fPIC -o "$root/libmemos.so" "$home/memos.c" $(PKG_CONFIG_PATH="$libdir/pkgconfig" pkg-config --cflags --libs sen) \
+    && installed senctl --office "$home/office" plugins enable memos >/dev/null \
+    && installed senctl --office "$home/office" memos add "Gọi lại" | grep -q .
 }
 one_call () { echo "#include <$1.h>"; echo "int main (void) { return $2 == 0; }"; }
 builds () {

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The notes of a paper: add, change, undo; who sees them; other processes; much ink. */
+#include "notes-fixture.h"
+
+static void
+test_add_change_remove_and_back (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  g_autoptr (NotesNote) note = new_highlight (3, 200, "tổng chi ngân sách", "hỏi lại");
+  g_autoptr (NotesNote) after = NULL;
+  g_autoptr (NotesBook) again = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+
+  notes_book_add_async (book, note, finished_cb, &result);
+  g_assert_cmpuint (count (book), ==, 1); /* shown at once */
+  g_assert_true (finish (book, &result, &error));
+  after = notes_note_copy (note);
+  notes_note_set_text (&after->body, "đã hỏi");
+  after->colour = NOTES_COLOUR_BLUE;
+  notes_book_change_async (book, note, after, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  again = open_book (f, FILE_A);
+  g_assert_cmpuint (count (again), ==, 1);
+  g_assert_true (notes_note_equal (notes_book_lookup (again, note->id), after));
+
+  notes_book_undo_async (book, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  g_assert_cmpstr (notes_book_lookup (book, note->id)->body, ==, "hỏi lại");
+  notes_book_undo_async (book, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  g_assert_cmpuint (count (book), ==, 0);
+  g_assert_false (notes_book_can_undo (book));
+  notes_book_redo_async (book, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  notes_book_redo_async (book, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  g_assert_no_error (error);
+  g_assert_false (notes_book_can_redo (book));
+  g_assert_cmpstr (notes_book_lookup (book, note->id)->body, ==, "đã hỏi");
+  notes_book_remove_async (book, notes_book_lookup (book, note->id), finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  g_clear_object (&again);
+  again = open_book (f, FILE_A);
+  g_assert_cmpuint (count (again), ==, 0);
+}
+
+static void
+wait_for (NotesBook *book, guint n)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (count (book) != n && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (count (book), ==, n);
+}
+
+static void
+test_notes_are_private_until_shared (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  g_autoptr (NotesNote) note = new_highlight (0, 100, "dự phòng", "chưa rõ");
+  g_autoptr (NotesNote) shared = notes_note_copy (note);
+  g_autoptr (NotesNote) other = NULL;
+  g_autoptr (NotesNote) stolen = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+
+  add (book, note);
+  be (f, f->minh);
+  notes_book_reload (book);
+  wait_for (book, 0);
+  be (f, f->lan);
+  notes_book_reload (book);
+  wait_for (book, 1);
+  g_clear_object (&shared);
+  shared = notes_note_copy (notes_book_lookup (book, note->id));
+  notes_note_add_share (shared, f->group);
+  notes_book_change_async (book, notes_book_lookup (book, note->id), shared, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  g_assert_no_error (error);
+
+  be (f, f->hoa); /* of the group */
+  notes_book_reload (book);
+  g_clear_object (&book);
+  book = open_book (f, FILE_A);
+  g_assert_cmpuint (count (book), ==, 1);
+  other = g_object_ref (notes_book_lookup (book, note->id));
+  g_assert_false (other->mine);
+  g_assert_cmpstr (other->author_name, ==, "Nguyễn Thị Lan");
+  g_assert_cmpuint (other->shares->len, ==, 1);
+  g_assert_cmpstr (((NotesShare *)other->shares->pdata[0])->name, ==, "Thường trực");
+
+  stolen = notes_note_copy (other); /* reading is not changing */
+  notes_note_set_text (&stolen->body, "khác");
+  notes_book_change_async (book, other, stolen, finished_cb, &result);
+  g_assert_false (finish (book, &result, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  g_assert_false (notes_book_can_undo (book));
+  while (g_strcmp0 (notes_book_lookup (book, note->id)->body, "chưa rõ") != 0) /* taken back */
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_who_nobody_named_keeps_notes (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesBook) book = NULL;
+  g_autoptr (NotesNote) note = new_highlight (0, 100, "a", NULL);
+
+  be (f, NULL);
+  book = open_book (f, FILE_A);
+  add (book, note);
+  be (f, f->lan); /* says so afterwards */
+  g_clear_object (&book);
+  book = open_book (f, FILE_A);
+  g_assert_cmpuint (count (book), ==, 1);
+  g_assert_true (notes_book_lookup (book, note->id)->mine);
+}
+
+static gboolean
+write_body (SenDb *db, gpointer id, GError **error)
+{
+  return sen_db_run (db, "UPDATE notes_note SET body = 'từ máy khác' WHERE id = ?", g_variant_new ("(s)", id), error);
+}
+
+static void
+test_another_process_writes (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  g_autoptr (NotesNote) note = new_highlight (0, 100, "a", "b");
+  g_autoptr (NotesNote) after = notes_note_copy (note);
+  g_autoptr (SenStore) store = NULL;
+  g_autoptr (SenSchema) schema = sen_schema_new ("notes");
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+
+  add (book, note);
+  g_clear_object (&after);
+  after = notes_note_copy (note);
+  notes_note_set_text (&after->body, "c");
+  notes_book_change_async (book, note, after, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  store = sen_store_open (f->folder, "other", &error); /* as another program would */
+  g_assert_no_error (error);
+  g_assert_true (notes_schema_fill (schema, &error));
+  g_assert_true (sen_store_migrate (store, schema, &error));
+  g_assert_true (sen_store_write (store, write_body, note->id, &error));
+  g_assert_no_error (error);
+  while (g_strcmp0 (notes_book_lookup (book, note->id)->body, "từ máy khác") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  notes_book_undo_async (book, finished_cb, &result); /* would undo what somebody else wrote */
+  g_assert_false (finish (book, &result, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_CONFLICT);
+  while (g_strcmp0 (notes_book_lookup (book, note->id)->body, "từ máy khác") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  sen_store_close (store);
+}
+
+static void
+test_strokes_group_and_erase (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  g_autoptr (NotesBook) again = NULL;
+  g_autoptr (NotesNote) before = NULL;
+  g_autoptr (NotesNote) after = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+  const double at[] = { 100, 120, 140, 400 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (at); i++)
+    {
+      g_autoptr (NotesStroke) stroke = new_stroke (at[i], 300, 20);
+
+      notes_book_add_stroke_async (book, 2, NOTES_COLOUR_RED, stroke, finished_cb, &result);
+      g_assert_true (finish (book, &result, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (count (book), ==, 2); /* the last one is far away */
+  before = g_object_ref (((GPtrArray *)notes_book_list_page (book, 2))->pdata[0]);
+  g_assert_cmpuint (before->strokes->len, ==, 3);
+  after = notes_note_copy (before);
+  g_assert_true (notes_note_remove_stroke (after, before->strokes->pdata[1]));
+  notes_book_change_async (book, before, after, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  again = open_book (f, FILE_A);
+  g_assert_cmpuint (notes_book_lookup (again, before->id)->strokes->len, ==, 2);
+  g_assert_cmpfloat_with_epsilon (notes_book_lookup (again, before->id)->box.width, after->box.width, 0.01);
+  notes_book_undo_async (book, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  g_assert_no_error (error);
+  g_clear_object (&again);
+  again = open_book (f, FILE_A);
+  g_assert_cmpuint (notes_book_lookup (again, before->id)->strokes->len, ==, 3);
+}
+
+static gboolean
+write_edit (SenDb *db, gpointer data, GError **error)
+{
+  gpointer *both = data;
+
+  return notes_edit_write (both[0], db, both[1], error);
+}
+
+/* 5,000 strokes on a page. */
+static void
+test_much_ink (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesEdit) edit = notes_edit_new ();
+  g_auto (NotesWho) who = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NotesBook) book = NULL;
+  g_autoptr (NotesNote) first = NULL;
+  gpointer both[] = { edit, &who };
+  GAsyncResult *result = NULL;
+  gint64 start, loaded;
+  double shown = 0, durable = 0;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (NotesNote) note = notes_note_new (NOTES_KIND_INK, 0);
+
+      note->file = g_strdup (FILE_A);
+      for (guint k = 0; k < 25; k++)
+        {
+          g_autoptr (NotesStroke) stroke = new_stroke (20 + k * 20, 20 + i * 4, 40);
+
+          notes_note_add_stroke (note, stroke);
+        }
+      notes_edit_add (edit, NULL, note);
+    }
+  notes_who_init (&who, f->office);
+  g_assert_true (sen_store_write (sen_office_get_store (f->office), write_edit, both, &error));
+  g_assert_no_error (error);
+  start = g_get_monotonic_time ();
+  book = open_book (f, FILE_A);
+  loaded = g_get_monotonic_time () - start;
+  g_assert_cmpuint (count (book), ==, 200);
+  g_test_message ("5,000 strokes loaded in %.1f ms", loaded / 1000.0);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (NotesStroke) stroke = new_stroke (30 + i, 500, 40);
+
+      start = g_get_monotonic_time ();
+      notes_book_add_stroke_async (book, 0, NOTES_COLOUR_RED, stroke, finished_cb, &result);
+      shown += (double)(g_get_monotonic_time () - start) / 1000;
+      g_assert_true (finish (book, &result, &error));
+      durable += (double)(g_get_monotonic_time () - start) / 1000;
+    }
+  g_test_message ("a stroke more: %.3f ms on the main thread, durable after %.1f ms", shown / 50, durable / 50);
+  g_assert_cmpint (loaded, <, 2 * G_USEC_PER_SEC);
+}
+
+#define CASE(name, func) g_test_add ("/notes/book/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  CASE ("edit", test_add_change_remove_and_back);
+  CASE ("private", test_notes_are_private_until_shared);
+  CASE ("nobody", test_who_nobody_named_keeps_notes);
+  CASE ("other-process", test_another_process_writes);
+  CASE ("strokes", test_strokes_group_and_erase);
+  CASE ("much-ink", test_much_ink);
+  return g_test_run ();
+}
