@@ -45,6 +45,8 @@ LIBRARIES = [
     (r'(gtk|gdk|gsk|graphene)([/.-].*)', WINDOW),
     (r'(adwaita|libadwaita).*', WINDOW),
 ]
+# Words of a format that was there before a plugin was called so.
+PLAIN_WORDS = {('app/pdf/sign/sen-pdf-verdict-verification.c', 'notes')}
 UMBRELLAS = {
     'sen.h': ('app', 'plugins'),
     'sen-pdf.h': ('app/pdf', 'app/ui', 'app/shell', 'app/agent', 'app/ctl', 'plugins'),
@@ -198,6 +200,8 @@ class Tree:
             if own is not None and path.suffix == '.build':
                 named = re.compile(rf'^{word}(-ui)?$|^\.\./{word}\b')
             for literal in literals:
+                if (path.as_posix(), literal) in PLAIN_WORDS:
+                    continue
                 if named.search(literal):
                     who = 'the application' if own is None else f'plugin {own}'
                     yield f'{who} names the plugin {plugin}: "{literal[:60].strip()}"'

@@ -262,7 +262,7 @@ read_reply (GVariant *reply, gsize room)
   if (tail == NULL || !g_variant_lookup (reply, "range", "t", &range)
       || !g_variant_lookup (reply, "contents", "t", &contents) || !g_variant_lookup (reply, "contents_size", "t", &size)
       || !g_variant_lookup (reply, "field", "s", &self->field)
-      || !g_variant_lookup (reply, "notes", "^as", &self->notes))
+      || !g_variant_lookup (reply, "remarks", "^as", &self->notes))
     return NULL;
   self->tail = g_variant_get_data_as_bytes (tail);
   self->range_at = range;

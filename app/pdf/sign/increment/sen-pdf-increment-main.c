@@ -5,7 +5,7 @@
  *
  *   open    fd; names as: fields to be filled → pages u, fills a(sddsi): name, width, height, DA, Q
  *   update  see sen_pdf_increment_add_signature(); fills a(ssaydd), reserves a(su(dddd)db)
- *           → tail ay, range t, contents t, contents_size t, field s, notes as
+ *           → tail ay, range t, contents t, contents_size t, field s, remarks as
  */
 #include "guest-lockdown.h"
 #include "sen-pdf-increment.h"
@@ -170,7 +170,7 @@ answer_update (SenPdfIncrement *self, GVariantDict *request, GVariantDict *reply
   g_variant_dict_insert (reply, "contents", "t", (guint64)self->contents_at);
   g_variant_dict_insert (reply, "contents_size", "t", (guint64)self->contents_size);
   g_variant_dict_insert (reply, "field", "s", name);
-  g_variant_dict_insert_value (reply, "notes",
+  g_variant_dict_insert_value (reply, "remarks",
                                g_variant_new_strv ((const char *const *)self->notes->pdata, (gssize)self->notes->len));
   return TRUE;
 }
