@@ -30,10 +30,19 @@ back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   sen_window_back (user_data);
 }
 
+/* The page that is read goes back itself first: a paper to where it was read before. */
+static void
+step_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (!sen_window_give_key (user_data, "back"))
+    sen_window_back (user_data);
+}
+
 static void
 places_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  sen_window_toggle_places (user_data);
+  if (!sen_window_give_key (user_data, "side"))
+    sen_window_toggle_places (user_data);
 }
 
 static void
@@ -103,6 +112,7 @@ static const GActionEntry entries[] = {
   { .name = "go", .activate = go_cb, .parameter_type = "s" },
   { .name = "go-number", .activate = go_number_cb, .parameter_type = "i" },
   { .name = "back", .activate = back_cb },
+  { .name = "step-back", .activate = step_back_cb },
   { .name = "places", .activate = places_cb },
   { .name = "search", .activate = search_cb },
   { .name = "fullscreen", .activate = fullscreen_cb },
@@ -123,7 +133,7 @@ static const struct
 } keys[] = {
   { "win.search", { "<Control>k" } },
   { "win.places", { "F9" } },
-  { "win.back", { "<Alt>Left", "Back" } },
+  { "win.step-back", { "<Alt>Left", "Back" } },
   { "win.fullscreen", { "F11" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.shortcuts", { "<Control>question", "<Control><Shift>question", "<Control>F1" } },

@@ -579,6 +579,24 @@ sen_window_back (SenWindow *self)
 }
 
 /**
+ * sen_window_give_key:
+ * @self: the window
+ * @key: `back` or `side`
+ *
+ * Gives a key that the window would take to the page that is shown above the places.
+ *
+ * Returns: whether the page had a use for it
+ */
+gboolean
+sen_window_give_key (SenWindow *self, const char *key)
+{
+  GtkWidget *page = top_page (self);
+
+  return SEN_UI_IS_PAGE (page) && (self->search == NULL || !gtk_widget_get_visible (self->search))
+         && sen_ui_page_handle_key (SEN_UI_PAGE (page), key);
+}
+
+/**
  * sen_window_toggle_places:
  * @self: the window
  *

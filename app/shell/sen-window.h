@@ -18,6 +18,7 @@ GSettings *sen_window_get_settings (SenWindow *self);
 SenApplication *sen_window_get_application (SenWindow *self);
 void sen_window_go (SenWindow *self, const char *place);
 void sen_window_back (SenWindow *self);
+gboolean sen_window_give_key (SenWindow *self, const char *key);
 void sen_window_toggle_places (SenWindow *self);
 void sen_window_show_search (SenWindow *self);
 void sen_window_refresh_office (SenWindow *self);

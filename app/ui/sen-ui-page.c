@@ -392,6 +392,22 @@ sen_ui_page_get_keeps_places (SenUiPage *self)
 }
 
 /**
+ * sen_ui_page_handle_key:
+ * @self: a page
+ * @key: `back` or `side`
+ *
+ * For the shell: gives the page a key that the window would take.
+ *
+ * Returns: whether the page had a use for it
+ */
+gboolean
+sen_ui_page_handle_key (SenUiPage *self, const char *key)
+{
+  g_return_val_if_fail (SEN_UI_IS_PAGE (self), FALSE);
+  return SEN_UI_PAGE_GET_CLASS (self)->handle_key != NULL && SEN_UI_PAGE_GET_CLASS (self)->handle_key (self, key);
+}
+
+/**
  * sen_ui_page_set_show_search:
  * @self: a page
  * @show_search: whether the search button is shown

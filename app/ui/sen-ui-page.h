@@ -8,11 +8,18 @@ G_BEGIN_DECLS
 #define SEN_UI_TYPE_PAGE (sen_ui_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (SenUiPage, sen_ui_page, SEN_UI, PAGE, GtkWidget)
 
+/**
+ * SenUiPageClass:
+ * @handle_key: a key of the window belongs to the page first: `back` (Alt+←), `side` (F9); returns whether it was of
+ * use
+ */
 struct _SenUiPageClass
 {
   GtkWidgetClass parent_class;
 
-  gpointer padding[4];
+  gboolean (*handle_key) (SenUiPage *self, const char *key);
+
+  gpointer padding[3];
 };
 
 GtkWidget *sen_ui_page_new (const char *title);
@@ -28,6 +35,7 @@ void sen_ui_page_set_menu (SenUiPage *self, GMenuModel *menu);
 void sen_ui_page_set_can_go_back (SenUiPage *self, gboolean can_go_back);
 void sen_ui_page_set_keeps_places (SenUiPage *self, gboolean keeps_places);
 gboolean sen_ui_page_get_keeps_places (SenUiPage *self);
+gboolean sen_ui_page_handle_key (SenUiPage *self, const char *key);
 void sen_ui_page_set_show_search (SenUiPage *self, gboolean show_search);
 
 G_END_DECLS

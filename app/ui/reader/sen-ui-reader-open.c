@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening a paper in the reader: its password, what is wrong with it. */
+#include <glib/gi18n-lib.h>
+
+#include "sen-ui-error.h"
+#include "sen-ui-reader-bars.h"
+#include "sen-ui-reader-private.h"
+
+static void
+show_problem (SenUiReader *self, const GError *error)
+{
+  gboolean locked = g_error_matches (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD);
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->problem),
+                             locked ? _ ("This paper is protected") : _ ("This paper can't be read"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->problem), error->message);
+  gtk_widget_set_visible (self->password_box, locked);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "problem");
+  if (locked)
+    gtk_widget_grab_focus (self->password);
+}
+
+static GVariant *
+describe (SenUiReader *self)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "title", "s", sen_ui_page_get_title (SEN_UI_PAGE (self)));
+  g_variant_dict_insert (&dict, "path", "s", g_file_peek_path (self->file));
+  if (self->hash != NULL)
+    g_variant_dict_insert (&dict, "file", "s", self->hash);
+  if (self->source_kind != NULL)
+    g_variant_dict_insert (&dict, "kind", "s", self->source_kind);
+  if (self->source_id != NULL)
+    g_variant_dict_insert (&dict, "id", "s", self->source_id);
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+static void
+show_paper (SenUiReader *self)
+{
+  g_autoptr (GVariant) paper = describe (self);
+
+  sen_ui_reader_set_find (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "paper");
+  sen_ui_paper_view_set_document (SEN_UI_PAPER_VIEW (self->view), self->document);
+  sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
+  sen_ui_reader_text_set_paper (self->text, paper);
+  sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
+  gtk_widget_set_visible (self->toolbar, TRUE);
+  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), !adw_flap_get_folded (ADW_FLAP (self->flap)));
+  gtk_widget_set_sensitive (self->find_button, TRUE);
+  gtk_widget_set_sensitive (self->side_button, TRUE);
+  gtk_widget_set_sensitive (self->menu, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", TRUE);
+  sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), self->document);
+  sen_ui_reader_describe_page (self);
+  sen_ui_reader_describe_zoom (self);
+  gtk_widget_grab_focus (self->view);
+  if (self->find_first != NULL)
+    sen_ui_reader_find (self, self->find_first);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenUiReader) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenPdfDocument) document = sen_pdf_document_open_finish (result, &error);
+
+  if (sen_error_is_cancelled (error) || self->stack == NULL)
+    return;
+  gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  if (document != NULL)
+    {
+      g_set_object (&self->document, document);
+      show_paper (self);
+    }
+  else
+    show_problem (self, error);
+}
+
+/* Opens the file that the reader was given. */
+void
+sen_ui_reader_open_file (SenUiReader *self, const char *password)
+{
+  self->locked = password != NULL;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  sen_pdf_document_open_async (sen_ui_context_get_pdf (self->context), self->file,
+                               sen_ui_page_get_title (SEN_UI_PAGE (self)), password, self->cancellable, opened_cb,
+                               g_object_ref (self));
+}
+
+void
+sen_ui_reader_unlock (SenUiReader *self)
+{
+  g_autofree char *password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  if (*password != '\0')
+    sen_ui_reader_open_file (self, password);
+}
+
+/**
+ * sen_ui_reader_open:
+ * @file: a path, or the hash of a stored file
+ * @title: (nullable): what to call it; the file's name if %NULL
+ * @page: the page to begin with, from 0
+ */
+void
+sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guint page)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_path_is_absolute (file))
+    path = g_strdup (file);
+  else
+    path = sen_vault_get_path (sen_office_get_vault (sen_ui_context_get_office (self->context)), file);
+  g_free (self->hash);
+  self->hash = g_path_is_absolute (file) ? NULL : g_strdup (file);
+  g_clear_object (&self->file);
+  self->file = g_file_new_for_path (path);
+  self->first_page = page;
+  name = g_path_get_basename (path);
+  sen_ui_page_set_title (SEN_UI_PAGE (self), title != NULL ? title : name);
+  sen_ui_reader_open_file (self, NULL);
+}
