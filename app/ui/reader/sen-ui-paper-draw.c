@@ -5,34 +5,29 @@
 #include "sen-ui-paper-view-private.h"
 
 static void
-draw_marks (SenUiPaperView *self, GtkSnapshot *snapshot, double x, double y)
+draw_marks (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
 {
   static const GdkRGBA mark = { 1.0f, 0.82f, 0.2f, 0.45f };
 
   for (guint i = 0; self->marks != NULL && i < self->marks->len; i++)
     {
-      const SenPdfRect *r = &g_array_index (self->marks, SenPdfRect, i);
-      double z = self->layout.zoom;
-      graphene_rect_t area = GRAPHENE_RECT_INIT ((float)(x + r->x * z), (float)(y + r->y * z), (float)(r->width * z),
-                                                 (float)(r->height * z));
+      graphene_rect_t area = sen_ui_paper_view_map (self, page, &g_array_index (self->marks, SenPdfRect, i));
 
       gtk_snapshot_append_color (snapshot, &mark, &area);
     }
 }
 
 static void
-draw_selection (SenUiPaperView *self, GtkSnapshot *snapshot, guint page, double x, double y)
+draw_selection (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
 {
   static const GdkRGBA accent = { 0.043f, 0.42f, 0.447f, 0.3f }; /* paper is white in every style */
   g_autoptr (GArray) rects = sen_ui_selection_get_rects (self->selection, page);
 
   for (guint i = 0; rects != NULL && i < rects->len; i++)
     {
-      const SenPdfRect *r = &g_array_index (rects, SenPdfRect, i);
-      double z = self->layout.zoom;
-      graphene_rect_t area = GRAPHENE_RECT_INIT ((float)floor (x + r->x * z), (float)floor (y + r->y * z),
-                                                 (float)ceil (r->width * z), (float)ceil (r->height * z));
+      graphene_rect_t area = sen_ui_paper_view_map (self, page, &g_array_index (rects, SenPdfRect, i));
 
+      graphene_rect_round_extents (&area, &area);
       gtk_snapshot_append_color (snapshot, &accent, &area);
     }
 }
@@ -101,8 +96,8 @@ draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
   if (self->layers != NULL)
     sen_ui_reader_layers_draw (self->layers, snapshot, page, &area, self->layout.zoom, draw_content, self);
   if (self->marks_page == page)
-    draw_marks (self, snapshot, x, y);
-  draw_selection (self, snapshot, page, x, y);
+    draw_marks (self, snapshot, page);
+  draw_selection (self, snapshot, page);
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
 }
@@ -113,14 +108,17 @@ sen_ui_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SenUiPaperView *self = SEN_UI_PAPER_VIEW (widget);
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  double top = floor (sen_ui_paper_view_get_value (self, GTK_ORIENTATION_VERTICAL));
+  double top = floor (sen_ui_paper_view_get_value (self, GTK_ORIENTATION_VERTICAL)), bottom;
+  guint row;
 
   if (self->document == NULL || self->layout.n == 0)
     return;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
-  for (guint page = sen_ui_paper_layout_find (&self->layout, top);
-       page < self->layout.n && self->layout.tops[page] < top + height; page++)
-    draw_page (self, snapshot, page);
+  bottom = self->mode == SEN_UI_PAPER_SINGLE ? top + 1 : top + height;
+  row = sen_ui_paper_layout_find_row (&self->layout, top + SEN_UI_PAPER_GAP);
+  for (; row < self->layout.n_rows && (row == 0 || self->layout.tops[row] - SEN_UI_PAPER_GAP < bottom); row++)
+    for (guint page = self->layout.firsts[row]; page < self->layout.firsts[row + 1]; page++)
+      draw_page (self, snapshot, page);
   draw_handles (self, snapshot);
   gtk_snapshot_pop (snapshot);
 }

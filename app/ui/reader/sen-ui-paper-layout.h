@@ -5,19 +5,57 @@
 
 G_BEGIN_DECLS
 
-/* Where the pages of a paper lie, one under the other, in widget pixels at one zoom. */
+/**
+ * SenUiPaperMode:
+ * @SEN_UI_PAPER_CONTINUOUS: one page under the other
+ * @SEN_UI_PAPER_SINGLE: one page at a time
+ * @SEN_UI_PAPER_FACING: two pages side by side, and the next two under them
+ */
+typedef enum
+{
+  SEN_UI_PAPER_CONTINUOUS,
+  SEN_UI_PAPER_SINGLE,
+  SEN_UI_PAPER_FACING,
+} SenUiPaperMode;
+
+/* How pages are to be laid out. */
 typedef struct
 {
-  double *tops; /* owned; of n + 1 */
+  SenUiPaperMode mode;
+  gboolean cover; /* facing: the first page stands alone */
+  guint turns;    /* quarters clockwise */
+  double zoom;    /* widget pixels a point */
+  double least;   /* single: no row is lower than that, pixels */
+} SenUiPaperStyle;
+
+typedef struct
+{
+  double x, y; /* of the top left corner: from the middle of the rows, from the first row's top */
+  double width, height;
+  guint row;
+} SenUiPaperSpot;
+
+/* Where the pages of a paper lie, in rows one under the other, in widget pixels at one zoom. */
+typedef struct
+{
+  SenUiPaperSpot *spots; /* owned; of n */
+  double *tops;          /* owned; of n_rows + 1 */
+  guint *firsts;         /* owned; of n_rows + 1: the first page of a row */
   guint n;
-  double widest;
-  double zoom; /* widget pixels a point */
+  guint n_rows;
+  double widest; /* row */
+  double zoom;   /* widget pixels a point */
+  guint turns;   /* quarters clockwise */
 } SenUiPaperLayout;
 
-void sen_ui_paper_layout_set (SenUiPaperLayout *self, SenPdfDocument *document, double zoom);
+void sen_ui_paper_layout_set (SenUiPaperLayout *self, SenPdfDocument *document, const SenUiPaperStyle *style);
 void sen_ui_paper_layout_clear (SenUiPaperLayout *self);
 double sen_ui_paper_layout_get_height (const SenUiPaperLayout *self);
-guint sen_ui_paper_layout_find (const SenUiPaperLayout *self, double y);
+guint sen_ui_paper_layout_find_row (const SenUiPaperLayout *self, double y);
+guint sen_ui_paper_layout_find (const SenUiPaperLayout *self, double x, double y);
+void
+sen_ui_paper_layout_get_page_size (SenPdfDocument *document, guint page, guint turns, double *width, double *height);
+guint sen_ui_paper_layout_get_first (SenUiPaperMode mode, gboolean cover, guint row);
 
 #define SEN_UI_PAPER_GAP 12
 

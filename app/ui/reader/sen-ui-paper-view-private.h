@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Private to the view: the files that draw the paper and say where things lie on the screen share its state. */
+/* Private to the view; its files share its state. sen-ui-paper-view.c is the widget, -zoom how large pages are and how
+ * they lie, -jump how one gets to a page, -touch what fingers do, -draw how it looks, -places where things lie on the
+ * screen, -select how text is selected. */
 #pragma once
 
 #include "sen-ui-page-cache.h"
@@ -9,11 +11,22 @@
 
 G_BEGIN_DECLS
 
+#define SEN_UI_PAPER_POINT (96.0 / 72.0) /* widget pixels a point at zoom 1 */
+
+/* A point on a page that is to stay under a point of the widget. */
+typedef struct
+{
+  guint page;
+  double page_x, page_y; /* parts of the page's size as it is shown */
+  double x, y;           /* in the widget */
+} SenUiPaperAnchor;
+
 /**
  * SenUiPaperView:
  *
- * The pages of a paper, one under the other, scrolled without a step. Fits the width until a zoom is chosen; keeps the
- * place on the page when the zoom or the window changes. A page is white until its picture has come from the worker.
+ * The pages of a paper, in rows one under the other, scrolled without a step; or one at a time. Fits what is asked for
+ * until a zoom is chosen; keeps the place on the page when the zoom or the window changes. A page is white until its
+ * picture has come from the worker.
  */
 struct _SenUiPaperView
 {
@@ -23,11 +36,25 @@ struct _SenUiPaperView
   SenUiPageCache *cache;    /* owned */
   SenUiPaperLayout layout;
   GtkAdjustment *adjustments[2]; /* owned; by GtkOrientation */
-  double zoom;                   /* chosen: 1 is true size on the screen; or one of the fits */
-  guint notify_source;           /* tells of a zoom that followed the width */
-  guint page;                    /* the one that is read */
-  int goal;                      /* page to show once there is a size, or −1 */
-  double pinch;                  /* zoom when the fingers came down */
+  SenUiPaperMode mode;
+  gboolean cover;
+  guint turns;
+  SenUiPaperFit fit;
+  double zoom;         /* chosen: 1 is true size on the screen; without a fit */
+  guint notify_source; /* tells of a zoom that followed the width */
+  guint page;          /* the one that is read */
+  int goal;            /* page to show once there is a size, or −1 */
+  double goal_y;       /* points from its top */
+
+  SenUiPaperAnchor anchor; /* of the pinch */
+  double pinch;            /* zoom when the fingers came down, 0 while they may not mean it */
+  double pointer_x, pointer_y;
+  double rolled; /* wheel beyond the end of a single page */
+
+  double text_left, text_width; /* points: of the words of a page, to be fitted */
+  GCancellable *text_cancellable;
+
+  GArray *back, *forward; /* owned; of places jumped from */
 
   guint marks_page;
   GArray *marks; /* owned; of SenPdfRect in points */
@@ -37,8 +64,26 @@ struct _SenUiPaperView
   gboolean handles;          /* for fingers, at both ends of the selection */
 };
 
+/* sen-ui-paper-view.c */
+void sen_ui_paper_view_arrange (SenUiPaperView *self, const SenUiPaperAnchor *anchor);
+void sen_ui_paper_view_configure (SenUiPaperView *self, double value);
+void sen_ui_paper_view_set_page (SenUiPaperView *self, guint page);
+
+/* sen-ui-paper-zoom.c */
+double sen_ui_paper_view_real_zoom (SenUiPaperView *self);
+void sen_ui_paper_zoom_attach (SenUiPaperView *self);
+void sen_ui_paper_zoom_clear (SenUiPaperView *self);
+
+/* sen-ui-paper-touch.c */
+void sen_ui_paper_touch_attach (SenUiPaperView *self);
+
+/* sen-ui-paper-places.c */
 double sen_ui_paper_view_get_value (SenUiPaperView *self, GtkOrientation orientation);
 graphene_rect_t sen_ui_paper_view_get_page_area (SenUiPaperView *self, guint page);
+graphene_rect_t sen_ui_paper_view_map (SenUiPaperView *self, guint page, const SenPdfRect *rect);
+void sen_ui_paper_view_take_anchor (SenUiPaperView *self, double x, double y, SenUiPaperAnchor *anchor);
+
+/* sen-ui-paper-draw.c */
 void sen_ui_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 
 G_END_DECLS

@@ -28,32 +28,19 @@ enum
   PROP_VSCROLL_POLICY,
 };
 
-#define POINT     (96.0 / 72.0) /* widget pixels a point at zoom 1 */
-#define FIT_WIDTH 0.0
-#define FIT_EASY  -1.0 /* fits the width, but no larger than is easy to read */
-#define EASY_ZOOM 1.15
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (SenUiPaperView,
                                sen_ui_paper_view,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
-static double
-real_zoom (SenUiPaperView *self)
+/* The page that is read, from 0. */
+void
+sen_ui_paper_view_set_page (SenUiPaperView *self, guint page)
 {
-  double widest = 1;
-
-  if (self->zoom > 0)
-    return self->zoom * POINT;
-  for (guint i = 0; self->document != NULL && i < sen_pdf_document_get_n_pages (self->document); i++)
-    {
-      double width = 0, height = 0;
-
-      sen_pdf_document_get_page_size (self->document, i, &width, &height);
-      widest = MAX (widest, width);
-    }
-  return CLAMP ((gtk_widget_get_width (GTK_WIDGET (self)) - 2 * SEN_UI_PAPER_GAP) / widest, 0.1,
-                (self->zoom < 0 ? EASY_ZOOM : 4.0) * POINT);
+  if (page == self->page)
+    return;
+  self->page = page;
+  g_object_notify (G_OBJECT (self), "page");
 }
 
 static void
@@ -61,18 +48,15 @@ want_visible (SenUiPaperView *self)
 {
   double top = sen_ui_paper_view_get_value (self, GTK_ORIENTATION_VERTICAL);
   double bottom = top + gtk_widget_get_height (GTK_WIDGET (self));
-  guint page;
+  SenUiPaperLayout *layout = &self->layout;
+  guint last;
 
-  if (self->cache == NULL || self->layout.n == 0)
+  if (self->cache == NULL || layout->n == 0)
     return;
-  sen_ui_page_cache_want (self->cache, sen_ui_paper_layout_find (&self->layout, top),
-                          sen_ui_paper_layout_find (&self->layout, bottom));
-  page = sen_ui_paper_layout_find (&self->layout, top + (bottom - top) / 3);
-  if (page != self->page)
-    {
-      self->page = page;
-      g_object_notify (G_OBJECT (self), "page");
-    }
+  last = sen_ui_paper_layout_find_row (layout, self->mode == SEN_UI_PAPER_SINGLE ? top + 1 : bottom);
+  sen_ui_page_cache_want (self->cache, layout->firsts[sen_ui_paper_layout_find_row (layout, top)],
+                          layout->firsts[last + 1] - 1);
+  sen_ui_paper_view_set_page (self, layout->firsts[sen_ui_paper_layout_find_row (layout, top + (bottom - top) / 3)]);
 }
 
 static void
@@ -95,11 +79,29 @@ set_adjustment (SenUiPaperView *self, GtkOrientation orientation, GtkAdjustment 
 }
 
 static void
-configure (SenUiPaperView *self, GtkOrientation orientation, double value, double upper, double size)
+configure (SenUiPaperView *self, GtkOrientation orientation, double value, double lower, double upper, double size)
 {
+  upper = MAX (upper, lower + size);
   if (self->adjustments[orientation] != NULL)
-    gtk_adjustment_configure (self->adjustments[orientation], CLAMP (value, 0, MAX (upper - size, 0)), 0,
-                              MAX (upper, size), size * 0.1, size * 0.9, size);
+    gtk_adjustment_configure (self->adjustments[orientation], CLAMP (value, lower, upper - size), lower, upper,
+                              size * 0.1, size * 0.9, size);
+}
+
+/* Scrolls to a height; pages that come one at a time leave no more than the one there. */
+void
+sen_ui_paper_view_configure (SenUiPaperView *self, double value)
+{
+  double lower = 0, upper = sen_ui_paper_layout_get_height (&self->layout);
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (self->mode == SEN_UI_PAPER_SINGLE && self->layout.n > 0)
+    {
+      guint row = sen_ui_paper_layout_find_row (&self->layout, value + SEN_UI_PAPER_GAP + 1);
+
+      lower = self->layout.tops[row] - SEN_UI_PAPER_GAP;
+      upper = self->layout.tops[row + 1] - SEN_UI_PAPER_GAP;
+    }
+  configure (self, GTK_ORIENTATION_VERTICAL, value, lower, upper, height);
 }
 
 static gboolean
@@ -112,29 +114,59 @@ notify_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Lays out for the size and zoom of now, keeping the place on the page that is read. */
+/* Where a point of a page is on the screen now: scrolls so that it is where it was. */
 static void
-arrange (SenUiPaperView *self)
+restore (SenUiPaperView *self, const SenUiPaperAnchor *anchor)
+{
+  const SenUiPaperSpot *spot = &self->layout.spots[MIN (anchor->page, self->layout.n - 1)];
+  double width = gtk_widget_get_width (GTK_WIDGET (self)), all = self->layout.widest + 2 * SEN_UI_PAPER_GAP;
+  double x = all / 2 + spot->x + anchor->page_x * spot->width;
+  double y = spot->y + anchor->page_y * spot->height - anchor->y;
+
+  if (self->mode == SEN_UI_PAPER_SINGLE) /* never beyond the page */
+    {
+      double lower = self->layout.tops[spot->row] - SEN_UI_PAPER_GAP;
+      double upper = self->layout.tops[spot->row + 1] - SEN_UI_PAPER_GAP - gtk_widget_get_height (GTK_WIDGET (self));
+
+      y = CLAMP (y, lower, MAX (lower, upper));
+    }
+  configure (self, GTK_ORIENTATION_HORIZONTAL, x - anchor->x, 0, all, width);
+  sen_ui_paper_view_configure (self, y);
+}
+
+/* Lays out for the size and zoom of now, keeping a point where it is: that of @anchor, else what is read. */
+void
+sen_ui_paper_view_arrange (SenUiPaperView *self, const SenUiPaperAnchor *anchor)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   double height = gtk_widget_get_height (widget), width = gtk_widget_get_width (widget);
-  double middle = sen_ui_paper_view_get_value (self, GTK_ORIENTATION_VERTICAL) + height / 3;
-  guint page = self->layout.n > 0 ? sen_ui_paper_layout_find (&self->layout, middle) : 0;
-  double part = 0, value, zoom = self->layout.zoom;
+  double zoom = self->layout.zoom;
+  SenUiPaperAnchor here;
+  SenUiPaperStyle style = { self->mode, self->cover, self->turns, 0, height };
 
   if (self->document == NULL || width < 1)
     return;
-  if (self->layout.n > 0)
-    part = (middle - self->layout.tops[page]) / (self->layout.tops[page + 1] - self->layout.tops[page]);
-  sen_ui_paper_layout_set (&self->layout, self->document, real_zoom (self));
+  if (anchor == NULL)
+    {
+      sen_ui_paper_view_take_anchor (self, width / 2, height / 3, &here);
+      if (here.page_x < 0 || here.page_x > 1)
+        here.page_x = 0.5;
+    }
+  else
+    here = *anchor;
+  style.zoom = sen_ui_paper_view_real_zoom (self);
+  sen_ui_paper_layout_set (&self->layout, self->document, &style);
+  sen_ui_page_cache_set_turns (self->cache, self->turns);
   sen_ui_page_cache_set_scale (self->cache, self->layout.zoom * gtk_widget_get_scale_factor (widget));
-  value = self->layout.tops[page] + part * (self->layout.tops[page + 1] - self->layout.tops[page]) - height / 3;
   if (self->goal >= 0)
-    value = self->layout.tops[MIN ((guint)self->goal, self->layout.n - 1)] - SEN_UI_PAPER_GAP;
+    {
+      const SenUiPaperSpot *spot = &self->layout.spots[MIN ((guint)self->goal, self->layout.n - 1)];
+
+      here = (SenUiPaperAnchor){ MIN ((guint)self->goal, self->layout.n - 1), 0.5,
+                                 (self->goal_y * style.zoom - SEN_UI_PAPER_GAP) / spot->height, width / 2, 0 };
+    }
   self->goal = -1;
-  configure (self, GTK_ORIENTATION_VERTICAL, value, sen_ui_paper_layout_get_height (&self->layout), height);
-  configure (self, GTK_ORIENTATION_HORIZONTAL, sen_ui_paper_view_get_value (self, GTK_ORIENTATION_HORIZONTAL),
-             self->layout.widest + 2 * SEN_UI_PAPER_GAP, width);
+  restore (self, &here);
   want_visible (self);
   gtk_widget_queue_draw (widget);
   if (self->notify_source == 0 && fabs (zoom - self->layout.zoom) > 0.0001) /* not while the window is being laid out */
@@ -144,7 +176,7 @@ arrange (SenUiPaperView *self)
 static void
 sen_ui_paper_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  arrange (SEN_UI_PAPER_VIEW (widget));
+  sen_ui_paper_view_arrange (SEN_UI_PAPER_VIEW (widget), NULL);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child))
@@ -163,33 +195,6 @@ static void
 changed_cb (SenUiPageCache *cache, guint page, gpointer user_data)
 {
   gtk_widget_queue_draw (GTK_WIDGET (user_data));
-}
-
-static void
-pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_data)
-{
-  SenUiPaperView *self = user_data;
-
-  self->pinch = self->layout.zoom / POINT;
-}
-
-static void
-pinch_cb (GtkGestureZoom *gesture, double scale, gpointer user_data)
-{
-  SenUiPaperView *self = user_data;
-
-  sen_ui_paper_view_set_zoom (self, self->pinch * scale);
-}
-
-static gboolean
-wheel_cb (GtkEventControllerScroll *scroll, double dx, double dy, gpointer user_data)
-{
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
-
-  if ((state & GDK_CONTROL_MASK) == 0)
-    return FALSE;
-  sen_ui_paper_view_step_zoom (user_data, dy < 0 ? 1 : -1);
-  return TRUE;
 }
 
 static void
@@ -247,6 +252,9 @@ sen_ui_paper_view_dispose (GObject *object)
   g_clear_object (&self->cache);
   g_clear_object (&self->document);
   g_clear_pointer (&self->marks, g_array_unref);
+  g_clear_pointer (&self->back, g_array_unref);
+  g_clear_pointer (&self->forward, g_array_unref);
+  sen_ui_paper_zoom_clear (self);
   sen_ui_paper_layout_clear (&self->layout);
   G_OBJECT_CLASS (sen_ui_paper_view_parent_class)->dispose (object);
 }
@@ -303,22 +311,19 @@ sen_ui_paper_view_class_init (SenUiPaperViewClass *klass)
 static void
 sen_ui_paper_view_init (SenUiPaperView *self)
 {
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
-  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-
   self->goal = -1;
-  self->zoom = FIT_EASY;
+  self->fit = SEN_UI_PAPER_FIT_EASY;
+  self->zoom = 1;
+  self->cover = TRUE;
+  self->back = g_array_new (FALSE, FALSE, sizeof (SenUiPaperPlace));
+  self->forward = g_array_new (FALSE, FALSE, sizeof (SenUiPaperPlace));
   self->marks_page = G_MAXUINT;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
-  g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
-  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
-  g_signal_connect (wheel, "scroll", G_CALLBACK (wheel_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), wheel);
+  sen_ui_paper_zoom_attach (self);
+  sen_ui_paper_touch_attach (self);
   sen_ui_paper_select_attach (self);
 }
 
@@ -349,8 +354,12 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
   g_set_object (&self->document, document);
   sen_ui_paper_layout_clear (&self->layout);
   sen_ui_paper_view_set_marks (self, G_MAXUINT, NULL);
+  sen_ui_paper_zoom_clear (self);
+  g_array_set_size (self->back, 0);
+  g_array_set_size (self->forward, 0);
   self->page = 0;
   self->goal = 0;
+  self->goal_y = 0;
   if (document != NULL)
     {
       self->cache = sen_ui_page_cache_new (document);
@@ -358,7 +367,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
       self->selection = sen_ui_selection_new (document);
       g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (selection_cb), self);
     }
-  arrange (self);
+  sen_ui_paper_view_arrange (self, NULL);
   g_object_notify (G_OBJECT (self), "page");
 }
 
@@ -369,79 +378,11 @@ sen_ui_paper_view_get_page (SenUiPaperView *self)
 }
 
 /**
- * sen_ui_paper_view_go_to:
- * @page: from 0
- *
- * Scrolls to the top of a page.
- */
-void
-sen_ui_paper_view_go_to (SenUiPaperView *self, guint page)
-{
-  if (self->layout.n == 0)
-    {
-      self->goal = (int)page;
-      return;
-    }
-  page = MIN (page, self->layout.n - 1);
-  gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL], self->layout.tops[page] - SEN_UI_PAPER_GAP);
-  if (page != self->page) /* a short last page may not reach the top */
-    {
-      self->page = page;
-      g_object_notify (G_OBJECT (self), "page");
-    }
-}
-
-/**
- * sen_ui_paper_view_turn:
- * @pages: how many pages on, or back if negative
- */
-void
-sen_ui_paper_view_turn (SenUiPaperView *self, int pages)
-{
-  int page = (int)self->page + pages;
-
-  sen_ui_paper_view_go_to (self, (guint)MAX (page, 0));
-}
-
-/**
- * sen_ui_paper_view_get_zoom:
- *
- * Returns: 1 for true size on a screen of 96 dots an inch
- */
-double
-sen_ui_paper_view_get_zoom (SenUiPaperView *self)
-{
-  return self->layout.n > 0 ? self->layout.zoom / POINT : 1;
-}
-
-void
-sen_ui_paper_view_set_zoom (SenUiPaperView *self, double zoom)
-{
-  self->zoom = CLAMP (zoom, 0.1, 8);
-  arrange (self);
-}
-
-void
-sen_ui_paper_view_fit_width (SenUiPaperView *self)
-{
-  self->zoom = FIT_WIDTH;
-  arrange (self);
-}
-
-/**
- * sen_ui_paper_view_step_zoom:
- * @steps: how many steps of a quarter larger, or smaller if negative
- */
-void
-sen_ui_paper_view_step_zoom (SenUiPaperView *self, int steps)
-{
-  sen_ui_paper_view_set_zoom (self, sen_ui_paper_view_get_zoom (self) * pow (1.25, steps));
-}
-
-/**
  * sen_ui_paper_view_set_marks:
  * @page: where they are
  * @rects: (nullable) (element-type SenPdfRect): what to mark, in points
+ *
+ * The first one comes into the upper third, if it is not on the screen already.
  */
 void
 sen_ui_paper_view_set_marks (SenUiPaperView *self, guint page, GArray *rects)
@@ -450,17 +391,8 @@ sen_ui_paper_view_set_marks (SenUiPaperView *self, guint page, GArray *rects)
   self->marks = rects != NULL ? g_array_ref (rects) : NULL;
   self->marks_page = page;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (self->marks == NULL || self->marks->len == 0 || self->layout.n == 0)
-    return;
-  /* The first mark comes into the upper third, if it is not on the screen already. */
-  {
-    GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
-    double y = self->layout.tops[page] + g_array_index (self->marks, SenPdfRect, 0).y * self->layout.zoom;
-    double top = gtk_adjustment_get_value (vertical), size = gtk_adjustment_get_page_size (vertical);
-
-    if (y < top + 24 || y > top + size - 48)
-      gtk_adjustment_set_value (vertical, y - size / 3);
-  }
+  if (self->marks != NULL && self->marks->len > 0)
+    sen_ui_paper_view_show_rect (self, page, &g_array_index (self->marks, SenPdfRect, 0));
 }
 
 /**
@@ -486,16 +418,14 @@ sen_ui_paper_view_set_handles (SenUiPaperView *self, gboolean handles)
 }
 
 /**
- * sen_ui_paper_view_scroll_by:
- * @pixels: how far down, or up if negative
+ * sen_ui_paper_view_get_cache:
+ *
+ * Returns: (transfer none) (nullable): pictures of the pages; %NULL without a paper
  */
-void
-sen_ui_paper_view_scroll_by (SenUiPaperView *self, double pixels)
+SenUiPageCache *
+sen_ui_paper_view_get_cache (SenUiPaperView *self)
 {
-  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
-
-  if (vertical != NULL)
-    gtk_adjustment_set_value (vertical, gtk_adjustment_get_value (vertical) + pixels);
+  return self->cache;
 }
 
 /**

@@ -46,7 +46,7 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "reader.zoom-out"))
     sen_ui_paper_view_step_zoom (view, -1);
   else if (g_str_equal (name, "reader.fit-width"))
-    sen_ui_paper_view_fit_width (view);
+    sen_ui_paper_view_set_fit (view, SEN_UI_PAPER_FIT_WIDTH);
   else if (g_str_equal (name, "reader.print"))
     print (self);
   else if (g_str_equal (name, "reader.copy"))
@@ -65,15 +65,6 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sen_ui_reader_show_find (self);
 }
 
-static void
-scroll_by (SenUiReader *self, double part)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-
-  gtk_adjustment_set_value (adjustment,
-                            gtk_adjustment_get_value (adjustment) + part * gtk_adjustment_get_page_size (adjustment));
-}
-
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer user_data)
 {
@@ -81,11 +72,11 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
 
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
-    scroll_by (self, 0.1);
+    sen_ui_paper_view_scroll_on (SEN_UI_PAPER_VIEW (self->view), 0.1);
   else if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
-    scroll_by (self, -0.1);
+    sen_ui_paper_view_scroll_on (SEN_UI_PAPER_VIEW (self->view), -0.1);
   else if (key == GDK_KEY_space)
-    scroll_by (self, (state & GDK_SHIFT_MASK) != 0 ? -0.9 : 0.9);
+    sen_ui_paper_view_scroll_on (SEN_UI_PAPER_VIEW (self->view), (state & GDK_SHIFT_MASK) != 0 ? -0.9 : 0.9);
   else if (key == GDK_KEY_Page_Down || key == GDK_KEY_Right)
     sen_ui_paper_view_turn (SEN_UI_PAPER_VIEW (self->view), 1);
   else if (key == GDK_KEY_Page_Up || key == GDK_KEY_Left)

@@ -559,8 +559,7 @@ sen_ui_reader_layers_draw (SenUiReaderLayers *self,
 
       if (CLASS (layer)->draw == NULL)
         continue;
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &area->origin);
+      sen_ui_paper_view_push_corner (self->view, snapshot, page);
       CLASS (layer)->draw (layer, snapshot, &drawn);
       gtk_snapshot_restore (snapshot);
     }
