@@ -221,8 +221,11 @@ compare_page (Comparison *comparison, SenPdfDocument *document, const char *path
   else
     {
       comparison->n_apart++;
-      printf ("apart: %s page %u: %s%d x %d and %d x %d, %.4f of the cells far, %.2f of 255 in all\n", path, page + 1,
-              drawn ? "" : "not drawn, ", ours.width, ours.height, by_splash.width, by_splash.height, far, apart);
+      printf ("apart: %s page %u: %s %d x %d and %d x %d, %.4f of the cells far, %.2f of 255 in all\n", path, page + 1,
+              drawn           ? ""
+              : error != NULL ? error->message
+                              : "not drawn",
+              ours.width, ours.height, by_splash.width, by_splash.height, far, apart);
     }
 }
 
