@@ -182,6 +182,7 @@ add_commands (SenCtl *self)
   sen_ctl_add_people_commands (self);
   sen_ctl_add_files_commands (self);
   sen_ctl_add_search_commands (self);
+  sen_ctl_add_texts_commands (self);
   sen_ctl_add_agent_commands (self);
   sen_ctl_add_audit_commands (self);
   sen_ctl_add_backup_commands (self);

@@ -31,6 +31,7 @@ void sen_ctl_add_office_commands (SenCtl *self);
 void sen_ctl_add_people_commands (SenCtl *self);
 void sen_ctl_add_files_commands (SenCtl *self);
 void sen_ctl_add_search_commands (SenCtl *self);
+void sen_ctl_add_texts_commands (SenCtl *self);
 void sen_ctl_add_agent_commands (SenCtl *self);
 void sen_ctl_add_audit_commands (SenCtl *self);
 void sen_ctl_add_backup_commands (SenCtl *self);

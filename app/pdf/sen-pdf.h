@@ -17,6 +17,7 @@
 #include "sen-pdf-style.h"
 #include "sen-pdf-table.h"
 #include "sen-pdf-text-book.h"
+#include "sen-pdf-text-keep.h"
 #include "sen-pdf-text-page.h"
 #include "sen-pdf-text.h"
 #include "sen-pdf-token.h"

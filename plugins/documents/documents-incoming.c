@@ -216,21 +216,17 @@ documents_incoming_assign (SenOffice *office,
 
 typedef struct
 {
-  SenOffice *office;
   const char *file;
-  char **pages;
   guint n;
 } Texts;
 
 static gboolean
-texts_in_write (SenDb *db, gpointer data, GError **error)
+pages_in_write (SenDb *db, gpointer data, GError **error)
 {
   Texts *texts = data;
 
-  return sen_search_set_file_text (sen_office_get_search (texts->office), db, texts->file,
-                                   (const char *const *)texts->pages, error)
-         && sen_db_run (db, "UPDATE documents_document SET pages = ? WHERE file = ?",
-                        g_variant_new ("(us)", texts->n, texts->file), error);
+  return sen_db_run (db, "UPDATE documents_document SET pages = ? WHERE file = ? AND pages IS NOT ?",
+                     g_variant_new ("(usu)", texts->n, texts->file, texts->n), error);
 }
 
 /**
@@ -250,25 +246,20 @@ documents_incoming_read_text (SenOffice *office, SenPdfPool *pool, const char *i
 {
   g_autoptr (DocumentsDocument) document = documents_book_load_from (sen_office_get_store (office), id, error);
   GCancellable *cancellable = job != NULL ? sen_job_get_cancellable (job) : NULL;
-  g_autofree char *path = NULL;
+  g_autoptr (SenPdfTextBook) book = NULL;
   g_autoptr (GError) local = NULL;
-  Texts texts = { .office = office };
-  gboolean ok;
+  Texts texts;
 
   if (document == NULL || document->file == NULL)
     return document != NULL;
-  texts.file = document->file;
-  path = sen_vault_get_path (sen_office_get_vault (office), document->file);
-  texts.pages = sen_pdf_extract_text (pool, path, NULL, NULL, NULL, NULL, cancellable, &local);
-  if (texts.pages == NULL && sen_error_is_cancelled (local))
+  book = sen_pdf_text_keep (office, pool, document->file, NULL, NULL, cancellable, &local);
+  if (book == NULL && (sen_error_is_cancelled (local) || g_error_matches (local, SEN_ERROR, SEN_ERROR_NEEDS_SPACE)))
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  if (texts.pages == NULL)
+  if (book == NULL)
     return TRUE;
-  texts.n = g_strv_length (texts.pages);
-  ok = sen_store_write (sen_office_get_store (office), texts_in_write, &texts, error);
-  g_strfreev (texts.pages);
-  return ok;
+  texts = (Texts){ document->file, sen_pdf_text_book_get_n_pages (book) };
+  return sen_store_write (sen_office_get_store (office), pages_in_write, &texts, error);
 }

@@ -9,10 +9,16 @@ typedef struct
 {
   SenOffice *office;
   const char *meeting; /* NULL: of all */
-  GPtrArray *files;    /* of char*, those without text */
-  const char *file;
-  char **pages;
+  GPtrArray *files;    /* of char*, those whose text was not read or isn't kept */
 } Work;
+
+static gboolean
+is_kept (SenOffice *office, const char *file)
+{
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_book_load (sen_office_get_folder (office), file, NULL);
+
+  return book != NULL;
+}
 
 static gboolean
 find_in_read (SenDb *db, gpointer data, GError **error)
@@ -28,20 +34,12 @@ find_in_read (SenDb *db, gpointer data, GError **error)
   if (cursor == NULL)
     return FALSE;
   while (sen_cursor_next (cursor, &local))
-    if (!sen_search_has_file_text (db, sen_cursor_get_text (cursor, 0)))
+    if (!sen_search_has_file_text (db, sen_cursor_get_text (cursor, 0))
+        || !is_kept (work->office, sen_cursor_get_text (cursor, 0)))
       g_ptr_array_add (work->files, g_strdup (sen_cursor_get_text (cursor, 0)));
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   return local == NULL;
-}
-
-static gboolean
-save_in_write (SenDb *db, gpointer data, GError **error)
-{
-  Work *work = data;
-
-  return sen_search_set_file_text (sen_office_get_search (work->office), db, work->file,
-                                   (const char *const *)work->pages, error);
 }
 
 typedef struct
@@ -66,28 +64,20 @@ progress_cb (guint done, guint total, gpointer user_data)
 
 /* One file; a PDF that can't be read is no error, it just isn't found by its text. */
 static gboolean
-extract_file (Work *work, SenPdfPool *pool, Progress *progress, GError **error)
+extract_file (SenOffice *office, SenPdfPool *pool, const char *file, Progress *progress, GError **error)
 {
-  SenVault *vault = sen_office_get_vault (work->office);
   GCancellable *cancellable = progress->job != NULL ? sen_job_get_cancellable (progress->job) : NULL;
-  g_autofree char *path = sen_vault_get_path (vault, work->file);
   g_autoptr (GError) local = NULL;
-  gboolean ok;
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_keep (office, pool, file, progress_cb, progress, cancellable, &local);
 
-  work->pages = sen_pdf_extract_text (pool, path, NULL, NULL, progress_cb, progress, cancellable, &local);
-  if (work->pages == NULL && sen_error_is_cancelled (local))
+  if (book != NULL || !(sen_error_is_cancelled (local) || g_error_matches (local, SEN_ERROR, SEN_ERROR_NEEDS_SPACE)))
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (work->pages == NULL)
-    {
-      g_debug ("no text of %s: %s", work->file, local->message);
+      if (book == NULL)
+        g_debug ("no text of %s: %s", file, local->message);
       return TRUE;
     }
-  ok = sen_store_write (sen_office_get_store (work->office), save_in_write, work, error);
-  g_clear_pointer (&work->pages, g_strfreev);
-  return ok;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /**
@@ -115,8 +105,7 @@ meetings_texts_extract (SenOffice *office, SenPdfPool *pool, const char *meeting
     {
       Progress progress = { .job = job, .index = i, .n = files->len };
 
-      work.file = files->pdata[i];
-      if (!extract_file (&work, pool, &progress, error))
+      if (!extract_file (office, pool, files->pdata[i], &progress, error))
         return FALSE;
     }
   return TRUE;

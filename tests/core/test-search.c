@@ -166,6 +166,13 @@ set_text (SenDb *db, gpointer data, GError **error)
 }
 
 static gboolean
+set_page_texts (SenDb *db, gpointer data, GError **error)
+{
+  return sen_search_set_page_text (data, db, "hash", 2, "chữ đọc từ ảnh", error)
+         && sen_search_set_page_text (data, db, "hash", 4, "thay bằng chữ khác", error);
+}
+
+static gboolean
 rebuild (SenDb *db, gpointer data, GError **error)
 {
   return sen_search_rebuild (data, db, error);
@@ -184,9 +191,16 @@ test_pages_of_a_file (Fixture *f, gconstpointer data)
   assert_found (f, "to trinh", "a");
   write_note (f, "INSERT INTO test_note (id, title, day, file) VALUES ('b', 'Later', '2026-02-01', 'hash')", NULL);
   assert_found (f, "dự toán chi", "b:4 a:4");
+  sen_store_write (f->store, set_page_texts, f->search, &error); /* a scan was recognised */
+  g_assert_no_error (error);
+  assert_found (f, "doc tu anh", "b:2 a:2");
+  assert_found (f, "toan chi", "");
+  assert_found (f, "chu khac", "b:4 a:4");
+  sen_store_write (f->store, set_text, f->search, &error); /* changes nothing */
   sen_store_write (f->store, rebuild, f->search, &error);
   g_assert_no_error (error);
-  assert_found (f, "du toan", "b:3 b:4 a:3 a:4");
+  assert_found (f, "chu", "b:2 b:4 a:2 a:4");
+  assert_found (f, "du toan", "b:3 a:3");
 }
 
 static void

@@ -47,6 +47,7 @@ static void
 fuzz_lists (const guint8 *data, gsize size)
 {
   g_auto (GStrv) texts = sen_pdf_texts_decode (data, size, 0, 64);
+  g_autoptr (GArray) pages = sen_pdf_pages_decode (data, size, 0, 64);
   g_autoptr (GPtrArray) links = sen_pdf_links_decode (data, size, 9);
   g_autoptr (GListStore) outline = sen_pdf_outline_decode (data, size, 9);
 

@@ -45,6 +45,7 @@ test_text_is_pdftotexts (Fixture *f, gconstpointer unused)
 {
   g_autofree char *path = fixture_paper ("vn_nd_335_2025_printtopdf.pdf");
   g_autofree char *theirs = NULL;
+  g_autoptr (SenPdfTextBook) book = NULL;
   g_auto (GStrv) pages = NULL;
   g_autofree char *ours = NULL;
   g_autoptr (GError) error = NULL;
@@ -53,8 +54,9 @@ test_text_is_pdftotexts (Fixture *f, gconstpointer unused)
   if (path == NULL)
     return;
   fixture_run (&theirs, "pdftotext", "-raw", "-enc", "UTF-8", path, "-", NULL);
-  pages = sen_pdf_extract_text (f->pool, path, NULL, &unreadable, NULL, NULL, NULL, &error);
+  book = sen_pdf_extract_book (f->pool, path, NULL, &unreadable, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
+  pages = sen_pdf_text_book_dup_texts (book);
   g_assert_cmpuint (unreadable, ==, 0);
   g_assert_cmpuint (g_strv_length (pages), ==, 19);
   ours = g_strjoinv ("", pages);
@@ -482,17 +484,35 @@ test_extract (Fixture *f, gconstpointer unused)
 {
   g_autofree char *path = g_build_filename (f->dir, "facts.pdf", NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  g_autoptr (SenPdfTextBook) book = NULL;
+  g_autoptr (SenPdfTextPage) kept = NULL;
+  g_autoptr (SenPdfTextPage) asked = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) texts = NULL;
-  guint calls = 0;
+  guint calls = 0, n = 0;
 
-  texts = sen_pdf_extract_text (f->pool, path, NULL, NULL, count_cb, &calls, NULL, &error);
+  book = sen_pdf_extract_book (f->pool, path, NULL, NULL, count_cb, &calls, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (g_strv_length (texts), ==, 2);
-  g_assert_nonnull (strstr (texts[1], "Second"));
+  g_assert_true (sen_pdf_text_book_is_complete (book));
+  g_assert_cmpuint (sen_pdf_text_book_get_n_pages (book), ==, 2);
   g_assert_cmpuint (calls, >, 0);
+  kept = sen_pdf_text_book_get_page (book, 1);
+  asked = sen_pdf_document_load_text_page (document, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (sen_pdf_text_page_get_text (kept), "Second"));
+  g_assert_cmpstr (sen_pdf_text_page_get_text (kept), ==, sen_pdf_text_page_get_text (asked));
+  sen_pdf_text_page_get_rects (kept, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      const SenPdfRect *a = &sen_pdf_text_page_get_rects (kept, NULL)[i];
+      const SenPdfRect *b = &sen_pdf_text_page_get_rects (asked, NULL)[i];
+
+      g_assert_cmpfloat_with_epsilon (a->x, b->x, 0.02);
+      g_assert_cmpfloat_with_epsilon (a->y, b->y, 0.02);
+      g_assert_cmpfloat_with_epsilon (a->width, b->width, 0.02);
+    }
   g_cancellable_cancel (cancellable);
-  g_assert_null (sen_pdf_extract_text (f->pool, path, NULL, NULL, NULL, NULL, cancellable, &error));
+  g_assert_null (sen_pdf_extract_book (f->pool, path, NULL, NULL, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

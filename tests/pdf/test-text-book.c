@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The kept text of a paper: what comes back, what is found, and what a damaged file does. */
 #include "sen-pdf-boxes.h"
+#include "read-fixture.h"
 #include "sen-pdf.h"
 
 #include <glib/gstdio.h>
@@ -222,6 +223,51 @@ test_boxes (void)
   g_assert_false (sen_pdf_boxes_decode (packed->data, packed->len, G_N_ELEMENTS (boxes) - 1, got));
 }
 
+static gboolean
+reference (SenDb *db, gpointer data, GError **error)
+{
+  return sen_search_has_file_text (db, data);
+}
+
+/* A paper that comes in is read once; its text is remade where it is gone, and goes with the paper. */
+static void
+test_keep (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *folder = g_build_filename (f->dir, "office", NULL);
+  g_autofree char *paper = g_build_filename (f->dir, "facts.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenOffice) office = sen_office_create (folder, "Ward", &error);
+  g_autofree char *hash = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (SenPdfTextBook) book = NULL;
+  g_autoptr (SenPdfTextBook) again = NULL;
+  g_autoptr (GPtrArray) missing = NULL;
+  guint n = 9;
+
+  g_assert_no_error (error);
+  hash = sen_vault_add (sen_office_get_vault (office), paper, NULL, &error);
+  path = sen_pdf_text_book_get_path (folder, hash);
+  book = sen_pdf_text_keep (office, f->pool, hash, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (book, "second page", SEN_PDF_FIND_DEFAULT), ==, 1);
+  g_assert_true (sen_store_read (sen_office_get_store (office), reference, hash, NULL));
+  g_assert_true (g_file_set_contents (path, "SenText\nno", -1, NULL));
+  missing = sen_pdf_text_list_missing (office, &error);
+  g_assert_cmpuint (missing->len, ==, 1);
+  g_assert_true (sen_pdf_text_keep_missing (office, f->pool, FALSE, &n, NULL, &error));
+  g_assert_cmpuint (n, ==, 1);
+  again = sen_pdf_text_book_load (folder, hash, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (again, "council", SEN_PDF_FIND_DEFAULT), ==, 1);
+  g_assert_true (sen_pdf_text_keep_missing (office, f->pool, FALSE, &n, NULL, &error));
+  g_assert_cmpuint (n, ==, 0);
+  sen_vault_add_reference_query (sen_office_get_vault (office), "SELECT NULL");
+  g_assert_true (sen_vault_collect (sen_office_get_vault (office), 0, &n, &error));
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  sen_office_close (office);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,5 +277,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/text-book/find", test_find);
   g_test_add_func ("/pdf/text-book/composed", test_composed);
   g_test_add_func ("/pdf/text-book/hostile", test_hostile);
+  g_test_add ("/pdf/text-book/keep", Fixture, NULL, fixture_set_up, test_keep, fixture_tear_down);
   return g_test_run ();
 }

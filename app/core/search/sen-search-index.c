@@ -382,6 +382,69 @@ sen_search_has_file_text (SenDb *db, const char *hash)
 }
 
 static gboolean
+reindex_page (SenDb *db, const char *hash, int page, const char *how, GError **error)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("INSERT INTO sen_search_fts (%s rowid, title, subtitle, body) SELECT %s v.docid, v.title, "
+                         "v.subtitle, v.body FROM sen_search_view v WHERE v.docid IN (SELECT d.docid FROM "
+                         "sen_search_ref r JOIN sen_search_doc d ON d.kind = r.kind AND d.ref = r.ref "
+                         "WHERE r.file = ?1 AND d.page = ?2)",
+                         *how != 0 ? "sen_search_fts," : "", how);
+
+  return sen_db_run (db, sql, g_variant_new ("(si)", hash, page), error);
+}
+
+/* A page that had no text has no document yet. */
+static gboolean
+add_page_docs (SenDb *db, const char *hash, int page, GError **error)
+{
+  g_autoptr (GPtrArray) refs
+      = sen_db_list (db,
+                     "SELECT d.kind, d.ref, d.title, d.subtitle, d.date FROM sen_search_ref r JOIN sen_search_doc d"
+                     " ON d.kind = r.kind AND d.ref = r.ref AND d.page = 0 WHERE r.file = ?1 AND NOT EXISTS (SELECT 1"
+                     " FROM sen_search_doc o WHERE o.kind = r.kind AND o.ref = r.ref AND o.page = ?2)",
+                     g_variant_new ("(si)", hash, page), error);
+
+  for (guint i = 0; refs != NULL && i < refs->len; i++)
+    {
+      SenRecord *row = refs->pdata[i];
+      Doc doc = { sen_record_get_text (row, "kind"),
+                  sen_record_get_text (row, "ref"),
+                  sen_record_get_text (row, "title"),
+                  sen_record_get_text (row, "subtitle"),
+                  NULL,
+                  sen_record_get_text (row, "date"),
+                  hash };
+
+      if (!add_doc (db, &doc, first_docid (db, doc.date), page, TRUE, error))
+        return FALSE;
+    }
+  return refs != NULL;
+}
+
+/**
+ * sen_search_set_page_text:
+ * @db: the writing connection
+ * @hash: a stored file whose text was looked for: sen_search_has_file_text()
+ * @page: from 1
+ * @text: UTF-8; replaces what was there
+ *
+ * Keeps the text of one page that came later, such as what was recognised on a scan.
+ */
+gboolean
+sen_search_set_page_text (SenSearch *self, SenDb *db, const char *hash, int page, const char *text, GError **error)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
+  return reindex_page (db, hash, page, "'delete',", error)
+         && sen_db_run (db,
+                        "INSERT INTO sen_file_text (hash, page, text) VALUES (?, ?, ?)"
+                        " ON CONFLICT (hash, page) DO UPDATE SET text = excluded.text",
+                        g_variant_new ("(sis)", hash, page, composed != NULL ? composed : ""), error)
+         && reindex_page (db, hash, page, "", error) && add_page_docs (db, hash, page, error);
+}
+
+static gboolean
 rebuild_kind (SenDb *db, const SenSearchKind *kind, GError **error)
 {
   g_autoptr (SenCursor) row = sen_db_query (db, kind->sql, NULL, error);

@@ -39,6 +39,9 @@ GPtrArray *sen_search_find_finish (SenSearch *self, GAsyncResult *result, GError
  */
 gboolean
 sen_search_set_file_text (SenSearch *self, SenDb *db, const char *hash, const char *const *pages, GError **error);
+/* The same for one page, from 1, of a file whose text was looked for already, such as a scan that was recognised. */
+gboolean
+sen_search_set_page_text (SenSearch *self, SenDb *db, const char *hash, int page, const char *text, GError **error);
 gboolean sen_search_has_file_text (SenDb *db, const char *hash);
 gboolean sen_search_rebuild (SenSearch *self, SenDb *db, GError **error);
 

@@ -132,6 +132,17 @@ find_garbage (SenDb *db, gpointer user_data, GError **error)
   return TRUE;
 }
 
+/* What was derived from a file goes with it. */
+static void
+remove_text (SenVault *self, const char *hash)
+{
+  g_autofree char *office = g_path_get_dirname (self->folder);
+  const char first[] = { hash[0], hash[1], '\0' };
+  g_autofree char *path = g_build_filename (office, "texts", first, hash, NULL);
+
+  g_unlink (path);
+}
+
 static gboolean
 remove_garbage (SenDb *db, gpointer user_data, GError **error)
 {
@@ -160,6 +171,7 @@ remove_garbage (SenDb *db, gpointer user_data, GError **error)
         return FALSE;
       if (g_unlink (path) == 0)
         collection->n_removed++;
+      remove_text (collection->vault, hash);
       sen_vault_forget (collection->vault, hash);
     }
   return TRUE;

@@ -2,6 +2,7 @@
 /* What is asked of the worker: one request each, blocking and not. */
 #include "sen-pdf-document-private.h"
 #include "sen-pdf-image-private.h"
+#include "sen-pdf-text-book-private.h"
 
 #include "sen-error.h"
 
@@ -407,23 +408,33 @@ sen_pdf_document_render_finish (SenPdfDocument *self, GAsyncResult *result, GErr
   return finish (self, result, error);
 }
 
-/* Up to @most texts from page @first on: as many as the worker finds good for one reply. */
-char **
-sen_pdf_document_load_texts (SenPdfDocument *self, guint first, guint most, GCancellable *cancellable, GError **error)
+/* Reads up to @most pages from @first on into a book, as many as the worker finds good for one reply. Returns: how
+ * many; 0 on error */
+guint
+sen_pdf_document_load_pages (SenPdfDocument *self,
+                             SenPdfTextBook *book,
+                             guint first,
+                             guint most,
+                             GCancellable *cancellable,
+                             GError **error)
 {
   g_autoptr (GByteArray) payload = g_byte_array_new ();
+  g_autoptr (GArray) pages = NULL;
   SenPdfMessage reply;
-  char **texts;
+  guint n;
 
   sen_pdf_put_u32 (payload, first);
   sen_pdf_put_u32 (payload, most);
-  if (!sen_pdf_document_call (self, SEN_PDF_WIRE_TEXT, payload, -1, (int)first, &reply, cancellable, error))
-    return NULL;
-  texts = sen_pdf_texts_decode (reply.data, reply.frame.length, first, most);
+  if (!sen_pdf_document_call (self, SEN_PDF_WIRE_PAGES, payload, -1, (int)first, &reply, cancellable, error))
+    return 0;
+  pages = sen_pdf_pages_decode (reply.data, reply.frame.length, first, most);
+  n = pages != NULL ? pages->len : 0;
+  for (guint i = 0; i < n; i++)
+    sen_pdf_text_book_take_reply (book, first + i, &g_array_index (pages, SenPdfPageReply, i));
   sen_pdf_message_clear (&reply);
-  if (texts == NULL)
+  if (pages == NULL)
     sen_pdf_document_distrust (self, (int)first, error);
-  return texts;
+  return n;
 }
 
 /* Makes the worker misbehave; only in a pool for tests. */

@@ -86,6 +86,15 @@ sen_pdf_document_open_next (SenPdfDocument *before, int fd, GCancellable *cancel
   return g_steal_pointer (&self);
 }
 
+/* The same file once more, in a process of its own, so that it can be read while @self is asked for pages. */
+SenPdfDocument *
+sen_pdf_document_open_twin (SenPdfDocument *self, GCancellable *cancellable, GError **error)
+{
+  return sen_pdf_document_open_fd (sen_pdf_document_get_pool (self), sen_pdf_document_get_fd (self),
+                                   sen_pdf_document_get_name (self), sen_pdf_document_get_password (self), cancellable,
+                                   error);
+}
+
 typedef struct
 {
   SenPdfDocument *document; /* owned */

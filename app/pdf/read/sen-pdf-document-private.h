@@ -5,6 +5,7 @@
 #include "sen-pdf-document.h"
 #include "sen-pdf-pool-private.h"
 #include "sen-pdf-reply.h"
+#include "sen-pdf-text-book.h"
 
 #include "sen-worker.h"
 
@@ -32,8 +33,15 @@ gboolean sen_pdf_document_call (SenPdfDocument *self,
                                 GCancellable *cancellable,
                                 GError **error);
 void sen_pdf_document_distrust (SenPdfDocument *self, int page, GError **error);
-char **
-sen_pdf_document_load_texts (SenPdfDocument *self, guint first, guint most, GCancellable *cancellable, GError **error);
+guint sen_pdf_document_load_pages (SenPdfDocument *self,
+                                   SenPdfTextBook *book,
+                                   guint first,
+                                   guint most,
+                                   GCancellable *cancellable,
+                                   GError **error);
+SenPdfDocument *sen_pdf_document_open_twin (SenPdfDocument *self, GCancellable *cancellable, GError **error);
+const char *sen_pdf_document_get_password (SenPdfDocument *self);
+int sen_pdf_document_get_fd (SenPdfDocument *self);
 gboolean sen_pdf_document_test (SenPdfDocument *self,
                                 const char *what,
                                 guint64 amount,

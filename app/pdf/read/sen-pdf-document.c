@@ -302,6 +302,18 @@ sen_pdf_document_connect_instead (SenPdfDocument *self,
   return done;
 }
 
+const char *
+sen_pdf_document_get_password (SenPdfDocument *self)
+{
+  return self->password;
+}
+
+int
+sen_pdf_document_get_fd (SenPdfDocument *self)
+{
+  return self->fd;
+}
+
 SenPdfPool *
 sen_pdf_document_get_pool (SenPdfDocument *self)
 {

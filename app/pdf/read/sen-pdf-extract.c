@@ -5,24 +5,23 @@
 #include "sen-pdf-document-private.h"
 
 #define BATCH    16
-#define PATIENCE (G_USEC_PER_SEC / 5) /* a document that takes longer is worth a second worker */
+#define PATIENCE (G_USEC_PER_SEC / 10) /* a document that takes longer is worth a second worker */
 
 /* What the threads that read one document share. */
 typedef struct
 {
-  SenPdfPool *pool;          /* borrowed */
-  const char *path;          /* borrowed */
-  const char *password;      /* borrowed, nullable */
+  SenPdfDocument *document;  /* borrowed */
+  SenPdfTextBook *book;      /* borrowed */
   GCancellable *cancellable; /* borrowed, nullable */
   SenPdfExtractProgress progress;
   gpointer user_data; /* of @progress, which is called on the caller's thread */
-
-  char **texts; /* owned; each is written by the thread that took its page */
   guint total;
+  guint n_batches;
+  guint first; /* the batch to begin with; then on to the end and round */
 
   GMutex lock; /* guards all below */
-  guint next;
-  guint done;
+  guint next;  /* batches handed out */
+  guint done;  /* pages */
   guint unreadable;
   gboolean stopped;
 } Extraction;
@@ -33,11 +32,11 @@ take_pages (Extraction *self, guint *first, guint *end)
   gboolean more;
 
   g_mutex_lock (&self->lock);
-  more = !self->stopped && self->next < self->total;
+  more = !self->stopped && self->next < self->n_batches;
   if (more)
     {
-      *first = self->next;
-      *end = self->next = MIN (self->next + BATCH, self->total);
+      *first = (self->first + self->next++) % self->n_batches * BATCH;
+      *end = MIN (*first + BATCH, self->total);
     }
   g_mutex_unlock (&self->lock);
   return more;
@@ -70,15 +69,20 @@ read_singly (Extraction *self, SenPdfDocument *document, guint first, guint end,
   for (guint i = first; i < end; i++)
     {
       g_autoptr (GError) local = NULL;
-      char *text = sen_pdf_document_load_text (document, i, self->cancellable, &local);
+      gboolean read = sen_pdf_document_load_pages (document, self->book, i, 1, self->cancellable, &local) > 0;
 
-      if (text == NULL && (sen_error_is_cancelled (local) || g_error_matches (local, SEN_ERROR, SEN_ERROR_UNSUPPORTED)))
+      if (!read && (sen_error_is_cancelled (local) || g_error_matches (local, SEN_ERROR, SEN_ERROR_UNSUPPORTED)))
         {
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
-      count_done (self, 1, text == NULL ? 1 : 0);
-      self->texts[i] = text != NULL ? text : g_strdup ("");
+      if (!read)
+        {
+          g_autoptr (SenPdfTextPage) nothing = sen_pdf_text_page_new ("", NULL, 0);
+
+          sen_pdf_text_book_set_page (self->book, i, nothing, SEN_PDF_TEXT_PDF);
+        }
+      count_done (self, 1, read ? 0 : 1);
     }
   return TRUE;
 }
@@ -89,18 +93,16 @@ read_batch (Extraction *self, SenPdfDocument *document, guint first, guint end, 
   while (first < end)
     {
       g_autoptr (GError) local = NULL;
-      g_autofree char **batch = sen_pdf_document_load_texts (document, first, end - first, self->cancellable, &local);
-      guint n = 0;
+      guint n = sen_pdf_document_load_pages (document, self->book, first, end - first, self->cancellable, &local);
 
-      if (batch == NULL && sen_error_is_cancelled (local))
+      if (n == 0 && sen_error_is_cancelled (local))
         {
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
-      if (batch == NULL)
+      if (n == 0)
         return read_singly (self, document, first, end, error);
-      for (; batch[n] != NULL; n++)
-        self->texts[first++] = batch[n];
+      first += n;
       count_done (self, n, 0);
     }
   return TRUE;
@@ -111,8 +113,7 @@ static gpointer
 help (gpointer data)
 {
   Extraction *self = data;
-  g_autoptr (SenPdfDocument) document
-      = sen_pdf_document_open (self->pool, self->path, self->password, self->cancellable, NULL);
+  g_autoptr (SenPdfDocument) document = sen_pdf_document_open_twin (self->document, self->cancellable, NULL);
   GError *error = NULL;
   guint first, end;
 
@@ -122,7 +123,7 @@ help (gpointer data)
 }
 
 static gboolean
-read_all (Extraction *self, SenPdfDocument *document, GError **error)
+read_all (Extraction *self, GError **error)
 {
   gint64 start = g_get_monotonic_time ();
   GThread *helper = NULL;
@@ -132,11 +133,14 @@ read_all (Extraction *self, SenPdfDocument *document, GError **error)
 
   while (ok && take_pages (self, &first, &end))
     {
-      ok = read_batch (self, document, first, end, error);
+      guint done;
+
+      ok = read_batch (self, self->document, first, end, error);
+      done = count_done (self, 0, 0);
       if (ok && self->progress != NULL)
-        self->progress (count_done (self, 0, 0), self->total, self->user_data);
+        self->progress (done, self->total, self->user_data);
       if (ok && helper == NULL && g_get_num_processors () > 1
-          && (g_get_monotonic_time () - start) * (gint64)(self->total - end) > PATIENCE * (gint64)end)
+          && (g_get_monotonic_time () - start) * (gint64)(self->total - done) > PATIENCE * (gint64)MAX (done, 1))
         helper = g_thread_try_new ("sen-pdf-extract", help, self, NULL);
     }
   if (!ok)
@@ -153,7 +157,57 @@ read_all (Extraction *self, SenPdfDocument *document, GError **error)
 }
 
 /**
- * sen_pdf_extract_text:
+ * sen_pdf_extract_into:
+ * @document: an opened paper, which this call keeps busy
+ * @book: a book of as many pages, which is filled
+ * @page: where to begin, from 0
+ * @n_unreadable: (out) (optional): how many pages could not be read; their text is empty
+ * @progress: (nullable) (scope call): called now and then
+ * @user_data: for @progress
+ * @cancellable: (nullable): to stop it
+ *
+ * Reads the text of all pages, from @page to the end and then those before. Blocks; call it on a worker's thread. Where
+ * there is a second processor, a second worker helps with a document that takes long. A page that makes the reader fail
+ * is left out and the rest goes on. Other threads may look into the book meanwhile.
+ *
+ * Errors: as sen_pdf_document_open().
+ *
+ * Returns: whether it went well
+ */
+gboolean
+sen_pdf_extract_into (SenPdfDocument *document,
+                      SenPdfTextBook *book,
+                      guint page,
+                      guint *n_unreadable,
+                      SenPdfExtractProgress progress,
+                      gpointer user_data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  Extraction self = { .document = document,
+                      .book = book,
+                      .cancellable = cancellable,
+                      .progress = progress,
+                      .user_data = user_data,
+                      .total = sen_pdf_document_get_n_pages (document) };
+  gboolean ok;
+
+  g_return_val_if_fail (sen_pdf_text_book_get_n_pages (book) == self.total, FALSE);
+
+  self.n_batches = (self.total + BATCH - 1) / BATCH;
+  self.first = MIN (page, self.total - 1) / BATCH;
+  g_mutex_init (&self.lock);
+  ok = read_all (&self, error);
+  g_mutex_clear (&self.lock);
+  if (ok && progress != NULL)
+    progress (self.total, self.total, user_data);
+  if (ok && n_unreadable != NULL)
+    *n_unreadable = self.unreadable;
+  return ok;
+}
+
+/**
+ * sen_pdf_extract_book:
  * @pool: where workers come from
  * @path: the file
  * @password: (nullable): the password, if it needs one
@@ -162,16 +216,12 @@ read_all (Extraction *self, SenPdfDocument *document, GError **error)
  * @user_data: for @progress
  * @cancellable: (nullable): to stop it
  *
- * The texts of all pages, for the search index. Blocks; call it on a worker's thread. Where there is a second
- * processor, a second worker helps with a document that takes long.
- * A page that makes the reader fail is left out and the rest goes on.
+ * Reads the text of a whole paper, as sen_pdf_extract_into().
  *
- * Errors: as sen_pdf_document_open().
- *
- * Returns: (transfer full) (array zero-terminated=1): one text a page, or %NULL
+ * Returns: (transfer full): the book, or %NULL
  */
-char **
-sen_pdf_extract_text (SenPdfPool *pool,
+SenPdfTextBook *
+sen_pdf_extract_book (SenPdfPool *pool,
                       const char *path,
                       const char *password,
                       guint *n_unreadable,
@@ -181,29 +231,12 @@ sen_pdf_extract_text (SenPdfPool *pool,
                       GError **error)
 {
   g_autoptr (SenPdfDocument) document = sen_pdf_document_open (pool, path, password, cancellable, error);
-  Extraction self = { .pool = pool,
-                      .path = path,
-                      .password = password,
-                      .cancellable = cancellable,
-                      .progress = progress,
-                      .user_data = user_data };
-  gboolean ok;
+  g_autoptr (SenPdfTextBook) book = NULL;
 
   if (document == NULL)
     return NULL;
-  self.total = sen_pdf_document_get_n_pages (document);
-  self.texts = g_new0 (char *, self.total + 1);
-  g_mutex_init (&self.lock);
-  ok = read_all (&self, document, error);
-  g_mutex_clear (&self.lock);
-  if (ok && progress != NULL)
-    progress (self.total, self.total, user_data);
-  if (ok && n_unreadable != NULL)
-    *n_unreadable = self.unreadable;
-  if (ok)
-    return self.texts;
-  for (guint i = 0; i < self.total; i++)
-    g_free (self.texts[i]);
-  g_free (self.texts);
-  return NULL;
+  book = sen_pdf_text_book_new (sen_pdf_document_get_n_pages (document));
+  if (!sen_pdf_extract_into (document, book, 0, n_unreadable, progress, user_data, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&book);
 }

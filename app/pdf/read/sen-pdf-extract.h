@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "sen-pdf-pool.h"
+#include "sen-pdf-document.h"
+#include "sen-pdf-text-book.h"
 
 G_BEGIN_DECLS
 
@@ -15,13 +16,21 @@ G_BEGIN_DECLS
  */
 typedef void (*SenPdfExtractProgress) (guint done, guint total, gpointer user_data);
 
-char **sen_pdf_extract_text (SenPdfPool *pool,
-                             const char *path,
-                             const char *password,
-                             guint *n_unreadable,
-                             SenPdfExtractProgress progress,
-                             gpointer user_data,
-                             GCancellable *cancellable,
-                             GError **error);
+gboolean sen_pdf_extract_into (SenPdfDocument *document,
+                               SenPdfTextBook *book,
+                               guint page,
+                               guint *n_unreadable,
+                               SenPdfExtractProgress progress,
+                               gpointer user_data,
+                               GCancellable *cancellable,
+                               GError **error);
+SenPdfTextBook *sen_pdf_extract_book (SenPdfPool *pool,
+                                      const char *path,
+                                      const char *password,
+                                      guint *n_unreadable,
+                                      SenPdfExtractProgress progress,
+                                      gpointer user_data,
+                                      GCancellable *cancellable,
+                                      GError **error);
 
 G_END_DECLS

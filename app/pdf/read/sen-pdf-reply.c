@@ -6,7 +6,10 @@
  */
 #include "sen-pdf-reply.h"
 
+#include "sen-pdf-boxes.h"
+
 #define MOST_POINTS 1.0e6 /* a page side that no paper has */
+#define MOST_CHARS  (2u << 20)
 
 void
 sen_pdf_open_reply_clear (SenPdfOpenReply *reply)
@@ -81,6 +84,56 @@ sen_pdf_texts_decode (const guint8 *data, gsize size, guint32 first, guint32 mos
   for (guint32 i = 0; i < count; i++)
     texts[i] = sen_pdf_get_str (&in);
   return sen_pdf_reader_done (&in) ? g_steal_pointer (&texts) : NULL;
+}
+
+static void
+page_reply_clear (gpointer data)
+{
+  g_free (((SenPdfPageReply *)data)->text);
+}
+
+static void
+read_page_reply (SenPdfReader *in, SenPdfPageReply *out)
+{
+  g_autofree SenPdfBox *boxes = NULL;
+
+  out->text = sen_pdf_get_str (in);
+  out->n_chars = sen_pdf_get_u32 (in);
+  out->boxes_size = sen_pdf_get_count (in, 1);
+  if (in->bad || out->n_chars > MOST_CHARS || out->n_chars > out->boxes_size
+      || out->n_chars != (guint32)g_utf8_strlen (out->text, -1))
+    {
+      in->bad = TRUE;
+      return;
+    }
+  out->boxes = in->data + in->at;
+  in->at += out->boxes_size;
+  boxes = g_new (SenPdfBox, (gsize)out->n_chars + 1);
+  if (!sen_pdf_boxes_decode (out->boxes, out->boxes_size, out->n_chars, boxes))
+    in->bad = TRUE;
+}
+
+/* Returns: (transfer full) (nullable) (element-type SenPdfPageReply): between 1 and @most pages from @first on; what is
+ * borrowed in them lives as long as @data */
+GArray *
+sen_pdf_pages_decode (const guint8 *data, gsize size, guint32 first, guint32 most)
+{
+  SenPdfReader in = { data, size, 0, FALSE };
+  guint32 from = sen_pdf_get_u32 (&in);
+  guint32 count = sen_pdf_get_count (&in, 12);
+  g_autoptr (GArray) pages = g_array_new (FALSE, TRUE, sizeof (SenPdfPageReply));
+
+  g_array_set_clear_func (pages, page_reply_clear);
+  if (in.bad || from != first || count == 0 || count > most)
+    return NULL;
+  for (guint32 i = 0; i < count && !in.bad; i++)
+    {
+      SenPdfPageReply page = { 0 };
+
+      read_page_reply (&in, &page);
+      g_array_append_val (pages, page);
+    }
+  return sen_pdf_reader_done (&in) ? g_steal_pointer (&pages) : NULL;
 }
 
 static SenPdfRect

@@ -36,6 +36,16 @@ void sen_pdf_open_reply_clear (SenPdfOpenReply *reply);
 gboolean sen_pdf_open_reply_decode (const guint8 *data, gsize size, SenPdfOpenReply *out);
 
 char **sen_pdf_texts_decode (const guint8 *data, gsize size, guint32 first, guint32 most);
+/* One page's text, in NFC or not, and its boxes, which were looked at. */
+typedef struct
+{
+  char *text; /* owned */
+  guint32 n_chars;
+  const guint8 *boxes; /* borrowed of the reply */
+  guint32 boxes_size;
+} SenPdfPageReply;
+
+GArray *sen_pdf_pages_decode (const guint8 *data, gsize size, guint32 first, guint32 most);
 SenPdfTextPage *sen_pdf_layout_decode (const guint8 *data, gsize size);
 GPtrArray *sen_pdf_links_decode (const guint8 *data, gsize size, guint32 n_pages);
 GListStore *sen_pdf_outline_decode (const guint8 *data, gsize size, guint32 n_pages);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sen-pdf-boxes.h"
+#include "sen-pdf-reply.h"
 #include "sen-pdf-text-book.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,7 @@ void sen_pdf_book_page_make (SenPdfBookPage *out,
                              guint n_chars,
                              SenPdfTextSource source);
 gboolean sen_pdf_text_book_peek (SenPdfTextBook *self, guint page, SenPdfBookPage *out);
+void sen_pdf_text_book_take_reply (SenPdfTextBook *self, guint page, const SenPdfPageReply *reply);
 void sen_pdf_text_book_take (SenPdfTextBook *self, guint page, SenPdfBookPage *made);
 
 G_END_DECLS

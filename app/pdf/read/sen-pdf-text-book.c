@@ -173,6 +173,14 @@ box_of (const SenPdfRect *rect)
 }
 
 static void
+to_rects (const SenPdfBox *boxes, guint n, SenPdfRect *out)
+{
+  for (guint i = 0; i < n; i++)
+    out[i] = (SenPdfRect){ boxes[i].x * SEN_PDF_BOX_UNIT, boxes[i].y * SEN_PDF_BOX_UNIT,
+                           boxes[i].width * SEN_PDF_BOX_UNIT, boxes[i].height * SEN_PDF_BOX_UNIT };
+}
+
+static void
 unite (SenPdfBox *into, const SenPdfBox *other)
 {
   gint32 right = MAX (into->x + into->width, other->x + other->width);
@@ -245,6 +253,44 @@ sen_pdf_text_book_set_page (SenPdfTextBook *self, guint page, SenPdfTextPage *te
   sen_pdf_text_book_take (self, page, &made);
 }
 
+/* Whether text is in NFC already, told by what Latin and Vietnamese papers are made of. */
+static gboolean
+is_plainly_composed (const char *text)
+{
+  for (const char *p = text; *p != 0; p = g_utf8_next_char (p))
+    {
+      gunichar c = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char (p);
+
+      if (c >= 0x300 && !(c >= 0x1ea0 && c <= 0x1eff) && !(c >= 0x2002 && c < 0x2100))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A page as the worker sent it; its boxes were looked at. */
+void
+sen_pdf_text_book_take_reply (SenPdfTextBook *self, guint page, const SenPdfPageReply *reply)
+{
+  SenPdfBookPage made = { 0 };
+
+  if (is_plainly_composed (reply->text))
+    {
+      sen_pdf_book_page_make (&made, reply->text, reply->boxes, reply->boxes_size, reply->n_chars, SEN_PDF_TEXT_PDF);
+      sen_pdf_text_book_take (self, page, &made);
+    }
+  else
+    {
+      g_autofree SenPdfBox *boxes = g_new (SenPdfBox, (gsize)reply->n_chars + 1);
+      g_autofree SenPdfRect *rects = g_new (SenPdfRect, (gsize)reply->n_chars + 1);
+      g_autoptr (SenPdfTextPage) text = NULL;
+
+      sen_pdf_boxes_decode (reply->boxes, reply->boxes_size, reply->n_chars, boxes);
+      to_rects (boxes, reply->n_chars, rects);
+      text = sen_pdf_text_page_new (reply->text, rects, reply->n_chars);
+      sen_pdf_text_book_set_page (self, page, text, SEN_PDF_TEXT_PDF);
+    }
+}
+
 /* Reading */
 
 /**
@@ -271,9 +317,7 @@ sen_pdf_text_book_get_page (SenPdfTextBook *self, guint page)
 
       if (sen_pdf_boxes_decode (got.boxes, got.boxes_size, got.n_chars, boxes))
         {
-          for (guint i = 0; i < got.n_chars; i++)
-            rects[i] = (SenPdfRect){ boxes[i].x * SEN_PDF_BOX_UNIT, boxes[i].y * SEN_PDF_BOX_UNIT,
-                                     boxes[i].width * SEN_PDF_BOX_UNIT, boxes[i].height * SEN_PDF_BOX_UNIT };
+          to_rects (boxes, got.n_chars, rects);
           text = sen_pdf_text_page_new (copy, rects, got.n_chars);
         }
     }

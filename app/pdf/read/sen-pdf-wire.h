@@ -27,6 +27,7 @@ typedef enum
   SEN_PDF_WIRE_OUTLINE,   /* → items */
   SEN_PDF_WIRE_RENDER,    /* fd to draw into; u32 page, f64 scale, i32 x y w h, u32 quarter turns → u32 w h stride */
   SEN_PDF_WIRE_TEST,      /* str what, u64 amount → i32 errno */
+  SEN_PDF_WIRE_PAGES, /* u32 first, u32 count → u32 first, u32 count, (str text, u32 characters, u32 bytes, boxes)… */
   SEN_PDF_WIRE_LAST,
   SEN_PDF_WIRE_ERROR = 0x0100, /* u32 SenPdfWireFault, str details */
   SEN_PDF_WIRE_REPLY = 0x1000,

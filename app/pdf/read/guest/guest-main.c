@@ -83,6 +83,8 @@ answer_request (Guest *guest, SenPdfMessage *message, Answer *answer)
     guest_fail (answer, SEN_PDF_FAULT_BAD_REQUEST, "no document");
   else if (message->frame.type == SEN_PDF_WIRE_TEXT)
     guest_text (guest, &in, answer);
+  else if (message->frame.type == SEN_PDF_WIRE_PAGES)
+    guest_pages (guest, &in, answer);
   else if (message->frame.type == SEN_PDF_WIRE_LAYOUT)
     guest_layout (guest, &in, answer);
   else if (message->frame.type == SEN_PDF_WIRE_LINKS)

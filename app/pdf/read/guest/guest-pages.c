@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers about one page: text, characters, links. */
 #include "guest.h"
+#include "sen-pdf-boxes.h"
 
 #include <math.h>
 
@@ -28,9 +29,11 @@ valid_text (PopplerPage *page)
   return text != NULL ? g_utf8_make_valid (text, -1) : g_strdup ("");
 }
 
+typedef void (*PutPage) (PopplerPage *page, GByteArray *out);
+
 /* As many pages as fit into one reply and a fifth of a second, at least one. */
-void
-guest_text (Guest *guest, SenPdfReader *in, Answer *answer)
+static void
+put_pages (Guest *guest, SenPdfReader *in, PutPage put, Answer *answer)
 {
   guint32 first = sen_pdf_get_u32 (in);
   guint32 most = sen_pdf_get_u32 (in);
@@ -47,15 +50,65 @@ guest_text (Guest *guest, SenPdfReader *in, Answer *answer)
   do
     {
       g_autoptr (GuestPage) page = poppler_document_get_page (guest->document, (int)(first + count));
-      g_autofree char *text = page != NULL ? valid_text (page) : NULL;
 
-      sen_pdf_put_str (texts, text);
+      put (page, texts);
       count++;
     }
   while (count < most && texts->len < BATCH_BYTES && g_get_monotonic_time () < until);
   sen_pdf_put_u32 (answer->out, first);
   sen_pdf_put_u32 (answer->out, count);
   g_byte_array_append (answer->out, texts->data, texts->len);
+}
+
+static void
+put_text (PopplerPage *page, GByteArray *out)
+{
+  g_autofree char *text = page != NULL ? valid_text (page) : NULL;
+
+  sen_pdf_put_str (out, text);
+}
+
+static SenPdfBox
+box_of (const PopplerRectangle *rect)
+{
+  return (SenPdfBox){ sen_pdf_box_from_points (MIN (rect->x1, rect->x2)),
+                      sen_pdf_box_from_points (MIN (rect->y1, rect->y2)),
+                      sen_pdf_box_from_points (fabs (rect->x2 - rect->x1)),
+                      sen_pdf_box_from_points (fabs (rect->y2 - rect->y1)) };
+}
+
+static void
+put_text_and_boxes (PopplerPage *page, GByteArray *out)
+{
+  g_autofree char *text = page != NULL ? valid_text (page) : g_strdup ("");
+  g_autofree PopplerRectangle *rects = NULL;
+  g_autofree SenPdfBox *boxes = NULL;
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  guint n_chars = (guint)g_utf8_strlen (text, -1);
+  guint n_rects = 0;
+
+  if (n_chars > 0)
+    poppler_page_get_text_layout (page, &rects, &n_rects);
+  boxes = g_new0 (SenPdfBox, (gsize)n_chars + 1);
+  for (guint i = 0; i < MIN (n_chars, n_rects); i++)
+    boxes[i] = box_of (&rects[i]);
+  sen_pdf_boxes_encode (boxes, n_chars, packed);
+  sen_pdf_put_str (out, text);
+  sen_pdf_put_u32 (out, n_chars);
+  sen_pdf_put_u32 (out, packed->len);
+  g_byte_array_append (out, packed->data, packed->len);
+}
+
+void
+guest_text (Guest *guest, SenPdfReader *in, Answer *answer)
+{
+  put_pages (guest, in, put_text, answer);
+}
+
+void
+guest_pages (Guest *guest, SenPdfReader *in, Answer *answer)
+{
+  put_pages (guest, in, put_text_and_boxes, answer);
 }
 
 static double

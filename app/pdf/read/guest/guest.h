@@ -62,6 +62,7 @@ PopplerPage *guest_get_page (Guest *guest, guint32 number, Answer *answer);
 void guest_resolve (Guest *guest, PopplerDest *dest, int *number, double *top);
 void guest_open (Guest *guest, SenPdfReader *in, int fd, Answer *answer);
 void guest_text (Guest *guest, SenPdfReader *in, Answer *answer);
+void guest_pages (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_layout (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_links (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_outline (Guest *guest, SenPdfReader *in, Answer *answer);
