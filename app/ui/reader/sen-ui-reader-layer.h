@@ -89,6 +89,8 @@ typedef struct
  * @zoom: widget pixels a point
  * @width: of the page, in points
  * @height: of the page, in points
+ * @seen: what of it is on the screen, in points
+ * @scale: device pixels a widget pixel
  * @night: whether the paper is shown light on dark
  *
  * A page that is drawn.
@@ -99,6 +101,8 @@ typedef struct
   double zoom;
   double width;
   double height;
+  SenPdfRect seen;
+  int scale;
   gboolean night;
 } SenUiReaderPage;
 

@@ -505,13 +505,15 @@ draw_tint (SenUiReaderLayers *self,
 {
   GdkRectangle area;
   graphene_rect_t rect;
+  graphene_rect_t seen = GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (GTK_WIDGET (self->view)),
+                                             (float)gtk_widget_get_height (GTK_WIDGET (self->view)));
 
   if (!sen_ui_paper_view_get_area (self->view, page, &tint->rect, &area))
     return;
   rect = GRAPHENE_RECT_INIT ((float)area.x, (float)area.y, (float)area.width, (float)area.height);
   gtk_snapshot_push_clip (snapshot, &rect);
   gtk_snapshot_push_blend (snapshot, self->night ? GSK_BLEND_MODE_LIGHTEN : GSK_BLEND_MODE_MULTIPLY);
-  content (snapshot, page, &rect, user_data);
+  content (snapshot, page, &seen, user_data);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_append_color (snapshot, &tint->color, &rect);
   gtk_snapshot_pop (snapshot);
