@@ -34,7 +34,7 @@ draw_to (GArray *points, double x, double y, double tremble)
 }
 
 #define POINTS(array) ((const SenUiInkPoint *)(gpointer)(array)->data), (array)->len
-#define AT(array, i) (&g_array_index (array, SenUiInkPoint, i))
+#define AT(array, i)  (&g_array_index (array, SenUiInkPoint, i))
 
 static void
 test_width (void)
@@ -260,7 +260,8 @@ test_parts (void)
       cairo_surface_flush (surfaces[s]);
     }
   for (int i = 0; i < 120 * cairo_image_surface_get_stride (surfaces[0]); i++)
-    differing += ABS (cairo_image_surface_get_data (surfaces[0])[i] - cairo_image_surface_get_data (surfaces[1])[i]) > 96;
+    differing
+        += ABS (cairo_image_surface_get_data (surfaces[0])[i] - cairo_image_surface_get_data (surfaces[1])[i]) > 96;
   g_assert_cmpuint (differing, <, 12);
   cairo_surface_destroy (surfaces[0]);
   cairo_surface_destroy (surfaces[1]);
@@ -360,6 +361,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  gtk_init_check (); /* nodes need it; a display they don't */
   g_test_add_func ("/ink/width", test_width);
   g_test_add_func ("/ink/box", test_box);
   g_test_add_func ("/ink/smooth", test_smooth);

@@ -56,11 +56,11 @@ typedef struct
   GPtrArray *strokes; /* owned, of SenUiInkStroke: those that cross the tile */
 } Job;
 
-#define TILE       256
-#define MOST_TILES 400
+#define TILE               256
+#define MOST_TILES         400
 #define PLACE(column, row) GINT_TO_POINTER ((row)*4096 + (column) + 1)
-#define COLUMN(place) ((GPOINTER_TO_INT (place) - 1) % 4096)
-#define ROW(place) ((GPOINTER_TO_INT (place) - 1) / 4096)
+#define COLUMN(place)      ((GPOINTER_TO_INT (place) - 1) % 4096)
+#define ROW(place)         ((GPOINTER_TO_INT (place) - 1) / 4096)
 
 enum
 {
@@ -194,8 +194,7 @@ draw_stroke (cairo_t *cr, const SenUiInkStroke *stroke)
 static cairo_t *
 begin_tile (guchar *pixels, double scale, int column, int row)
 {
-  cairo_surface_t *surface
-      = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, TILE, TILE, TILE * 4);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, TILE, TILE, TILE * 4);
   cairo_t *cr = cairo_create (surface);
 
   cairo_surface_destroy (surface);

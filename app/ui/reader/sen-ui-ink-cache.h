@@ -12,8 +12,7 @@ G_BEGIN_DECLS
  */
 typedef struct _SenUiInkStroke SenUiInkStroke;
 
-SenUiInkStroke *
-sen_ui_ink_stroke_new (const SenUiInkPoint *points, guint n_points, double width, const GdkRGBA *color);
+SenUiInkStroke *sen_ui_ink_stroke_new (const SenUiInkPoint *points, guint n_points, double width, const GdkRGBA *color);
 SenUiInkStroke *sen_ui_ink_stroke_ref (SenUiInkStroke *self);
 void sen_ui_ink_stroke_unref (SenUiInkStroke *self);
 const SenUiInkPoint *sen_ui_ink_stroke_get_points (SenUiInkStroke *self, guint *n_points);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The stroke that is under the pen. What was drawn of it stays in nodes that are given to each frame again: GTK compares
- * frames node by node and paints only where they differ, which is the end of the stroke.
+ * The stroke that is under the pen. What was drawn of it stays in nodes that are given to each frame again: GTK
+ * compares frames node by node and paints only where they differ, which is the end of the stroke.
  */
 #include "sen-ui-ink-wet.h"
 
@@ -9,9 +9,9 @@
 
 struct _SenUiInkWet
 {
-  GArray *points;   /* owned, of SenUiInkPoint */
-  GPtrArray *nodes; /* owned, of GskRenderNode: what changes no more */
-  guint n_kept;     /* points that are in them */
+  GArray *points;     /* owned, of SenUiInkPoint */
+  GPtrArray *nodes;   /* owned, of GskRenderNode: what changes no more */
+  guint n_kept;       /* points that are in them */
   GskRenderNode *end; /* owned, nullable: the rest, as of n_end points */
   guint n_end;
   double zoom; /* of the nodes */

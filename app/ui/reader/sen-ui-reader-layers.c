@@ -540,8 +540,15 @@ sen_ui_reader_layers_draw (SenUiReaderLayers *self,
                            gpointer user_data)
 {
   g_autoptr (GArray) tints = NULL;
-  SenUiReaderPage drawn
-      = { page, zoom, (double)area->size.width / zoom, (double)area->size.height / zoom, self->night };
+  SenUiReaderPage drawn = { .page = page,
+                            .zoom = zoom,
+                            .width = (double)area->size.width / zoom,
+                            .height = (double)area->size.height / zoom,
+                            .seen = { -(double)area->origin.x / zoom, -(double)area->origin.y / zoom,
+                                      gtk_widget_get_width (GTK_WIDGET (self->view)) / zoom,
+                                      gtk_widget_get_height (GTK_WIDGET (self->view)) / zoom },
+                            .scale = gtk_widget_get_scale_factor (GTK_WIDGET (self->view)),
+                            .night = self->night };
 
   for (guint i = 0; i < self->layers->len; i++)
     {
