@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import traceback
+import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
@@ -103,6 +104,39 @@ def start(state):
     state["paper"], state["file"] = paper["id"], paper["file"]
     state["width"], state["words"] = words(state, 2)
     state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + paper["id"])
+
+
+def plain(text):
+    text = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
+    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+
+
+def finds_all_places(state):
+    sen = state["sen"]
+    path = os.path.join(state["office"], "files", state["file"][:2], state["file"][2:4], state["file"])
+    text = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True).stdout
+    n = sum(plain(page).count("ngan sach") for page in text.split("\f"))
+    kept = os.path.join(state["office"], "texts", state["file"][:2], state["file"])
+    assert n > 3, n
+    view_of(state, 1)
+    soon("kept text", lambda: os.path.exists(kept))
+    sen.key("ctrl+f")
+    time.sleep(0.4)
+    sen.type("ngan sach")
+    sen.find("1/%d" % n, "label")
+    sen.find("Kết quả", "list")
+    sen.key("F3", "F3")
+    sen.find("3/%d" % n, "label")
+    sen.key("shift+F3")
+    sen.find("2/%d" % n, "label")
+    sen.key("ctrl+a", "Delete", "Escape")
+    time.sleep(0.4)
+    view_of_first(state)
+
+
+def view_of_first(state):
+    state["sen"].key("ctrl+Home")
+    view_of(state, 1)
 
 
 def drag_over_a_line(state):
@@ -201,7 +235,7 @@ def end(state):
     assert state["sen"].quit() == 0
 
 
-TESTS = [start, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back, menu_of_the_keyboard, assign,
+TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back, menu_of_the_keyboard, assign,
          one_click_back, end]
 
 

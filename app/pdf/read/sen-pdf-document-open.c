@@ -86,9 +86,18 @@ sen_pdf_document_open_next (SenPdfDocument *before, int fd, GCancellable *cancel
   return g_steal_pointer (&self);
 }
 
-/* The same file once more, in a process of its own, so that it can be read while @self is asked for pages. */
+/**
+ * sen_pdf_document_open_again:
+ * @self: an opened paper
+ * @cancellable: (nullable): to stop it
+ *
+ * Opens the same file, with the same password, in a process of its own, so that much can be asked of it while @self
+ * shows pages. Blocks. Errors as sen_pdf_document_open().
+ *
+ * Returns: (transfer full): the document, or %NULL
+ */
 SenPdfDocument *
-sen_pdf_document_open_twin (SenPdfDocument *self, GCancellable *cancellable, GError **error)
+sen_pdf_document_open_again (SenPdfDocument *self, GCancellable *cancellable, GError **error)
 {
   return sen_pdf_document_open_fd (sen_pdf_document_get_pool (self), sen_pdf_document_get_fd (self),
                                    sen_pdf_document_get_name (self), sen_pdf_document_get_password (self), cancellable,

@@ -39,7 +39,6 @@ guint sen_pdf_document_load_pages (SenPdfDocument *self,
                                    guint most,
                                    GCancellable *cancellable,
                                    GError **error);
-SenPdfDocument *sen_pdf_document_open_twin (SenPdfDocument *self, GCancellable *cancellable, GError **error);
 const char *sen_pdf_document_get_password (SenPdfDocument *self);
 int sen_pdf_document_get_fd (SenPdfDocument *self);
 gboolean sen_pdf_document_test (SenPdfDocument *self,

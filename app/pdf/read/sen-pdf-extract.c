@@ -113,7 +113,7 @@ static gpointer
 help (gpointer data)
 {
   Extraction *self = data;
-  g_autoptr (SenPdfDocument) document = sen_pdf_document_open_twin (self->document, self->cancellable, NULL);
+  g_autoptr (SenPdfDocument) document = sen_pdf_document_open_again (self->document, self->cancellable, NULL);
   GError *error = NULL;
   guint first, end;
 

@@ -5,16 +5,31 @@
 #include "sen-ui-paper-view-private.h"
 
 static void
-draw_marks (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
+draw_rects (SenUiPaperView *self, GtkSnapshot *snapshot, guint page, GArray *rects, const GdkRGBA *color)
 {
-  static const GdkRGBA mark = { 1.0f, 0.82f, 0.2f, 0.45f };
-
-  for (guint i = 0; self->marks != NULL && i < self->marks->len; i++)
+  for (guint i = 0; rects != NULL && i < rects->len; i++)
     {
-      graphene_rect_t area = sen_ui_paper_view_map (self, page, &g_array_index (self->marks, SenPdfRect, i));
+      graphene_rect_t area = sen_ui_paper_view_map (self, page, &g_array_index (rects, SenPdfRect, i));
 
-      gtk_snapshot_append_color (snapshot, &mark, &area);
+      gtk_snapshot_append_color (snapshot, color, &area);
     }
+}
+
+/* What was found: all places, the current one stronger and of another colour. */
+static void
+draw_found (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
+{
+  static const GdkRGBA mark = { 1.0f, 0.82f, 0.2f, 0.45f }, here = { 0.95f, 0.4f, 0.05f, 0.5f };
+  g_autoptr (GArray) current = NULL;
+  SenPdfBookMatch match;
+
+  if (self->find == NULL)
+    return;
+  draw_rects (self, snapshot, page, sen_ui_reader_find_get_rects (self->find, page), &mark);
+  if (sen_ui_reader_find_get_current (self->find, &match) < 0 || match.page != page)
+    return;
+  current = sen_ui_reader_find_get_current_rects (self->find);
+  draw_rects (self, snapshot, page, current, &here);
 }
 
 static void
@@ -95,8 +110,7 @@ draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
     draw_failure (self, snapshot, error, x, y, (double)area.size.width);
   if (self->layers != NULL)
     sen_ui_reader_layers_draw (self->layers, snapshot, page, &area, self->layout.zoom, draw_content, self);
-  if (self->marks_page == page)
-    draw_marks (self, snapshot, page);
+  draw_found (self, snapshot, page);
   draw_selection (self, snapshot, page);
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);

@@ -56,8 +56,7 @@ struct _SenUiPaperView
 
   GArray *back, *forward; /* owned; of places jumped from */
 
-  guint marks_page;
-  GArray *marks; /* owned; of SenPdfRect in points */
+  SenUiReaderFind *find; /* owned, nullable: whose places are marked */
 
   SenUiSelection *selection; /* owned */
   SenUiReaderLayers *layers; /* borrowed, nullable: the reader has them */

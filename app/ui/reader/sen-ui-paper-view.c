@@ -251,7 +251,7 @@ sen_ui_paper_view_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->cache);
   g_clear_object (&self->document);
-  g_clear_pointer (&self->marks, g_array_unref);
+  sen_ui_paper_view_set_find (self, NULL);
   g_clear_pointer (&self->back, g_array_unref);
   g_clear_pointer (&self->forward, g_array_unref);
   sen_ui_paper_zoom_clear (self);
@@ -317,7 +317,6 @@ sen_ui_paper_view_init (SenUiPaperView *self)
   self->cover = TRUE;
   self->back = g_array_new (FALSE, FALSE, sizeof (SenUiPaperPlace));
   self->forward = g_array_new (FALSE, FALSE, sizeof (SenUiPaperPlace));
-  self->marks_page = G_MAXUINT;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
@@ -353,7 +352,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
   g_clear_object (&self->cache);
   g_set_object (&self->document, document);
   sen_ui_paper_layout_clear (&self->layout);
-  sen_ui_paper_view_set_marks (self, G_MAXUINT, NULL);
+  sen_ui_paper_view_set_find (self, NULL);
   sen_ui_paper_zoom_clear (self);
   g_array_set_size (self->back, 0);
   g_array_set_size (self->forward, 0);
@@ -377,22 +376,35 @@ sen_ui_paper_view_get_page (SenUiPaperView *self)
   return self->page;
 }
 
+static void
+find_moved_cb (SenUiPaperView *self)
+{
+  g_autoptr (GArray) rects = sen_ui_reader_find_get_current_rects (self->find);
+  SenPdfBookMatch match;
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (rects != NULL && rects->len > 0 && sen_ui_reader_find_get_current (self->find, &match) >= 0)
+    sen_ui_paper_view_show_rect (self, match.page, &g_array_index (rects, SenPdfRect, 0));
+}
+
 /**
- * sen_ui_paper_view_set_marks:
- * @page: where they are
- * @rects: (nullable) (element-type SenPdfRect): what to mark, in points
+ * sen_ui_paper_view_set_find:
+ * @find: (nullable): whose places are marked
  *
- * The first one comes into the upper third, if it is not on the screen already.
+ * The current place comes into the upper third, if it is not on the screen already.
  */
 void
-sen_ui_paper_view_set_marks (SenUiPaperView *self, guint page, GArray *rects)
+sen_ui_paper_view_set_find (SenUiPaperView *self, SenUiReaderFind *find)
 {
-  g_clear_pointer (&self->marks, g_array_unref);
-  self->marks = rects != NULL ? g_array_ref (rects) : NULL;
-  self->marks_page = page;
+  if (self->find != NULL)
+    g_signal_handlers_disconnect_by_data (self->find, self);
+  g_set_object (&self->find, find);
+  if (find != NULL)
+    {
+      g_signal_connect_swapped (find, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
+      g_signal_connect_swapped (find, "moved", G_CALLBACK (find_moved_cb), self);
+    }
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (self->marks != NULL && self->marks->len > 0)
-    sen_ui_paper_view_show_rect (self, page, &g_array_index (self->marks, SenPdfRect, 0));
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "sen-ui-page-cache.h"
 #include "sen-ui-paper-layout.h"
+#include "sen-ui-reader-find.h"
 #include "sen-ui-selection.h"
 
 G_BEGIN_DECLS
@@ -39,7 +40,7 @@ G_DECLARE_FINAL_TYPE (SenUiPaperView, sen_ui_paper_view, SEN_UI, PAPER_VIEW, Gtk
 GtkWidget *sen_ui_paper_view_new (void);
 void sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document);
 SenUiPageCache *sen_ui_paper_view_get_cache (SenUiPaperView *self);
-void sen_ui_paper_view_set_marks (SenUiPaperView *self, guint page, GArray *rects);
+void sen_ui_paper_view_set_find (SenUiPaperView *self, SenUiReaderFind *find);
 
 /* How it lies and how large it is */
 void sen_ui_paper_view_set_mode (SenUiPaperView *self, SenUiPaperMode mode, gboolean cover);

@@ -4,36 +4,57 @@
 
 #include "sen-ui-reader-private.h"
 
+/* "3 of 17"; an ellipsis while there may be more. */
 static void
-found_cb (SenUiReaderFind *find, guint page, GArray *rects, gpointer user_data)
+describe_cb (SenUiReader *self)
 {
-  SenUiReader *self = user_data;
-  g_autofree char *label = g_strdup_printf (_ ("Page %u"), page + 1);
+  guint n = sen_ui_reader_find_get_n (self->find);
+  int current = sen_ui_reader_find_get_current (self->find, NULL);
+  gboolean more = sen_ui_reader_find_is_under_way (self->find);
+  gboolean asked = *gtk_editable_get_text (GTK_EDITABLE (self->find_entry)) != '\0';
+  g_autofree char *label = NULL;
 
+  if (!asked)
+    label = g_strdup ("");
+  else if (n == 0)
+    label = g_strdup (more ? _ ("Looking…") : _ ("Not found"));
+  else
+    label = g_strdup_printf (more ? _ ("%d of %u…") : _ ("%d of %u"), current + 1, n);
   gtk_label_set_text (GTK_LABEL (self->find_status), label);
-  sen_ui_paper_view_set_marks (SEN_UI_PAPER_VIEW (self->view), page, rects);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.find-next", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.find-previous", n > 0);
+  sen_ui_reader_side_set_shown (SEN_UI_READER_SIDE (self->side), "found", n > 0);
+}
+
+/* Where the places are shown without being asked for: beside the pages, not over them. */
+static void
+show_hits (SenUiReader *self)
+{
+  if (sen_ui_reader_find_get_n (self->find) > 0 && !adw_flap_get_folded (ADW_FLAP (self->flap)))
+    sen_ui_reader_side_show (SEN_UI_READER_SIDE (self->side), "found");
 }
 
 static void
-missed_cb (SenUiReaderFind *find, gpointer user_data)
+changed_cb (SenUiReader *self)
 {
-  SenUiReader *self = user_data;
-
-  gtk_label_set_text (GTK_LABEL (self->find_status), _ ("Not found"));
-  sen_ui_paper_view_set_marks (SEN_UI_PAPER_VIEW (self->view), G_MAXUINT, NULL);
+  describe_cb (self);
+  show_hits (self);
 }
 
 static void
-find_changed_cb (GtkSearchEntry *entry, gpointer user_data)
+find_changed_cb (SenUiReader *self)
 {
-  SenUiReader *self = user_data;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  SenPdfFindFlags flags = SEN_PDF_FIND_DEFAULT;
 
   if (self->find == NULL)
     return;
-  gtk_label_set_text (GTK_LABEL (self->find_status), *text != '\0' ? _ ("Looking…") : "");
-  sen_ui_paper_view_set_marks (SEN_UI_PAPER_VIEW (self->view), G_MAXUINT, NULL);
-  sen_ui_reader_find_start (self->find, text, sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->find_tones)))
+    flags |= SEN_PDF_FIND_TONES;
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->find_whole)))
+    flags |= SEN_PDF_FIND_WHOLE_WORDS;
+  sen_ui_reader_find_start (self->find, gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), flags,
+                            sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+  describe_cb (self);
 }
 
 static void
@@ -42,10 +63,13 @@ find_mode_cb (SenUiReader *self)
   if (self->text != NULL)
     sen_ui_reader_text_hide (self->text); /* the pages move */
   if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->find_bar)))
-    return;
+    {
+      if (self->book != NULL) /* while somebody types, the text is read */
+        sen_ui_reader_book_want (self->book, sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+      return;
+    }
   if (self->find != NULL)
     sen_ui_reader_find_stop (self->find);
-  sen_ui_paper_view_set_marks (SEN_UI_PAPER_VIEW (self->view), G_MAXUINT, NULL);
   gtk_widget_grab_focus (self->view);
 }
 
@@ -71,23 +95,52 @@ sen_ui_reader_show_find (SenUiReader *self)
   gtk_widget_grab_focus (self->find_entry);
 }
 
-/* Finds in the document that was opened. */
+static void
+hit_chosen_cb (SenUiReaderHits *hits, guint position, gpointer user_data)
+{
+  SenUiReader *self = user_data;
+
+  sen_ui_paper_view_remember (SEN_UI_PAPER_VIEW (self->view));
+  sen_ui_reader_find_set_current (self->find, position);
+}
+
+/* Drops the text of the paper and what was found in it. */
 void
-sen_ui_reader_set_find (SenUiReader *self)
+sen_ui_reader_clear_find (SenUiReader *self)
 {
   if (self->find != NULL)
     g_signal_handlers_disconnect_by_data (self->find, self);
+  if (self->book != NULL)
+    sen_ui_reader_book_close (self->book);
   g_clear_object (&self->find);
-  self->find = sen_ui_reader_find_new (self->document);
-  g_signal_connect (self->find, "found", G_CALLBACK (found_cb), self);
-  g_signal_connect (self->find, "missed", G_CALLBACK (missed_cb), self);
+  g_clear_object (&self->book);
+}
+
+/* Finds in the document that was opened; after it was given to the view. */
+void
+sen_ui_reader_set_find (SenUiReader *self)
+{
+  sen_ui_reader_clear_find (self);
+  self->book = sen_ui_reader_book_new (sen_ui_context_get_office (self->context), self->document, self->hash);
+  self->find = sen_ui_reader_find_new (self->book);
+  g_signal_connect_swapped (self->find, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->find, "moved", G_CALLBACK (describe_cb), self);
+  sen_ui_reader_hits_set_find (SEN_UI_READER_HITS (self->hits), self->find);
+  sen_ui_paper_view_set_find (SEN_UI_PAPER_VIEW (self->view), self->find);
+  sen_ui_selection_set_book (sen_ui_paper_view_get_selection (SEN_UI_PAPER_VIEW (self->view)), self->book);
 }
 
 void
 sen_ui_reader_attach_find (SenUiReader *self)
 {
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->find_bar), GTK_EDITABLE (self->find_entry));
-  g_signal_connect (self->find_entry, "search-changed", G_CALLBACK (find_changed_cb), self);
+  self->hits = sen_ui_reader_hits_new ();
+  g_signal_connect (self->hits, "chosen", G_CALLBACK (hit_chosen_cb), self);
+  sen_ui_reader_side_add (SEN_UI_READER_SIDE (self->side), "found", _ ("Found"), "edit-find-symbolic", self->hits);
+  sen_ui_reader_side_set_shown (SEN_UI_READER_SIDE (self->side), "found", FALSE);
+  g_signal_connect_swapped (self->find_entry, "search-changed", G_CALLBACK (find_changed_cb), self);
+  g_signal_connect_swapped (self->find_tones, "toggled", G_CALLBACK (find_changed_cb), self);
+  g_signal_connect_swapped (self->find_whole, "toggled", G_CALLBACK (find_changed_cb), self);
   g_signal_connect_swapped (self->find_entry, "activate", G_CALLBACK (find_activate_cb), self);
   g_signal_connect_swapped (self->find_bar, "notify::search-mode-enabled", G_CALLBACK (find_mode_cb), self);
 }

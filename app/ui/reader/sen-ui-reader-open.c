@@ -42,9 +42,9 @@ show_paper (SenUiReader *self)
 {
   g_autoptr (GVariant) paper = describe (self);
 
-  sen_ui_reader_set_find (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "paper");
   sen_ui_paper_view_set_document (SEN_UI_PAPER_VIEW (self->view), self->document);
+  sen_ui_reader_set_find (self);
   sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
   sen_ui_reader_text_set_paper (self->text, paper);
   sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);

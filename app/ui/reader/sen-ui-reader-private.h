@@ -5,6 +5,7 @@
 
 #include "sen-ui-paper-view.h"
 #include "sen-ui-reader-find.h"
+#include "sen-ui-reader-hits.h"
 #include "sen-ui-reader-side.h"
 #include "sen-ui-reader-text.h"
 #include "sen-ui-reader.h"
@@ -18,6 +19,7 @@ struct _SenUiReader
   SenUiContext *context;     /* owned */
   GFile *file;               /* owned */
   SenPdfDocument *document;  /* owned */
+  SenUiReaderBook *book;     /* owned, nullable: the paper's text */
   SenUiReaderFind *find;     /* owned */
   SenUiReaderText *text;     /* owned */
   GCancellable *cancellable; /* owned */
@@ -33,6 +35,9 @@ struct _SenUiReader
   GtkWidget *find_bar;
   GtkWidget *find_entry;
   GtkWidget *find_status;
+  GtkWidget *find_tones;
+  GtkWidget *find_whole;
+  GtkWidget *hits; /* SenUiReaderHits, in the side panel */
   GtkWidget *bars;
   GtkWidget *flap;     /* AdwFlap: thumbnails and outline | the rest */
   GtkWidget *side;     /* SenUiReaderSide */
@@ -71,6 +76,7 @@ gboolean sen_ui_reader_handle_key (SenUiPage *page, const char *key);
 /* sen-ui-reader-find-bar.c */
 void sen_ui_reader_attach_find (SenUiReader *self);
 void sen_ui_reader_set_find (SenUiReader *self);
+void sen_ui_reader_clear_find (SenUiReader *self);
 void sen_ui_reader_step_find (SenUiReader *self, int step);
 void sen_ui_reader_show_find (SenUiReader *self);
 

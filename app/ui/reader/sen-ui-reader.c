@@ -107,9 +107,7 @@ sen_ui_reader_dispose (GObject *object)
   SenUiReader *self = SEN_UI_READER (object);
 
   g_cancellable_cancel (self->cancellable);
-  if (self->find != NULL)
-    g_signal_handlers_disconnect_by_data (self->find, self);
-  g_clear_object (&self->find);
+  sen_ui_reader_clear_find (self);
   if (self->text != NULL)
     g_object_run_dispose (G_OBJECT (self->text));
   g_clear_object (&self->text);
@@ -148,6 +146,8 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_bar);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_entry);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_status);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_tones);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_whole);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, bars);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, flap);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, side);

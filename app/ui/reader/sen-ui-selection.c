@@ -19,6 +19,7 @@ struct _SenUiSelection
   GObject parent_instance;
 
   SenPdfDocument *document;  /* owned */
+  SenUiReaderBook *book;     /* owned, nullable: asked before the worker */
   GCancellable *cancellable; /* owned */
   GHashTable *texts;         /* owned; page + 1 → SenPdfTextPage */
   GHashTable *asked;         /* owned; page + 1 of what the worker was asked for */
@@ -57,6 +58,7 @@ sen_ui_selection_finalize (GObject *object)
   g_hash_table_unref (self->texts);
   g_hash_table_unref (self->asked);
   g_object_unref (self->cancellable);
+  g_clear_object (&self->book);
   g_object_unref (self->document);
   G_OBJECT_CLASS (sen_ui_selection_parent_class)->finalize (object);
 }
@@ -91,6 +93,16 @@ sen_ui_selection_new (SenPdfDocument *document)
 
   self->document = g_object_ref (document);
   return self;
+}
+
+/**
+ * sen_ui_selection_set_book:
+ * @book: the paper's text, which is asked before the worker
+ */
+void
+sen_ui_selection_set_book (SenUiSelection *self, SenUiReaderBook *book)
+{
+  g_set_object (&self->book, book);
 }
 
 /* The text of pages */
@@ -133,10 +145,26 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Returns: (nullable): the text of a page, if nobody need be asked for it */
+static SenPdfTextPage *
+peek_text (SenUiSelection *self, guint page)
+{
+  SenPdfTextPage *text = g_hash_table_lookup (self->texts, GUINT_TO_POINTER (page + 1));
+  g_autoptr (SenPdfTextPage) kept = NULL;
+
+  if (text != NULL || self->book == NULL)
+    return text;
+  kept = sen_pdf_text_book_get_page (sen_ui_reader_book_get_text (self->book), page);
+  if (kept == NULL)
+    return NULL;
+  keep_text (self, page, kept);
+  return g_hash_table_lookup (self->texts, GUINT_TO_POINTER (page + 1));
+}
+
 static SenPdfTextPage *
 ensure_text (SenUiSelection *self, guint page)
 {
-  SenPdfTextPage *text = g_hash_table_lookup (self->texts, GUINT_TO_POINTER (page + 1));
+  SenPdfTextPage *text = peek_text (self, page);
   Ask *ask;
 
   if (text != NULL || !g_hash_table_add (self->asked, GUINT_TO_POINTER (page + 1)))
@@ -420,8 +448,7 @@ load_next (GTask *task)
   Load *load = g_task_get_task_data (task);
   SenPdfTextPage *text;
 
-  while (load->page <= load->last
-         && (text = g_hash_table_lookup (self->texts, GUINT_TO_POINTER (load->page + 1))) != NULL)
+  while (load->page <= load->last && (text = peek_text (self, load->page)) != NULL)
     add_page (self, load, text);
   if (load->page <= load->last)
     {

@@ -3,6 +3,8 @@
 
 #include <sen-pdf.h>
 
+#include "sen-ui-reader-book.h"
+
 G_BEGIN_DECLS
 
 /* By what the selection grows. */
@@ -17,6 +19,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (SenUiSelection, sen_ui_selection, SEN_UI, SELECTION, GObject)
 
 SenUiSelection *sen_ui_selection_new (SenPdfDocument *document);
+void sen_ui_selection_set_book (SenUiSelection *self, SenUiReaderBook *book);
 
 void sen_ui_selection_begin (SenUiSelection *self, SenUiSelectUnit unit, guint page, double x, double y);
 void sen_ui_selection_extend (SenUiSelection *self, guint page, double x, double y);
