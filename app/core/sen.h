@@ -9,6 +9,7 @@
 #include "sen-date.h"
 #include "sen-db.h"
 #include "sen-error.h"
+#include "sen-file-versions.h"
 #include "sen-holidays.h"
 #include "sen-id.h"
 #include "sen-job.h"

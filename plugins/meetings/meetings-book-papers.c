@@ -84,6 +84,27 @@ meetings_book_add_paper (SenDb *db, MeetingsPaper *paper, MeetingsUndo *undo, GE
   return meetings_row_insert (&row, db, undo, error) && insert_version (db, paper, undo, error);
 }
 
+/* What is tied to the bytes of the version before – notes, a place where somebody reads – can follow. As a row of this
+ * edit, so that it is taken back with it. */
+static gboolean
+insert_lineage (SenDb *db, const char *before, const char *after, MeetingsUndo *undo, GError **error)
+{
+  g_autofree char *id = sen_id_new ();
+  gint64 n = 0;
+  MeetingsRow row;
+
+  if (!sen_db_get_int (db, "SELECT count (*) FROM " SEN_FILE_VERSION_TABLE " WHERE before = ? AND after = ? AND alive",
+                       g_variant_new ("(ss)", before, after), &n, error))
+    return FALSE;
+  if (n > 0)
+    return TRUE;
+  meetings_row_init (&row, SEN_FILE_VERSION_TABLE, id);
+  meetings_row_text (&row, "before", before);
+  meetings_row_text (&row, "after", after);
+  meetings_row_int (&row, "at", sen_now ());
+  return meetings_row_insert (&row, db, undo, error);
+}
+
 /**
  * meetings_book_add_version:
  * @db: inside a write
@@ -116,6 +137,8 @@ meetings_book_add_version (SenDb *db,
     return FALSE;
   if (g_strcmp0 (stored->file, file) == 0)
     return TRUE;
+  if (!insert_lineage (db, stored->file, file, undo, error))
+    return FALSE;
   meetings_set_text (&stored->file, file);
   meetings_set_text (&stored->name, name);
   stored->pages = pages;

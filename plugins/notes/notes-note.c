@@ -232,8 +232,10 @@ notes_note_compare (NotesNote *self, NotesNote *other)
 void
 notes_note_set_text (char **field, const char *text)
 {
-  char *trimmed = text != NULL ? g_strstrip (sen_text_normalize (text)) : NULL;
+  char *trimmed = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_NFC) : NULL;
 
+  if (trimmed != NULL)
+    g_strstrip (trimmed);
   g_free (*field);
   *field = trimmed != NULL && *trimmed != '\0' ? g_steal_pointer (&trimmed) : NULL;
   g_free (trimmed);

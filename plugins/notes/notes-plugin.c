@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Registration only: tables, kinds, commands. Main thread. */
-#include "notes-book.h"
+#include "notes-commands.h"
 #include "notes-resources.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +13,35 @@ struct _NotesPlugin
   GObject parent_instance;
 };
 
+/* Private notes are found by their author alone; no trail and no link shows a note, as those ask nobody who reads them.
+ */
+static void
+add_kind (SenRegistry *registry)
+{
+  GString *label = g_string_new ("CASE n.kind");
+
+  for (guint i = 0; i < NOTES_N_KINDS; i++)
+    {
+      g_autofree char *word = sen_text_quote_sql (notes_kind_get_label ((NotesKind)i));
+
+      g_string_append_printf (label, " WHEN '%s' THEN %s", notes_kind_to_text ((NotesKind)i), word);
+    }
+  g_string_append (label, " END");
+  {
+    g_autofree char *sql = g_strdup_printf (
+        "SELECT n.id, coalesce (n.body, n.quote) AS title, %s AS subtitle, iif (n.body IS NULL, NULL, n.quote) AS body,"
+        " strftime ('%%Y-%%m-%%d', n.changed / 1000, 'unixepoch', 'localtime') AS date FROM notes_note n"
+        " WHERE n.alive AND coalesce (n.body, n.quote) IS NOT NULL",
+        label->str);
+
+    sen_registry_add_kind (registry, NOTES_KIND_OF_RECORD, _ ("Notes"), "sen-note-symbolic", "notes_note", sql,
+                           "notes.open");
+  }
+  sen_registry_guard_kind (registry, NOTES_KIND_OF_RECORD,
+                           "SELECT 1 FROM notes_note n WHERE n.id = ?3 AND " NOTES_VISIBLE);
+  g_string_free (label, TRUE);
+}
+
 static gboolean
 notes_plugin_register_parts (SenPlugin *plugin, SenRegistry *registry, GError **error)
 {
@@ -23,6 +52,8 @@ notes_plugin_register_parts (SenPlugin *plugin, SenRegistry *registry, GError **
     sen_registry_track (registry, notes_tables[i]);
   /* A version that a note was made on stays, also when the paper has later ones. */
   sen_registry_add_file_references (registry, "SELECT file FROM notes_note WHERE alive");
+  add_kind (registry);
+  notes_commands_register (registry);
   return TRUE;
 }
 

@@ -8,6 +8,7 @@
 #include "sen-error.h"
 #include "sen-id.h"
 #include "sen-links-private.h"
+#include "sen-reading-private.h"
 #include "sen-people-private.h"
 #include "sen-reminders-private.h"
 #include "sen-search-private.h"
@@ -79,9 +80,13 @@ migrate (SenOffice *self, GError **error)
     const char *owner;
     DescribeFunc describe;
   } parts[] = {
-    { "sen", describe_settings },        { "sen-people", sen_people_describe },
-    { "sen-vault", sen_vault_describe }, { "sen-search", sen_search_describe },
-    { "sen-links", sen_links_describe }, { "sen-reminders", sen_reminders_describe },
+    { "sen", describe_settings },
+    { "sen-people", sen_people_describe },
+    { "sen-vault", sen_vault_describe },
+    { "sen-search", sen_search_describe },
+    { "sen-links", sen_links_describe },
+    { "sen-reminders", sen_reminders_describe },
+    { "sen-file-versions", sen_file_versions_describe },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

@@ -137,7 +137,8 @@ offer_kinds (SenPluginHost *self, SenHostedPlugin *plugin)
     {
       SenKind *kind = g_ptr_array_index (registry->kinds, i);
 
-      sen_search_add_kind (search, kind->id, kind->label, kind->icon, kind->table, kind->sql, kind->action);
+      sen_search_add_guarded_kind (search, kind->id, kind->label, kind->icon, kind->table, kind->sql, kind->action,
+                                   kind->guard);
       sen_plugin_info_add_part (plugin->info, "kinds", kind->label);
     }
   for (guint i = 0; i < registry->references->len; i++)

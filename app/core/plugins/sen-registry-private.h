@@ -17,6 +17,7 @@ typedef struct
 typedef struct
 {
   char *id, *label, *icon, *table, *sql, *action;
+  char *guard; /* nullable */
 } SenKind;
 
 /* A named function that answers; see sen_registry_add_call(). */

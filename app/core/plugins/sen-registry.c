@@ -27,6 +27,7 @@ kind_free (gpointer data)
   g_free (kind->table);
   g_free (kind->sql);
   g_free (kind->action);
+  g_free (kind->guard);
   g_free (kind);
 }
 
@@ -297,6 +298,28 @@ sen_registry_add_kind (SenRegistry *self,
   kind->sql = g_strdup (sql);
   kind->action = g_strdup (action);
   g_ptr_array_add (self->kinds, kind);
+}
+
+/**
+ * sen_registry_guard_kind:
+ * @id: a kind that was added with sen_registry_add_kind()
+ * @sql: yields a row if the person ?1 (or NULL) who uses the device ?2 may find the row with the id ?3
+ *
+ * Keeps rows from being found by people whom they are not for.
+ */
+void
+sen_registry_guard_kind (SenRegistry *self, const char *id, const char *sql)
+{
+  g_return_if_fail (SEN_IS_REGISTRY (self) && sql != NULL);
+  for (guint i = 0; i < self->kinds->len; i++)
+    {
+      SenKind *kind = self->kinds->pdata[i];
+
+      if (!g_str_equal (kind->id, id))
+        continue;
+      g_free (kind->guard);
+      kind->guard = g_strdup (sql);
+    }
 }
 
 /**

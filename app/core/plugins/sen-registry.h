@@ -89,6 +89,7 @@ void sen_registry_add_kind (SenRegistry *self,
                             const char *table,
                             const char *sql,
                             const char *action);
+void sen_registry_guard_kind (SenRegistry *self, const char *id, const char *sql);
 void sen_registry_add_call (SenRegistry *self,
                             const char *name,
                             const char *parameter,

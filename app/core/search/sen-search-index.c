@@ -57,6 +57,7 @@ kind_free (gpointer data)
   g_free (kind->table);
   g_free (kind->sql);
   g_free (kind->action);
+  g_free (kind->guard);
   g_free (kind);
 }
 
@@ -309,6 +310,26 @@ sen_search_add_kind (SenSearch *self,
                      const char *sql,
                      const char *action)
 {
+  sen_search_add_guarded_kind (self, id, label, icon, table, sql, action, NULL);
+}
+
+/**
+ * sen_search_add_guarded_kind:
+ * @guard: (nullable): SQL that yields a row if the person ?1 (or NULL) who uses the device ?2 may find the row with the
+ *   id ?3; %NULL: everybody finds everything
+ *
+ * As sen_search_add_kind(), of rows that are not for everybody.
+ */
+void
+sen_search_add_guarded_kind (SenSearch *self,
+                             const char *id,
+                             const char *label,
+                             const char *icon,
+                             const char *table,
+                             const char *sql,
+                             const char *action,
+                             const char *guard)
+{
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   SenSearchKind *kind = g_new0 (SenSearchKind, 1);
 
@@ -318,6 +339,7 @@ sen_search_add_kind (SenSearch *self,
   kind->table = g_strdup (table);
   kind->sql = g_strdup (sql);
   kind->action = g_strdup (action);
+  kind->guard = g_strdup (guard);
   g_ptr_array_add (self->kinds, kind);
 }
 

@@ -13,6 +13,7 @@ typedef struct
   char *table;
   char *sql;
   char *action;
+  char *guard; /* nullable */
 } SenSearchKind;
 
 void sen_search_describe (SenSchema *schema);

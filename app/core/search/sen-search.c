@@ -53,26 +53,46 @@ hit_clear (gpointer data)
   g_free (((Hit *)data)->ref);
 }
 
+/* Whether who uses the device may find it. */
+static gboolean
+is_open (SenDb *db, SenStore *store, const char *person, const Hit *hit)
+{
+  g_autoptr (SenCursor) row = NULL;
+
+  if (hit->kind == NULL || hit->kind->guard == NULL)
+    return TRUE;
+  row = sen_db_query (db, hit->kind->guard, g_variant_new ("(msss)", person, sen_store_get_device (store), hit->ref),
+                      NULL);
+  return row != NULL && sen_cursor_next (row, NULL);
+}
+
+/* What may not be found takes no room among the newest. */
 static GArray *
 list_hits (Find *self, SenDb *db, const char *match, GError **error)
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, TRUE, sizeof (Hit));
+  SenStore *store = sen_search_get_store (self->search);
+  g_autofree char *person = sen_store_dup_author (store);
+  guint most = MAX (WINDOW, self->limit);
   g_autoptr (GError) local = NULL;
   g_autoptr (SenCursor) cursor
       = sen_db_query (db,
                       "SELECT f.rowid, d.kind, d.ref FROM sen_search_fts f JOIN sen_search_doc d ON d.docid = f.rowid "
-                      "WHERE f.sen_search_fts MATCH ?1 AND (?2 IS NULL OR d.kind = ?2) ORDER BY f.rowid DESC LIMIT ?3",
-                      g_variant_new ("(smsu)", match, self->kind, MAX (WINDOW, self->limit)), error);
+                      "WHERE f.sen_search_fts MATCH ?1 AND (?2 IS NULL OR d.kind = ?2) ORDER BY f.rowid DESC",
+                      g_variant_new ("(sms)", match, self->kind), error);
 
   g_array_set_clear_func (hits, hit_clear);
   if (cursor == NULL)
     return NULL;
-  while (sen_cursor_next (cursor, &local))
+  while (hits->len < most && sen_cursor_next (cursor, &local))
     {
       Hit hit = { sen_cursor_get_int (cursor, 0), g_strdup (sen_cursor_get_text (cursor, 2)),
                   sen_search_lookup_kind (self->search, sen_cursor_get_text (cursor, 1)) };
 
-      g_array_append_val (hits, hit);
+      if (is_open (db, store, person, &hit))
+        g_array_append_val (hits, hit);
+      else
+        hit_clear (&hit);
     }
   if (local != NULL)
     {

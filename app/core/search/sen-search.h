@@ -22,6 +22,17 @@ void sen_search_add_kind (SenSearch *self,
                           const char *table,
                           const char *sql,
                           const char *action);
+/* @guard: SQL that yields a row if ?1, the person who uses the device (or NULL), on ?2, the device, may find ?3, a
+ * row's id.
+ */
+void sen_search_add_guarded_kind (SenSearch *self,
+                                  const char *id,
+                                  const char *label,
+                                  const char *icon,
+                                  const char *table,
+                                  const char *sql,
+                                  const char *action,
+                                  const char *guard);
 /* Records with columns: kind, ref (the row's id), page, title, subtitle, snippet, date, action, icon, label. Newest
  * first; within the newest window those with the exact tones come first. The snippet marks hits with U+0002 … U+0003.
  */
