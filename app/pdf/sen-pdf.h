@@ -9,6 +9,8 @@
 #include "sen-pdf-identity.h"
 #include "sen-pdf-image.h"
 #include "sen-pdf-link.h"
+#include "sen-pdf-ocr-page.h"
+#include "sen-pdf-ocr.h"
 #include "sen-pdf-outline.h"
 #include "sen-pdf-pool.h"
 #include "sen-pdf-root.h"

@@ -66,7 +66,8 @@ sen_pdf_confine_build (const SenPdfLaunch *launch, SenPdfConfine confine)
 
   if (confine == SEN_PDF_CONFINE_FLATPAK)
     {
-      add (argv, "flatpak-spawn", "--sandbox", "--no-network", "--watch-bus", "--clear-env", NULL);
+      add (argv, "flatpak-spawn", "--sandbox", "--no-network", "--watch-bus", "--clear-env", "--env=OMP_THREAD_LIMIT=1",
+           NULL);
       g_ptr_array_add (argv, g_strdup_printf ("--forward-fd=%d", SEN_PDF_WIRE_FD));
       if (launch->testing)
         add (argv, "--env=SEN_PDF_WORKER_TEST=1", NULL);

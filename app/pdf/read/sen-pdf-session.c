@@ -27,6 +27,7 @@ build_environment (const SenPdfLaunch *launch)
   g_strv_builder_add (env, "LC_ALL=C.UTF-8");
   g_strv_builder_add (env, "HOME=/nonexistent");
   g_strv_builder_add (env, "PATH=/usr/local/bin:/usr/bin:/bin");
+  g_strv_builder_add (env, "OMP_THREAD_LIMIT=1"); /* no worker may start a thread */
   if (launch->confine == SEN_PDF_CONFINE_FLATPAK && g_getenv ("DBUS_SESSION_BUS_ADDRESS") != NULL)
     {
       g_autofree char *bus = g_strconcat ("DBUS_SESSION_BUS_ADDRESS=", g_getenv ("DBUS_SESSION_BUS_ADDRESS"), NULL);
