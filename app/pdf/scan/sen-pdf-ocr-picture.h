@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The picture of a page for the reader of scans; private to app/pdf/ocr. */
+/* The picture of a page for the reader of scans; private to app/pdf/scan. */
 #pragma once
 
 #include "sen-pdf-document.h"

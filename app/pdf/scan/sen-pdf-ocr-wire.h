@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What libsen-pdf and sen-ocr-worker say to each other, in the frames of app/pdf/read. Private to app/pdf/ocr. */
+/* What libsen-pdf and sen-ocr-worker say to each other, in the frames of app/pdf/read. Private to app/pdf/scan. */
 #pragma once
 
 #include "sen-pdf-wire.h"

@@ -4,7 +4,7 @@
  * words whose marks are faint, and half of the tones are lost. A page is read in the language that the page before it
  * was in; when that is unsure of what it reads, the other one reads it, too, and the surer one counts.
  */
-#include "ocr-engine.h"
+#include "scan-engine.h"
 
 #include <string.h>
 #include <tesseract/capi.h>
@@ -14,7 +14,7 @@
 #define FEW_SIGNS 2    /* so few signs that are no letters are such a speck below UNSURE */
 #define UNSURE    60.0
 
-struct _OcrEngine
+struct _ScanEngine
 {
   TessBaseAPI *readers[SEN_PDF_OCR_N_LANGUAGES]; /* NULL: no model for it is installed */
 };
@@ -38,11 +38,11 @@ load (const char *language)
 }
 
 /* Returns: (nullable): %NULL when no model is installed */
-OcrEngine *
-ocr_engine_new (void)
+ScanEngine *
+scan_engine_new (void)
 {
   static const char *const names[SEN_PDF_OCR_N_LANGUAGES] = { "vie", "eng" };
-  OcrEngine *self = g_new0 (OcrEngine, 1);
+  ScanEngine *self = g_new0 (ScanEngine, 1);
   gboolean any = FALSE;
 
   for (guint i = 0; i < SEN_PDF_OCR_N_LANGUAGES; i++)
@@ -56,7 +56,7 @@ ocr_engine_new (void)
 }
 
 const char *
-ocr_engine_get_version (void)
+scan_engine_get_version (void)
 {
   return TessVersion ();
 }
@@ -142,7 +142,7 @@ add_word (SenPdfOcrFound *found, TessResultIterator *at, guint8 *begins)
 }
 
 static SenPdfOcrFound *
-read_in (OcrEngine *self, guint language, const guint8 *pixels, guint32 width, guint32 height, guint32 resolution)
+read_in (ScanEngine *self, guint language, const guint8 *pixels, guint32 width, guint32 height, guint32 resolution)
 {
   g_autoptr (SenPdfOcrFound) found = sen_pdf_ocr_found_new (width, height);
   TessBaseAPI *reader = self->readers[language];
@@ -173,12 +173,12 @@ read_in (OcrEngine *self, guint language, const guint8 *pixels, guint32 width, g
  * Returns: (transfer full) (nullable): what was read; %NULL when it can't be read
  */
 SenPdfOcrFound *
-ocr_engine_read (OcrEngine *self,
-                 const guint8 *pixels,
-                 guint32 width,
-                 guint32 height,
-                 guint32 resolution,
-                 SenPdfOcrLanguage first)
+scan_engine_read (ScanEngine *self,
+                  const guint8 *pixels,
+                  guint32 width,
+                  guint32 height,
+                  guint32 resolution,
+                  SenPdfOcrLanguage first)
 {
   g_autoptr (SenPdfOcrFound) best = NULL;
 

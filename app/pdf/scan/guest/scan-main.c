@@ -6,7 +6,7 @@
  * priority, and one thread.
  */
 #include "guest-lockdown.h"
-#include "ocr-engine.h"
+#include "scan-engine.h"
 #include "sen-pdf-channel.h"
 
 #include <stdlib.h>
@@ -24,12 +24,12 @@ say_hello (guint32 sandbox)
   g_autoptr (GByteArray) hello = g_byte_array_new ();
 
   sen_pdf_put_u32 (hello, sandbox);
-  sen_pdf_put_str (hello, ocr_engine_get_version ());
+  sen_pdf_put_str (hello, scan_engine_get_version ());
   return sen_pdf_channel_send (SEN_PDF_WIRE_FD, &for_ever, SEN_PDF_WIRE_HELLO, 0, hello, -1) == SEN_PDF_CHANNEL_OK;
 }
 
 static SenPdfOcrFound *
-read_picture (OcrEngine *engine, const SenPdfMessage *message, SenPdfWireFault *fault)
+read_picture (ScanEngine *engine, const SenPdfMessage *message, SenPdfWireFault *fault)
 {
   SenPdfReader in = { message->data, message->frame.length, 0, FALSE };
   guint32 width = sen_pdf_get_u32 (&in);
@@ -47,8 +47,8 @@ read_picture (OcrEngine *engine, const SenPdfMessage *message, SenPdfWireFault *
   if (file == NULL || g_mapped_file_get_length (file) < (gsize)width * height)
     return NULL;
   *fault = SEN_PDF_FAULT_FAILED;
-  return ocr_engine_read (engine, (const guint8 *)g_mapped_file_get_contents (file), width, height, resolution,
-                          (SenPdfOcrLanguage)first);
+  return scan_engine_read (engine, (const guint8 *)g_mapped_file_get_contents (file), width, height, resolution,
+                           (SenPdfOcrLanguage)first);
 }
 
 static void
@@ -60,7 +60,7 @@ set_alarm (int seconds)
 }
 
 static gboolean
-serve_one (OcrEngine *engine, int deadline)
+serve_one (ScanEngine *engine, int deadline)
 {
   g_autoptr (SenPdfOcrFound) found = NULL;
   g_autoptr (GByteArray) out = g_byte_array_new ();
@@ -91,7 +91,7 @@ serve_one (OcrEngine *engine, int deadline)
 int
 main (int argc, char **argv)
 {
-  OcrEngine *engine;
+  ScanEngine *engine;
   guint32 sandbox;
   int deadline;
 
@@ -102,7 +102,7 @@ main (int argc, char **argv)
   syscall (SYS_close_range, SEN_PDF_WIRE_FD + 1, ~0u, 0);
 #endif
   setpriority (PRIO_PROCESS, 0, 19);
-  engine = ocr_engine_new ();
+  engine = scan_engine_new ();
   if (engine == NULL)
     return 5;
   sandbox = guest_lock_down (g_ascii_strtoull (argv[1], NULL, 10), g_ascii_strtoull (argv[2], NULL, 10), -1);
