@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr-book.h"
 
+#include "ocr-resources.h"
+
 #include <glib/gi18n-lib.h>
 
 /*
@@ -9,6 +11,13 @@
  */
 #define LEAST_TEXT "200"
 #define PATIENCE   G_GINT64_CONSTANT (60000)
+
+/* For tools and tests that have a store but no plugin host. */
+gboolean
+ocr_book_describe (SenSchema *schema, GError **error)
+{
+  return sen_schema_add_resources (schema, ocr_get_resource (), "/io/github/senoffice/Sen/plugins/ocr/sql", error);
+}
 
 OcrUnread *
 ocr_unread_new (const char *file, gint64 pages, gint64 scanned)
@@ -142,22 +151,48 @@ put_page (SenDb *db, const char *file, const OcrResult *result, GError **error)
 gboolean
 ocr_book_put (SenDb *db, SenSearch *search, const char *file, GPtrArray *results, GError **error)
 {
-  g_autofree int *pages = g_new0 (int, results->len + 1);
-  g_autofree const char **texts = g_new0 (const char *, results->len + 1);
-  guint n = 0;
-
   for (guint i = 0; i < results->len; i++)
     {
       const OcrResult *result = results->pdata[i];
 
       if (!put_page (db, file, result, error))
         return FALSE;
-      if (result->text == NULL)
-        continue;
-      pages[n] = result->page;
-      texts[n++] = sen_pdf_text_page_get_text (result->text);
+      if (result->text != NULL
+          && !sen_search_set_page_text (search, db, file, result->page, sen_pdf_text_page_get_text (result->text),
+                                        error))
+        return FALSE;
     }
-  return n == 0 || sen_search_change_file_text (search, db, file, pages, texts, error);
+  return TRUE;
+}
+
+/*
+ * ocr_book_load_read:
+ *
+ * Returns: (transfer full) (element-type OcrResult): pages of a paper that were read, without their text
+ */
+GPtrArray *
+ocr_book_load_read (SenDb *db, const char *file, GError **error)
+{
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify)ocr_result_free);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SenCursor) cursor
+      = sen_db_query (db, "SELECT page, found FROM ocr_page WHERE file = ? AND state = 'read' AND found IS NOT NULL",
+                      g_variant_new ("(s)", file), error);
+
+  if (cursor == NULL)
+    return NULL;
+  while (sen_cursor_next (cursor, &local))
+    {
+      g_autoptr (GBytes) bytes = sen_cursor_get_bytes (cursor, 1);
+      OcrResult *result = ocr_result_new ((int)sen_cursor_get_int (cursor, 0), "read");
+
+      result->found = sen_pdf_ocr_page_new_from_bytes (bytes);
+      g_ptr_array_add (results, result);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&results);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 /*

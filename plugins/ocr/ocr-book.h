@@ -36,6 +36,8 @@ typedef struct
   double seconds;    /* mean of a page */
 } OcrStatus;
 
+gboolean ocr_book_describe (SenSchema *schema, GError **error);
+
 OcrUnread *ocr_unread_new (const char *file, gint64 pages, gint64 scanned);
 void ocr_unread_free (OcrUnread *self);
 OcrResult *ocr_result_new (int page, const char *state);
@@ -43,6 +45,7 @@ void ocr_result_free (OcrResult *self);
 
 gboolean ocr_book_list_unread (SenDb *db, const char *file, gboolean all, guint most, GPtrArray *out, GError **error);
 GArray *ocr_book_list_pages (SenDb *db, const char *file, GError **error);
+GPtrArray *ocr_book_load_read (SenDb *db, const char *file, GError **error);
 gboolean ocr_book_put (SenDb *db, SenSearch *search, const char *file, GPtrArray *results, GError **error);
 gboolean ocr_book_mark (SenDb *db, const char *file, const char *state, const char *why, GError **error);
 gboolean ocr_book_forget (SenDb *db, const char *file, GError **error);

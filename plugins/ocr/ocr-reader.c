@@ -16,6 +16,7 @@ struct _OcrReader
   SenStore *store;   /* owned */
   SenVault *vault;   /* owned */
   SenSearch *search; /* owned */
+  char *folder;      /* owned; the office's */
   gboolean all;
   SenPdfPool *pool; /* owned, nullable until needed */
   SenPdfOcr *ocr;   /* owned, nullable until needed */
@@ -24,6 +25,7 @@ struct _OcrReader
   GHashTable *skip;  /* owned; hashes of papers that are not on this device */
 
   char *file;               /* owned, nullable: the paper that is open */
+  SenPdfTextBook *book;     /* owned, nullable; its text as it is kept */
   SenPdfDocument *document; /* owned, nullable */
   GArray *pages;            /* owned, nullable; of int: still to be read when it was opened */
   guint next;               /* in @pages */
@@ -40,6 +42,7 @@ ocr_reader_new (SenOffice *office, gboolean all)
   self->store = g_object_ref (sen_office_get_store (office));
   self->vault = g_object_ref (sen_office_get_vault (office));
   self->search = g_object_ref (sen_office_get_search (office));
+  self->folder = g_strdup (sen_office_get_folder (office));
   self->all = all;
   self->unread = g_ptr_array_new_with_free_func ((GDestroyNotify)ocr_unread_free);
   self->results = g_ptr_array_new_with_free_func ((GDestroyNotify)ocr_result_free);
@@ -51,6 +54,7 @@ static void
 close_paper (OcrReader *self)
 {
   g_clear_pointer (&self->file, g_free);
+  g_clear_pointer (&self->book, sen_pdf_text_book_unref);
   g_clear_object (&self->document);
   g_clear_pointer (&self->pages, g_array_unref);
   g_ptr_array_set_size (self->results, 0);
@@ -72,6 +76,7 @@ ocr_reader_free (OcrReader *self)
   g_object_unref (self->store);
   g_object_unref (self->vault);
   g_object_unref (self->search);
+  g_free (self->folder);
   g_free (self);
 }
 
@@ -102,6 +107,30 @@ save_in_write (SenDb *db, gpointer data, GError **error)
   return ocr_book_put (db, self->search, self->file, self->results, error);
 }
 
+/* For the reader of papers: words and their places. Another program may have written the book meanwhile. */
+static gboolean
+save_book (OcrReader *self, GError **error)
+{
+  SenPdfTextBook *book = sen_pdf_text_book_load (self->folder, self->file, NULL);
+  gboolean any = FALSE;
+
+  if (book != NULL)
+    {
+      sen_pdf_text_book_unref (self->book);
+      self->book = book;
+    }
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      const OcrResult *result = self->results->pdata[i];
+
+      if (result->text == NULL || (guint)result->page > sen_pdf_text_book_get_n_pages (self->book))
+        continue;
+      sen_pdf_text_book_set_page (self->book, (guint)result->page - 1, result->text, SEN_PDF_TEXT_OCR);
+      any = TRUE;
+    }
+  return !any || sen_pdf_text_book_save (self->book, self->folder, self->file, error);
+}
+
 /*
  * ocr_reader_save:
  *
@@ -113,7 +142,7 @@ ocr_reader_save (OcrReader *self, GError **error)
   self->saved_at = g_get_monotonic_time ();
   if (self->results->len == 0)
     return TRUE;
-  if (!sen_store_write (self->store, save_in_write, self, error))
+  if (!save_book (self, error) || !sen_store_write (self->store, save_in_write, self, error))
     return FALSE;
   g_ptr_array_set_size (self->results, 0);
   return TRUE;
@@ -207,30 +236,27 @@ list (OcrReader *self, const char *file, gboolean *more, GError **error)
 
 /* Opening it */
 
-typedef struct
-{
-  OcrReader *reader;
-  char **texts;
-} Texts;
-
 static gboolean
 texts_in_write (SenDb *db, gpointer data, GError **error)
 {
-  const Texts *texts = data;
+  OcrReader *self = data;
+  g_auto (GStrv) texts = sen_pdf_text_book_dup_texts (self->book);
 
-  return sen_search_set_file_text (texts->reader->search, db, texts->reader->file, (const char *const *)texts->texts,
-                                   error);
+  return sen_search_set_file_text (self->search, db, self->file, (const char *const *)texts, error);
 }
 
-/* Whoever has the paper takes its text out; when nobody did, it is done here. */
+/* Whoever has the paper takes its text out; when nobody did, or the book of it is gone, it is done here. */
 static gboolean
-take_texts (OcrReader *self, const char *path, GCancellable *cancellable, GError **error)
+take_texts (OcrReader *self, const char *path, gboolean indexed, GCancellable *cancellable, GError **error)
 {
-  Texts texts = { self, sen_pdf_extract_text (self->pool, path, NULL, NULL, NULL, NULL, cancellable, error) };
-  gboolean ok = texts.texts != NULL && sen_store_write (self->store, texts_in_write, &texts, error);
-
-  g_strfreev (texts.texts);
-  return ok;
+  self->book = sen_pdf_text_book_load (self->folder, self->file, NULL);
+  if (self->book == NULL)
+    {
+      self->book = sen_pdf_extract_book (self->pool, path, NULL, NULL, NULL, NULL, cancellable, error);
+      if (self->book == NULL || !sen_pdf_text_book_save (self->book, self->folder, self->file, error))
+        return FALSE;
+    }
+  return indexed || sen_store_write (self->store, texts_in_write, self, error);
 }
 
 static gboolean
@@ -253,7 +279,7 @@ open_paper (OcrReader *self, const OcrUnread *paper, GCancellable *cancellable, 
   if (self->ocr == NULL)
     self->ocr = sen_pdf_ocr_new ();
   self->file = g_strdup (paper->file);
-  if (paper->pages < 0 && !take_texts (self, path, cancellable, error))
+  if (!take_texts (self, path, paper->pages >= 0, cancellable, error))
     return FALSE;
   if (!sen_store_read (self->store, list_pages_in_read, &listing, error))
     return FALSE;
@@ -301,6 +327,48 @@ open_next (OcrReader *self, const char *file, GCancellable *cancellable, GError 
         return FALSE;
     }
   return FALSE;
+}
+
+/* A kept text that was made anew knows nothing of what was read. */
+
+static gboolean
+load_read_in_read (SenDb *db, gpointer data, GError **error)
+{
+  Listing *listing = data;
+
+  listing->found = ocr_book_load_read (db, listing->file, error);
+  return listing->found != NULL;
+}
+
+static gboolean
+put_back (OcrReader *self, const char *file, GError **error)
+{
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_book_load (self->folder, file, NULL);
+  g_autoptr (GPtrArray) found = NULL;
+  Listing listing = { .file = file };
+  gboolean any = FALSE;
+
+  if (book == NULL)
+    return TRUE;
+  if (!sen_store_read (self->store, load_read_in_read, &listing, error))
+    return FALSE;
+  found = listing.found;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const OcrResult *result = found->pdata[i];
+      guint page = (guint)result->page - 1;
+      g_autoptr (SenPdfTextPage) own = NULL;
+      g_autoptr (SenPdfTextPage) text = NULL;
+
+      if (result->found == NULL || page >= sen_pdf_text_book_get_n_pages (book)
+          || sen_pdf_text_book_get_source (book, page) == SEN_PDF_TEXT_OCR)
+        continue;
+      own = sen_pdf_text_book_get_page (book, page);
+      text = sen_pdf_ocr_page_to_text_page (result->found, own);
+      sen_pdf_text_book_set_page (book, page, text, SEN_PDF_TEXT_OCR);
+      any = TRUE;
+    }
+  return !any || sen_pdf_text_book_save (book, self->folder, file, error);
 }
 
 /* Reading */
@@ -374,7 +442,7 @@ ocr_reader_step (OcrReader *self, const char *file, OcrStep *out, GCancellable *
   if (self->file == NULL && !open_next (self, file, cancellable, &local))
     {
       if (local == NULL)
-        return TRUE;
+        return file == NULL || put_back (self, file, error);
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }

@@ -405,6 +405,17 @@ ocr_work_prefer (OcrWork *self, const char *file)
   step (self);
 }
 
+/**
+ * ocr_work_is_known:
+ *
+ * Returns: whether it was read from the office if this device is to read scans; until then nothing is done
+ */
+gboolean
+ocr_work_is_known (OcrWork *self)
+{
+  return self->known;
+}
+
 gboolean
 ocr_work_is_paused (OcrWork *self)
 {

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (OcrWork, ocr_work, OCR, WORK, GObject)
 OcrWork *ocr_work_get (SenOffice *office);
 void ocr_work_start (OcrWork *self);
 void ocr_work_prefer (OcrWork *self, const char *file);
+gboolean ocr_work_is_known (OcrWork *self);
 gboolean ocr_work_is_paused (OcrWork *self);
 void ocr_work_set_paused (OcrWork *self, gboolean paused);
 const char *ocr_work_get_file (OcrWork *self, guint *done, guint *total);

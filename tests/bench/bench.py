@@ -3,7 +3,7 @@
 """Measures Sen, each figure beside a reference measured in the same run. Called by `./run bench`.
 
 usage: ./run bench [--quick] [ITEM…]      items: start list registers search import
-                                                    minutes typing sign verify writes
+                                                    minutes typing sign verify writes ocr
 
 Ours and the reference take turns, round by round, so that other work on the machine disturbs both alike; what is told
 are medians, the ratio being the median of the rounds' ratios; `best` is the best round. Ratios are the message:
@@ -59,6 +59,12 @@ FIGURES = {
     "sign": ("sign papers of the corpus, a program each", "ms", "pdfsig", None),
     "sign-growth": ("… by how much they grow", "kB", "pdfsig", None),
     "verify": ("check signed papers, a program each", "ms", "pdfsig", None),
+    "ocr-clean": ("words right on a clean scan, 200 dpi", "%", "tesseract -l vie+eng, 300 dpi", None),
+    "ocr-clean-bare": ("… without diacritics", "%", "tesseract -l vie+eng, 300 dpi", None),
+    "ocr-clean-seconds": ("… a page", "s", "tesseract -l vie+eng, 300 dpi", None),
+    "ocr-poor": ("words right on a poor scan, 110 dpi, stamp over the text", "%", "tesseract -l vie+eng, 300 dpi", None),
+    "ocr-poor-bare": ("… without diacritics", "%", "tesseract -l vie+eng, 300 dpi", None),
+    "ocr-poor-seconds": ("… a page", "s", "tesseract -l vie+eng, 300 dpi", None),
     "writes-journal-off": ("durable writes, journal off", "/s", "SQLite alone", None),
     "writes-journal-on": ("durable writes, journal on", "/s", "SQLite alone", None),
 }
@@ -83,7 +89,7 @@ class Results:
         rounds = self.rounds[key]
         ours, reference = (statistics.median(r[i] for r in rounds) for i in (0, 1))
         ratio = statistics.median(a / b for a, b in rounds)
-        best = (max if unit.endswith("/s") else min)(r[0] for r in rounds)
+        best = (max if unit.endswith(("/s", "%")) else min)(r[0] for r in rounds)
         told = ""
         if aim:
             how, limit = aim
@@ -177,6 +183,14 @@ def measure_search(results, folder, quick):
 
 def measure_writes(results, folder, quick):
     run_program(results, "writes", [BUILD / "tests/bench/bench-core", 3 if quick else 15, "writes"])
+
+
+def measure_ocr(results, folder, quick):
+    program = BUILD / "tests/bench/bench-ocr"
+    if not program.exists():
+        results.skip("ocr", "this Sen was built without Tesseract")
+        return
+    run_program(results, "ocr", [program, CORPUS, SOURCE / "tests/pdf/typed", 1 if quick else 5])
 
 
 def measure_minutes(results, folder, quick):
@@ -309,6 +323,7 @@ ITEMS = {
     "sign": (measure_sign, "sign"),
     "verify": (measure_verify, "verify"),
     "writes": (measure_writes, "writes-"),
+    "ocr": (measure_ocr, "ocr-"),
 }
 
 

@@ -22,6 +22,7 @@ struct _OcrBar
   OcrWork *work;         /* owned */
   char *file;            /* owned */
   GCancellable *cancellable;
+  gboolean asked;
   guint waiting; /* pages of it that are still to be read */
 };
 
@@ -57,6 +58,7 @@ typedef struct
 {
   char *file;
   guint waiting;
+  gboolean was_read;
 } Asked;
 
 static void
@@ -74,6 +76,7 @@ ask_in_read (SenDb *db, gpointer data, GError **error)
   g_autoptr (GArray) pages = state == NULL ? ocr_book_list_pages (db, asked->file, error) : NULL;
 
   asked->waiting = pages != NULL ? pages->len : 0;
+  asked->was_read = g_strcmp0 (state, "read") == 0;
   return state != NULL || pages != NULL;
 }
 
@@ -87,8 +90,9 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (data);
   if (sen_store_read_finish (SEN_STORE (source), result, NULL) && self->context != NULL)
     {
-      gboolean first = self->waiting == 0 && asked->waiting > 0;
+      gboolean first = !self->asked && (asked->waiting > 0 || asked->was_read);
 
+      self->asked = TRUE;
       self->waiting = asked->waiting;
       show (self);
       if (first)
