@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * libFuzzer: the first byte chooses what the rest is read as – a frame, or one of the replies.
+ * libFuzzer: the first byte chooses what the rest is read as – a frame, one of the replies, or what a
+ * reader of scans says.
  * Build with clang and -Dfuzz=true; run `fuzz-protocol -max_len=4096 -max_total_time=60`.
  */
+#include "sen-pdf-boxes.h"
+#include "sen-pdf-ocr-page-private.h"
 #include "sen-pdf-reply.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
@@ -47,7 +50,6 @@ static void
 fuzz_lists (const guint8 *data, gsize size)
 {
   g_auto (GStrv) texts = sen_pdf_texts_decode (data, size, 0, 64);
-  g_autoptr (GArray) pages = sen_pdf_pages_decode (data, size, 0, 64);
   g_autoptr (GPtrArray) links = sen_pdf_links_decode (data, size, 9);
   g_autoptr (GListStore) outline = sen_pdf_outline_decode (data, size, 9);
 
@@ -59,6 +61,38 @@ fuzz_lists (const guint8 *data, gsize size)
     }
 }
 
+/* What a book takes over as it came: boxes that were said to be in order must be. */
+static void
+fuzz_pages (const guint8 *data, gsize size)
+{
+  g_autoptr (GArray) pages = sen_pdf_pages_decode (data, size, 0, 64);
+
+  for (guint i = 0; pages != NULL && i < pages->len; i++)
+    {
+      const SenPdfPageReply *page = &g_array_index (pages, SenPdfPageReply, i);
+      g_autofree SenPdfBox *boxes = g_new0 (SenPdfBox, (gsize)page->n_chars + 1);
+
+      g_assert_cmpuint (page->n_chars, ==, g_utf8_strlen (page->text, -1));
+      g_assert_true (sen_pdf_boxes_decode (page->boxes, page->boxes_size, page->n_chars, boxes));
+      for (guint k = 0; k < page->n_chars; k++)
+        g_assert_true (ABS (boxes[k].x) <= SEN_PDF_BOX_MOST && boxes[k].width >= -SEN_PDF_BOX_MOST);
+    }
+}
+
+static void
+fuzz_scan (const guint8 *data, gsize size)
+{
+  SenPdfReader in = { data, size, 0, FALSE };
+  SenPdfOcrFound *found = sen_pdf_get_ocr_found (&in);
+  g_autoptr (SenPdfOcrPage) page = found != NULL ? sen_pdf_ocr_page_new (found, 595, 842) : NULL;
+  g_autoptr (SenPdfTextPage) text = page != NULL ? sen_pdf_ocr_page_to_text_page (page, NULL) : NULL;
+  guint n = 0;
+  const SenPdfRect *rects = text != NULL ? sen_pdf_text_page_get_rects (text, &n) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_assert_true (rects[i].x >= 0 && rects[i].y >= 0 && rects[i].y + rects[i].height < 843);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -67,15 +101,19 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   if (size == 0)
     return 0;
-  if (data[0] % 5 == 0 && sen_pdf_frame_decode (data + 1, size - 1, &frame))
+  if (data[0] % 7 == 0 && sen_pdf_frame_decode (data + 1, size - 1, &frame))
     g_assert_cmpuint (frame.length, <=, SEN_PDF_WIRE_MAX_PAYLOAD);
-  else if (data[0] % 5 == 1)
+  else if (data[0] % 7 == 1)
     fuzz_open (data + 1, size - 1);
-  else if (data[0] % 5 == 2)
+  else if (data[0] % 7 == 2)
     fuzz_layout (data + 1, size - 1);
-  else if (data[0] % 5 == 3)
+  else if (data[0] % 7 == 3)
     fuzz_lists (data + 1, size - 1);
-  else if (data[0] % 5 == 4 && sen_pdf_render_decode (data + 1, size - 1, &drawn))
+  else if (data[0] % 7 == 4 && sen_pdf_render_decode (data + 1, size - 1, &drawn))
     g_assert_true (drawn.stride == drawn.width * 4);
+  else if (data[0] % 7 == 5)
+    fuzz_pages (data + 1, size - 1);
+  else if (data[0] % 7 == 6)
+    fuzz_scan (data + 1, size - 1);
   return 0;
 }

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A long day in an office, and a bad one. Called by `./run soak`.
 
-usage: ./run soak [--steps N] [--seed N] [--no-slow-tests] [--idle MINUTES]
+usage: ./run soak [--steps N] [--seed N] [--no-slow-tests] [--mutants N] [--idle MINUTES]
 
 First an office is edited at random through senctl, often by two programs at once, and every seventh command is ended
 with kill -9 at a random moment. All that was acknowledged is remembered here; now and then, and at the end, everything is
 compared with what senctl tells, the journal and the files are verified, and a backup is restored and looked at in the
-same way. Then the crash tests run in their slow mode, every page of the corpus is laid beside Poppler's own drawing, and the agent does nothing for an hour. The seed is printed: the same one does the same commands again.
+same way. Then the crash tests run in their slow mode, every page of the corpus is laid beside Poppler's own drawing,
+20,000 papers spoilt at random are read, and the agent does nothing for an hour. The seed is printed: the same one does the same commands again.
 """
 
 import argparse
@@ -235,10 +236,23 @@ def watch_idle_agent(minutes):
         raise Failed("The idle agent takes too much.")
 
 
+def read_mutants(count):
+    """Papers of the corpus, spoilt: the reader of pages may end on them, nothing else may."""
+    corpus = pathlib.Path(os.environ.get("SEN_CORPUS", SOURCE.parent / "shared" / "corpus"))
+    papers = sorted(corpus.glob("*.pdf"))
+    if not papers or count <= 0:
+        print("no spoilt papers are read", flush=True)
+        return
+    print(f"{count} spoilt papers", flush=True)
+    if subprocess.run([str(BUILD / "tests" / "pdf" / "hostile-pdf"), "--count", str(count), *map(str, papers)]).returncode != 0:
+        raise Failed("a spoilt paper did harm")
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./run soak", description="The long tests.")
     parser.add_argument("--steps", type=int, default=1000, help="how many commands (1000)")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="does the same commands again")
+    parser.add_argument("--mutants", type=int, default=20000, help="how many spoilt papers are read (20000)")
     parser.add_argument("--idle", type=float, default=60, help="minutes for which the idle agent is watched (60)")
     parser.add_argument("--no-slow-tests", action="store_true", help="only edit at random")
     asked = parser.parse_args()
@@ -252,6 +266,7 @@ def main():
         if not asked.no_slow_tests:
             run_slow_tests()
             compare_every_page()
+            read_mutants(asked.mutants)
             if asked.idle > 0:
                 watch_idle_agent(asked.idle)
     except Failed as failure:

@@ -306,5 +306,5 @@ sen_pdf_ocr_page_to_text_page (SenPdfOcrPage *self, SenPdfTextPage *own)
     write_gap (&to, &before, &before, SEN_PDF_OCR_BEGINS_LINE);
   if (own != NULL)
     write_own (&to, own);
-  return sen_pdf_text_page_new (text->str, (const SenPdfRect *)rects->data, rects->len);
+  return sen_pdf_text_page_new (text->str, (const void *)rects->data, rects->len);
 }
