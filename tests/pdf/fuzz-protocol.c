@@ -47,12 +47,26 @@ fuzz_layout (const guint8 *data, gsize size)
 }
 
 static void
+fuzz_measure (const guint8 *data, gsize size)
+{
+  SenPdfMeasureReply measured;
+
+  if (!sen_pdf_measure_reply_decode (data, size, 0, 9, &measured))
+    return;
+  g_assert_cmpuint (measured.count, <=, 9);
+  for (guint32 i = 0; i < measured.count; i++)
+    g_assert_true (g_utf8_validate (measured.labels[i], -1, NULL) && measured.sizes[2 * i] > 0);
+  sen_pdf_measure_reply_clear (&measured);
+}
+
+static void
 fuzz_lists (const guint8 *data, gsize size)
 {
   g_auto (GStrv) texts = sen_pdf_texts_decode (data, size, 0, 64);
   g_autoptr (GPtrArray) links = sen_pdf_links_decode (data, size, 9);
   g_autoptr (GListStore) outline = sen_pdf_outline_decode (data, size, 9);
 
+  fuzz_measure (data, size);
   for (guint i = 0; links != NULL && i < links->len; i++)
     {
       const SenPdfLink *link = g_ptr_array_index (links, i);

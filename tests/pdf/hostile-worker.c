@@ -48,6 +48,7 @@ put_opening (GByteArray *out)
     else
       sen_pdf_put_str (out, "");
   sen_pdf_put_u32 (out, pages);
+  sen_pdf_put_u32 (out, lies ("over-measured") ? 0x20000000 : pages);
   sen_pdf_put_f32 (out, lies ("endless-page") ? (double)INFINITY : 100);
   sen_pdf_put_f32 (out, lies ("negative-page") ? -1 : 100);
   if (lies ("more-than-said"))

@@ -296,9 +296,9 @@ static void
 test_liars (Fixture *f, gconstpointer unused)
 {
   static const char *const at_opening[]
-      = { "gone",         "rubbish-hello", "rubbish",        "huge-frame", "drip",     "wrong-serial",
-          "wrong-type",   "many-pages",    "no-pages",       "no-labels",  "bad-text", "long-text",
-          "endless-page", "negative-page", "more-than-said", "unasked-fd" };
+      = { "gone",         "rubbish-hello", "rubbish",        "huge-frame", "drip",         "wrong-serial",
+          "wrong-type",   "many-pages",    "no-pages",       "no-labels",  "bad-text",     "long-text",
+          "endless-page", "negative-page", "more-than-said", "unasked-fd", "over-measured" };
   static const char *const later[]
       = { "honest", "many-texts", "many-rects", "not-a-number", "deep-item", "far-page", "wide-picture", "odd-stride" };
 

@@ -214,6 +214,50 @@ test_turns (Fixture *f, gconstpointer unused)
   check_turns (scan, (int)ceil (width), (int)ceil (height));
 }
 
+/* A paper of many pages opens before they are measured; afterwards they are known as if they had been at once. */
+static void
+test_quickly (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *small = g_build_filename (f->dir, "facts.pdf", NULL);
+  g_autofree char *path = g_build_filename (f->dir, "many.pdf", NULL);
+  g_autoptr (GString) pages = g_string_new ("1-2");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (SenPdfDocument) slow = NULL;
+  g_autoptr (SenPdfDocument) quick = NULL;
+  g_autoptr (GAsyncResult) measured = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean changed = FALSE;
+
+  for (guint i = 1; i < 4000; i++)
+    g_string_append (pages, ",1-2");
+  fixture_run (NULL, "qpdf", "--empty", "--object-streams=generate", "--pages", small, pages->str, "--", path, NULL);
+  quick = sen_pdf_document_open_quickly (f->pool, file, NULL, NULL, &error);
+  g_assert_no_error (error);
+  slow = sen_pdf_document_open (f->pool, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sen_pdf_document_get_n_pages (quick), ==, 8000);
+  g_assert_cmpuint (sen_pdf_document_get_n_measured (slow), ==, 8000);
+  g_assert_cmpuint (sen_pdf_document_get_n_measured (quick), <, 8000);
+  sen_pdf_document_measure_async (quick, NULL, opened_cb, &measured);
+  while (measured == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (sen_pdf_document_measure_finish (quick, measured, &changed, &error));
+  g_assert_no_error (error);
+  g_assert_true (changed); /* every other page lies on its side */
+  for (guint i = 0; i < 8000; i++)
+    {
+      double sizes[4];
+      g_autofree char *one = sen_pdf_document_dup_page_label (slow, i);
+      g_autofree char *other = sen_pdf_document_dup_page_label (quick, i);
+
+      sen_pdf_document_get_page_size (slow, i, &sizes[0], &sizes[1]);
+      sen_pdf_document_get_page_size (quick, i, &sizes[2], &sizes[3]);
+      g_assert_cmpfloat (sizes[0], ==, sizes[2]);
+      g_assert_cmpfloat (sizes[1], ==, sizes[3]);
+      g_assert_cmpstr (one, ==, other);
+    }
+}
+
 static void
 test_too_large (Fixture *f, gconstpointer unused)
 {
@@ -527,6 +571,7 @@ main (int argc, char **argv)
   ADD ("/pdf/read/pixels", test_pixels);
   ADD ("/pdf/read/region", test_region);
   ADD ("/pdf/read/turns", test_turns);
+  ADD ("/pdf/read/quickly", test_quickly);
   ADD ("/pdf/read/too-large", test_too_large);
   ADD ("/pdf/read/facts", test_facts);
   ADD ("/pdf/read/outline-and-links", test_outline_and_links);

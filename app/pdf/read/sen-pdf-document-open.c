@@ -37,6 +37,35 @@ sen_pdf_document_open (SenPdfPool *pool,
 }
 
 /**
+ * sen_pdf_document_open_quickly:
+ * @pool: where workers come from
+ * @file: the file; one that is not on this machine is copied into memory first
+ * @password: (nullable): the password, if it needs one
+ * @cancellable: (nullable): to stop it
+ *
+ * As sen_pdf_document_open(), for showing a paper at once: a paper of many pages is not read through for their sizes
+ * and labels. Those that are not known yet are taken to be like the last page that is, until
+ * sen_pdf_document_measure_async() has been called.
+ *
+ * Returns: (transfer full): the document, or %NULL
+ */
+SenPdfDocument *
+sen_pdf_document_open_quickly (SenPdfPool *pool,
+                               GFile *file,
+                               const char *password,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (SenPdfDocument) self = sen_pdf_document_new_unopened (pool, password);
+
+  sen_pdf_document_set_quick (self);
+  if (!sen_pdf_document_set_file (self, file, cancellable, error)
+      || !sen_pdf_document_connect (self, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
  * sen_pdf_document_open_fd:
  * @pool: where workers come from
  * @fd: a file opened for reading; it is duplicated
@@ -131,6 +160,31 @@ open_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
+static void
+open_async (SenPdfPool *pool,
+            GFile *file,
+            const char *name,
+            const char *password,
+            gboolean quickly,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (pool, cancellable, callback, user_data);
+  Open *open = g_new0 (Open, 1);
+  SenWorker *worker;
+
+  open->document = sen_pdf_document_new_unopened (pool, password);
+  sen_pdf_document_set_name (open->document, name);
+  if (quickly)
+    sen_pdf_document_set_quick (open->document);
+  open->file = g_object_ref (file);
+  worker = sen_pdf_document_get_worker (open->document);
+  g_task_set_source_tag (task, sen_pdf_document_open_async);
+  g_task_set_task_data (task, open, (GDestroyNotify)open_free);
+  sen_worker_queue (worker, open_in_worker, g_steal_pointer (&task));
+}
+
 /**
  * sen_pdf_document_open_async:
  * @pool: where workers come from
@@ -152,17 +206,31 @@ sen_pdf_document_open_async (SenPdfPool *pool,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (pool, cancellable, callback, user_data);
-  Open *open = g_new0 (Open, 1);
-  SenWorker *worker;
+  open_async (pool, file, name, password, FALSE, cancellable, callback, user_data);
+}
 
-  open->document = sen_pdf_document_new_unopened (pool, password);
-  sen_pdf_document_set_name (open->document, name);
-  open->file = g_object_ref (file);
-  worker = sen_pdf_document_get_worker (open->document);
-  g_task_set_source_tag (task, sen_pdf_document_open_async);
-  g_task_set_task_data (task, open, (GDestroyNotify)open_free);
-  sen_worker_queue (worker, open_in_worker, g_steal_pointer (&task));
+/**
+ * sen_pdf_document_open_quickly_async:
+ * @pool: where workers come from
+ * @file: the file; one that is not on this machine is copied into memory first
+ * @name: (nullable): what to call it in messages; the file's own name if %NULL
+ * @password: (nullable): the password, if it needs one
+ * @cancellable: (nullable): to stop it
+ * @callback: called when it is open; the source object is @pool
+ * @user_data: for @callback
+ *
+ * As sen_pdf_document_open_quickly(), without blocking; sen_pdf_document_open_finish() takes the result.
+ */
+void
+sen_pdf_document_open_quickly_async (SenPdfPool *pool,
+                                     GFile *file,
+                                     const char *name,
+                                     const char *password,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  open_async (pool, file, name, password, TRUE, cancellable, callback, user_data);
 }
 
 /**

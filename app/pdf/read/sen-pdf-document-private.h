@@ -12,6 +12,9 @@
 G_BEGIN_DECLS
 
 SenPdfDocument *sen_pdf_document_new_unopened (SenPdfPool *pool, const char *password);
+void sen_pdf_document_set_quick (SenPdfDocument *self);
+guint sen_pdf_document_get_n_measured (SenPdfDocument *self);
+gboolean sen_pdf_document_note_pages (SenPdfDocument *self, guint first, const SenPdfMeasureReply *measured);
 void sen_pdf_document_set_name (SenPdfDocument *self, const char *name);
 gboolean sen_pdf_document_set_path (SenPdfDocument *self, const char *path, GError **error);
 gboolean sen_pdf_document_set_fd (SenPdfDocument *self, int fd, const char *name, GError **error);

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -38,6 +39,8 @@ struct _SenPdfDocument
   char *password;   /* owned; nullable */
   int fd;           /* owned */
   SenPdfOpenReply known;
+  gboolean quick;         /* opened without measuring all pages */
+  GMutex pages_lock;      /* guards sizes and labels of known, which may become better known */
   GMutex lock;            /* one call at a time; guards the session */
   SenPdfSession *session; /* owned; nullable */
   GMutex worker_lock;
@@ -62,6 +65,7 @@ sen_pdf_document_finalize (GObject *object)
   g_free (self->password);
   g_free (self->name);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->pages_lock);
   g_mutex_clear (&self->worker_lock);
   G_OBJECT_CLASS (sen_pdf_document_parent_class)->finalize (object);
 }
@@ -77,6 +81,7 @@ sen_pdf_document_init (SenPdfDocument *self)
 {
   self->fd = -1;
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->pages_lock);
   g_mutex_init (&self->worker_lock);
 }
 
@@ -99,6 +104,13 @@ sen_pdf_document_get_worker (SenPdfDocument *self)
     self->worker = sen_worker_new ("sen-pdf-doc");
   g_mutex_unlock (&self->worker_lock);
   return self->worker;
+}
+
+/* Before it is opened: a moment's worth of pages is measured, see sen_pdf_document_measure_async(). */
+void
+sen_pdf_document_set_quick (SenPdfDocument *self)
+{
+  self->quick = TRUE;
 }
 
 /* What to call it in messages, where that isn't the file's own name; before the file is set. */
@@ -240,6 +252,7 @@ open_in_session (SenPdfDocument *self, GCancellable *cancellable, GError **error
   gboolean good;
 
   sen_pdf_put_str (payload, self->password);
+  sen_pdf_put_u32 (payload, !self->quick && self->known.n_pages == 0 ? 1 : 0);
   if (!exchange (self, SEN_PDF_WIRE_OPEN, payload, self->fd, -1, &reply, cancellable, error))
     {
       drop_session (self);
@@ -400,11 +413,77 @@ sen_pdf_document_get_page_size (SenPdfDocument *self, guint page, double *width,
 {
   gboolean known = page < self->known.n_pages;
 
+  g_mutex_lock (&self->pages_lock);
   if (width != NULL)
     *width = known ? (double)self->known.sizes[2 * page] : 0;
   if (height != NULL)
     *height = known ? (double)self->known.sizes[2 * page + 1] : 0;
+  g_mutex_unlock (&self->pages_lock);
   return known;
+}
+
+/* How many pages from the first on are measured; all but after a quick opening. */
+guint
+sen_pdf_document_get_n_measured (SenPdfDocument *self)
+{
+  guint n;
+
+  g_mutex_lock (&self->pages_lock);
+  n = self->known.n_measured;
+  g_mutex_unlock (&self->pages_lock);
+  return n;
+}
+
+static gboolean
+is_number (const char *label, guint number)
+{
+  char digits[16];
+
+  g_snprintf (digits, sizeof digits, "%u", number);
+  return *label == '\0' || g_str_equal (label, digits);
+}
+
+/* With the lock. The pages before the first one with a label of its own have their numbers for labels. */
+static gboolean
+note_label (SenPdfDocument *self, guint page, const char *label)
+{
+  if (self->known.labels == NULL && is_number (label, page + 1))
+    return FALSE;
+  if (self->known.labels == NULL)
+    {
+      self->known.labels = g_new0 (char *, (gsize)self->known.n_pages + 1);
+      for (guint i = 0; i < self->known.n_pages; i++)
+        self->known.labels[i] = g_strdup_printf ("%u", i + 1);
+    }
+  g_free (self->known.labels[page]);
+  self->known.labels[page] = g_strdup (label);
+  return TRUE;
+}
+
+/*
+ * What was measured of some pages from @first on.
+ *
+ * Returns: whether anything is other than was believed
+ */
+gboolean
+sen_pdf_document_note_pages (SenPdfDocument *self, guint first, const SenPdfMeasureReply *measured)
+{
+  gboolean changed = FALSE;
+
+  g_mutex_lock (&self->pages_lock);
+  for (guint i = 0; i < measured->count; i++)
+    {
+      float *size = self->known.sizes + 2 * (gsize)(first + i);
+
+      changed = changed || fabsf (size[0] - measured->sizes[2 * i]) > 0.01f
+                || fabsf (size[1] - measured->sizes[2 * i + 1]) > 0.01f;
+      size[0] = measured->sizes[2 * i];
+      size[1] = measured->sizes[2 * i + 1];
+      changed = note_label (self, first + i, measured->labels[i]) || changed;
+    }
+  self->known.n_measured = MAX (self->known.n_measured, first + measured->count);
+  g_mutex_unlock (&self->pages_lock);
+  return changed;
 }
 
 /**
@@ -416,9 +495,13 @@ sen_pdf_document_get_page_size (SenPdfDocument *self, guint page, double *width,
 char *
 sen_pdf_document_dup_page_label (SenPdfDocument *self, guint page)
 {
+  char *label = NULL;
+
+  g_mutex_lock (&self->pages_lock);
   if (self->known.labels != NULL && page < self->known.n_pages && *self->known.labels[page] != 0)
-    return g_strdup (self->known.labels[page]);
-  return g_strdup_printf ("%u", page + 1);
+    label = g_strdup (self->known.labels[page]);
+  g_mutex_unlock (&self->pages_lock);
+  return label != NULL ? label : g_strdup_printf ("%u", page + 1);
 }
 
 /**
@@ -431,10 +514,15 @@ int
 sen_pdf_document_find_page_label (SenPdfDocument *self, const char *label)
 {
   guint64 number;
+  int found = -1;
 
-  for (guint i = 0; self->known.labels != NULL && i < self->known.n_pages; i++)
+  g_mutex_lock (&self->pages_lock);
+  for (guint i = 0; self->known.labels != NULL && i < self->known.n_pages && found < 0; i++)
     if (g_ascii_strcasecmp (self->known.labels[i], label) == 0)
-      return (int)i;
+      found = (int)i;
+  g_mutex_unlock (&self->pages_lock);
+  if (found >= 0)
+    return found;
   if (!g_ascii_string_to_unsigned (label, 10, 1, self->known.n_pages, &number, NULL))
     return -1;
   return (int)number - 1;

@@ -43,6 +43,11 @@ SenPdfDocument *sen_pdf_document_open (SenPdfPool *pool,
                                        const char *password,
                                        GCancellable *cancellable,
                                        GError **error);
+SenPdfDocument *sen_pdf_document_open_quickly (SenPdfPool *pool,
+                                               GFile *file,
+                                               const char *password,
+                                               GCancellable *cancellable,
+                                               GError **error);
 SenPdfDocument *sen_pdf_document_open_fd (SenPdfPool *pool,
                                           int fd,
                                           const char *name,
@@ -58,7 +63,21 @@ void sen_pdf_document_open_async (SenPdfPool *pool,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+void sen_pdf_document_open_quickly_async (SenPdfPool *pool,
+                                          GFile *file,
+                                          const char *name,
+                                          const char *password,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
 SenPdfDocument *sen_pdf_document_open_finish (GAsyncResult *result, GError **error);
+
+void sen_pdf_document_measure_async (SenPdfDocument *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean
+sen_pdf_document_measure_finish (SenPdfDocument *self, GAsyncResult *result, gboolean *changed, GError **error);
 
 /* Known once it is open */
 const char *sen_pdf_document_get_name (SenPdfDocument *self);

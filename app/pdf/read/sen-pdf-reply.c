@@ -26,23 +26,32 @@ is_side (double value)
   return value > 0 && value < MOST_POINTS;
 }
 
+static float
+read_side (SenPdfReader *in)
+{
+  double side = sen_pdf_get_f32 (in);
+
+  if (!is_side (side))
+    in->bad = TRUE;
+  return (float)side;
+}
+
+/* A page that was not measured is taken to be like the last one that was. */
 static void
 read_sizes (SenPdfReader *in, SenPdfOpenReply *out)
 {
-  out->n_pages = sen_pdf_get_count (in, 8);
-  if (out->n_pages > SEN_PDF_WIRE_MAX_PAGES)
+  out->n_pages = sen_pdf_get_u32 (in);
+  out->n_measured = sen_pdf_get_count (in, 8);
+  if (out->n_pages > SEN_PDF_WIRE_MAX_PAGES || out->n_measured > out->n_pages
+      || (out->n_pages > 0 && out->n_measured == 0))
     in->bad = TRUE;
   if (in->bad)
     return;
   out->sizes = g_new (float, (gsize)out->n_pages * 2 + 1);
-  for (guint32 i = 0; i < out->n_pages * 2; i++)
-    {
-      double side = sen_pdf_get_f32 (in);
-
-      if (!is_side (side))
-        in->bad = TRUE;
-      out->sizes[i] = (float)side;
-    }
+  for (guint32 i = 0; i < out->n_measured * 2; i++)
+    out->sizes[i] = read_side (in);
+  for (guint32 i = out->n_measured * 2; i < out->n_pages * 2; i++)
+    out->sizes[i] = out->sizes[i - 2];
 }
 
 gboolean
@@ -57,7 +66,7 @@ sen_pdf_open_reply_decode (const guint8 *data, gsize size, SenPdfOpenReply *out)
   for (guint i = 0; i < SEN_PDF_N_INFO; i++)
     out->info[i] = sen_pdf_get_str (&in);
   read_sizes (&in, out);
-  if (!in.bad && (out->flags & SEN_PDF_OPEN_LABELS) != 0)
+  if (!in.bad && (out->flags & SEN_PDF_OPEN_LABELS) != 0 && out->n_measured == out->n_pages)
     {
       out->labels = g_new0 (char *, (gsize)out->n_pages + 1);
       for (guint32 i = 0; i < out->n_pages; i++)
@@ -66,6 +75,39 @@ sen_pdf_open_reply_decode (const guint8 *data, gsize size, SenPdfOpenReply *out)
   if (sen_pdf_reader_done (&in))
     return TRUE;
   sen_pdf_open_reply_clear (out);
+  return FALSE;
+}
+
+void
+sen_pdf_measure_reply_clear (SenPdfMeasureReply *reply)
+{
+  g_clear_pointer (&reply->sizes, g_free);
+  g_clear_pointer (&reply->labels, g_strfreev);
+  reply->count = 0;
+}
+
+/* At least one page and at most @most, from @first on. */
+gboolean
+sen_pdf_measure_reply_decode (const guint8 *data, gsize size, guint32 first, guint32 most, SenPdfMeasureReply *out)
+{
+  SenPdfReader in = { data, size, 0, FALSE };
+  guint32 from = sen_pdf_get_u32 (&in);
+
+  *out = (SenPdfMeasureReply){ 0 };
+  out->count = sen_pdf_get_count (&in, 12);
+  if (in.bad || from != first || out->count == 0 || out->count > most)
+    return FALSE;
+  out->sizes = g_new0 (float, (gsize)out->count * 2);
+  out->labels = g_new0 (char *, (gsize)out->count + 1);
+  for (guint32 i = 0; i < out->count; i++)
+    {
+      out->sizes[2 * i] = read_side (&in);
+      out->sizes[2 * i + 1] = read_side (&in);
+      out->labels[i] = sen_pdf_get_str (&in);
+    }
+  if (sen_pdf_reader_done (&in))
+    return TRUE;
+  sen_pdf_measure_reply_clear (out);
   return FALSE;
 }
 

@@ -25,15 +25,27 @@ typedef struct
 {
   guint32 flags;
   guint32 n_pages;
-  float *sizes;  /* owned; n_pages × width, height in points */
-  char **labels; /* owned; NULL when every label is the page's number */
+  guint32 n_measured; /* the first pages; the others are taken to be like the last of them */
+  float *sizes;       /* owned; n_pages × width, height in points */
+  char **labels;      /* owned; NULL when every label is the page's number */
   char *info[SEN_PDF_N_INFO];
   gint64 created; /* UTC milliseconds, 0 unknown */
   gint64 modified;
 } SenPdfOpenReply;
 
+/* Sizes and labels of some pages. */
+typedef struct
+{
+  guint32 count;
+  float *sizes;  /* owned; width and height of each */
+  char **labels; /* owned */
+} SenPdfMeasureReply;
+
 void sen_pdf_open_reply_clear (SenPdfOpenReply *reply);
 gboolean sen_pdf_open_reply_decode (const guint8 *data, gsize size, SenPdfOpenReply *out);
+void sen_pdf_measure_reply_clear (SenPdfMeasureReply *reply);
+gboolean
+sen_pdf_measure_reply_decode (const guint8 *data, gsize size, guint32 first, guint32 most, SenPdfMeasureReply *out);
 
 char **sen_pdf_texts_decode (const guint8 *data, gsize size, guint32 first, guint32 most);
 /* One page's text, in NFC or not, and its boxes, which were looked at. */

@@ -30,6 +30,7 @@ struct _SenUiPageCache
   guint first_small, last_small; /* first > last: none */
   struct _Drawing *drawing;      /* nullable; under way, owned by its call */
   guint patience;                /* source */
+  GCancellable *measuring;       /* owned, nullable: not begun */
 };
 
 typedef struct
@@ -64,6 +65,8 @@ typedef struct
 enum
 {
   CHANGED,
+  COMPLETE,
+  RESIZED,
   N_SIGNALS
 };
 
@@ -94,6 +97,7 @@ sen_ui_page_cache_finalize (GObject *object)
 {
   SenUiPageCache *self = SEN_UI_PAGE_CACHE (object);
 
+  g_clear_object (&self->measuring);
   g_hash_table_unref (self->failures);
   g_array_unref (self->seen);
   sen_ui_pictures_free (self->pictures);
@@ -110,6 +114,7 @@ sen_ui_page_cache_dispose (GObject *object)
   if (self->drawing != NULL)
     g_cancellable_cancel (self->drawing->cancellable);
   self->drawing = NULL;
+  g_cancellable_cancel (self->measuring);
   G_OBJECT_CLASS (sen_ui_page_cache_parent_class)->dispose (object);
 }
 
@@ -125,6 +130,22 @@ sen_ui_page_cache_class_init (SenUiPageCacheClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
+   * SenUiPageCache::complete:
+   *
+   * Nothing is missing of what is seen.
+   */
+  signals[COMPLETE]
+      = g_signal_new ("complete", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SenUiPageCache::resized:
+   *
+   * Pages have other sizes or labels than the document knew when it was opened.
+   */
+  signals[RESIZED]
+      = g_signal_new ("resized", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -188,6 +209,19 @@ get_failure (SenUiPageCache *self, guint page)
   return g_hash_table_lookup (self->failures, GUINT_TO_POINTER (page + 1));
 }
 
+/* Whether it was drawn for the size that the page is known to have now. */
+static gboolean
+fits (SenUiPageCache *self, const Need *need, const SenUiPicture *picture)
+{
+  double width, height;
+
+  if (need->what != SEN_UI_PICTURE_WHOLE)
+    return TRUE;
+  get_size (self, need->page, &width, &height);
+  return gdk_texture_get_width (picture->texture) == MAX ((int)ceil (width * need->scale), 1)
+         && gdk_texture_get_height (picture->texture) == MAX ((int)ceil (height * need->scale), 1);
+}
+
 /* Whether it must be drawn: it is neither there nor has it failed for good. */
 static gboolean
 lacks (SenUiPageCache *self, guint page, guint what, Need *need)
@@ -203,7 +237,7 @@ lacks (SenUiPageCache *self, guint page, guint what, Need *need)
     return FALSE;
   if (picture == NULL || picture->turns != self->turns)
     return TRUE;
-  return what != SEN_UI_PICTURE_SMALL && !SAME (picture->scale, need->scale);
+  return what != SEN_UI_PICTURE_SMALL && (!SAME (picture->scale, need->scale) || !fits (self, need, picture));
 }
 
 static guint
@@ -315,6 +349,8 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     note_failure (self, &need, error);
   if (image != NULL || !sen_error_is_cancelled (error))
     g_signal_emit (self, signals[CHANGED], 0, need.page);
+  if (need.page >= self->first && need.page <= self->last && !lacks_seen (self, &need))
+    g_signal_emit (self, signals[COMPLETE], 0);
   if (self->drawing == NULL)
     draw_next (self);
 }
@@ -370,6 +406,34 @@ is_in_the_way (SenUiPageCache *self)
 }
 
 static void
+measured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *ref = user_data;
+  g_autoptr (SenUiPageCache) self = g_weak_ref_get (ref);
+  gboolean changed = FALSE;
+
+  g_weak_ref_clear (ref);
+  g_free (ref);
+  if (sen_pdf_document_measure_finish (SEN_PDF_DOCUMENT (source), result, &changed, NULL) && changed && self != NULL
+      && !g_cancellable_is_cancelled (self->measuring))
+    g_signal_emit (self, signals[RESIZED], 0);
+}
+
+/* Once what is seen stands. */
+static void
+measure (SenUiPageCache *self)
+{
+  GWeakRef *ref;
+
+  if (self->measuring != NULL)
+    return;
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
+  self->measuring = g_cancellable_new ();
+  sen_pdf_document_measure_async (self->document, self->measuring, measured_cb, ref);
+}
+
+static void
 draw_next (SenUiPageCache *self)
 {
   Need need;
@@ -385,8 +449,12 @@ draw_next (SenUiPageCache *self)
     draw (self, &need, G_PRIORITY_HIGH);
   else if (lacks_neighbour (self, &need))
     draw (self, &need, G_PRIORITY_DEFAULT);
-  else if (lacks_small (self, &need))
-    draw (self, &need, G_PRIORITY_DEFAULT_IDLE);
+  else
+    {
+      measure (self);
+      if (lacks_small (self, &need))
+        draw (self, &need, G_PRIORITY_DEFAULT_IDLE);
+    }
 }
 
 /**

@@ -81,6 +81,8 @@ answer_request (Guest *guest, SenPdfMessage *message, Answer *answer)
     guest_test (guest, &in, answer);
   else if (guest->document == NULL)
     guest_fail (answer, SEN_PDF_FAULT_BAD_REQUEST, "no document");
+  else if (message->frame.type == SEN_PDF_WIRE_MEASURE)
+    guest_measure (guest, &in, answer);
   else if (message->frame.type == SEN_PDF_WIRE_TEXT)
     guest_text (guest, &in, answer);
   else if (message->frame.type == SEN_PDF_WIRE_PAGES)
@@ -161,7 +163,7 @@ has_time (Guest *guest)
 int
 main (int argc, char **argv)
 {
-  Guest guest = { .socket = SEN_PDF_WIRE_FD, .deadline = 30 };
+  Guest guest = { .socket = SEN_PDF_WIRE_FD, .deadline = 30, .width = 595, .height = 842 };
   guint64 memory = 0;
   guint64 cpu = 0;
   guint32 sandbox;

@@ -43,6 +43,8 @@ typedef struct
   gboolean locked;           /* it has a password */
   GuestBackends backends;
   int n_pages;
+  double width; /* of the page measured last */
+  double height;
 } Guest;
 
 /* What a request came to: a reply in @out, or a fault with @details. */
@@ -61,6 +63,7 @@ gboolean guest_saw_repair (void);
 PopplerPage *guest_get_page (Guest *guest, guint32 number, Answer *answer);
 void guest_resolve (Guest *guest, PopplerDest *dest, int *number, double *top);
 void guest_open (Guest *guest, SenPdfReader *in, int fd, Answer *answer);
+void guest_measure (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_text (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_pages (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_layout (Guest *guest, SenPdfReader *in, Answer *answer);
