@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sen-application.h"
+#include "sen-first-paper.h"
 #include "sen-launcher.h"
 #include "sen-start.h"
 
@@ -13,6 +14,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (SenStart) start = NULL;
+  g_autoptr (SenFirstPaper) paper = NULL;
   g_autoptr (SenApplication) application = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
@@ -39,16 +41,18 @@ main (int argc, char **argv)
       g_print ("Sen %s\n", SEN_VERSION);
       return 0;
     }
+  paper = sen_first_paper_begin (start);
   sen_start_choose_renderer ();
   g_set_prgname (SEN_APP_ID);
   g_set_application_name (_ ("Sen"));
 
-  application = sen_application_new (start);
+  application = sen_application_new (start, paper);
   sen_application_show_record (application, start->open);
   status = g_application_run (G_APPLICATION (application), start->argc, start->argv);
   if (sen_application_wants_restart (application, &folder, &restore))
     {
       g_clear_object (&application);
+      g_clear_pointer (&paper, sen_first_paper_free);
       sen_start_again (argv[0], folder, restore);
       return 1;
     }

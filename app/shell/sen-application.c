@@ -16,6 +16,9 @@
 /* Milliseconds after which the window says that the office is being opened; most open in a few. */
 #define SLOW 200
 
+/* Milliseconds after which the office is opened though the paper of the command line does not stand yet. */
+#define PATIENCE 1500
+
 /**
  * SenApplication:
  *
@@ -26,6 +29,7 @@ struct _SenApplication
   AdwApplication parent_instance;
 
   const SenStart *start;     /* borrowed from main() */
+  SenFirstPaper *paper;      /* borrowed from main(), nullable */
   GSettings *settings;       /* owned */
   SenOffice *office;         /* owned, nullable until opened */
   SenWindow *window;         /* weak: GTK owns it */
@@ -38,6 +42,7 @@ struct _SenApplication
   gboolean opening; /* the office, on a thread */
   gboolean ready;   /* the window shows its places */
   guint slow_id;
+  guint patience_id;
 };
 
 G_DEFINE_FINAL_TYPE (SenApplication, sen_application, ADW_TYPE_APPLICATION)
@@ -122,7 +127,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sen_start_trace ("office opened");
   self->opening = FALSE;
   g_clear_handle_id (&self->slow_id, g_source_remove);
-  if (office == NULL && wanted)
+  if (office == NULL && wanted && self->paper != NULL)
+    sen_ui_error_show_dialog (GTK_WINDOW (self->window), _ ("The office couldn't be opened"), error);
+  else if (office == NULL && wanted)
     {
       gtk_window_destroy (GTK_WINDOW (self->window));
       show_welcome (self, error);
@@ -155,6 +162,45 @@ begin_opening (SenApplication *self)
   self->opening = TRUE;
   g_application_hold (G_APPLICATION (self));
   sen_office_open_async (self->start->folder, updating_cb, self, opened_cb, g_object_ref (self));
+}
+
+/* Once: when the paper that came first stands, or when it takes too long. */
+static gboolean
+open_after_paper_cb (gpointer user_data)
+{
+  SenApplication *self = SEN_APPLICATION (user_data);
+
+  self->patience_id = 0;
+  sen_start_trace ("paper shown");
+  if (self->window != NULL && self->office == NULL && !self->opening && has_office (self))
+    begin_opening (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+paper_complete_cb (SenApplication *self)
+{
+  sen_start_trace ("paper complete");
+  if (self->patience_id == 0)
+    return;
+  /* After the frame that shows it. */
+  g_source_remove (self->patience_id);
+  self->patience_id = g_idle_add_full (G_PRIORITY_LOW, open_after_paper_cb, self, NULL);
+}
+
+/* `sen FILE.pdf`: the paper comes first, and the office after it. */
+static void
+show_paper (SenApplication *self)
+{
+  SenUiReader *reader;
+
+  sen_start_trace ("activated");
+  g_set_weak_pointer (&self->window, sen_window_new (self));
+  reader = sen_window_show_paper (self->window, self->paper, has_office (self));
+  self->patience_id = g_timeout_add (PATIENCE, open_after_paper_cb, self);
+  g_signal_connect_object (reader, "complete", G_CALLBACK (paper_complete_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (self->window));
+  sen_start_trace ("window begun");
 }
 
 static void
@@ -193,10 +239,15 @@ sen_application_open (GApplication *application, GFile **files, int n_files, con
 {
   SenApplication *self = SEN_APPLICATION (application);
 
+  if (self->paper != NULL && self->window == NULL && self->office == NULL)
+    {
+      show_paper (self);
+      return;
+    }
   for (int i = 0; i < n_files; i++)
     g_ptr_array_add (self->files, g_object_ref (files[i]));
   g_application_activate (application);
-  if (self->ready && self->window != NULL)
+  if (self->window != NULL && (self->ready || (self->paper != NULL && !has_office (self))))
     open_files (self);
 }
 
@@ -241,7 +292,7 @@ sen_application_startup (GApplication *application)
   SenApplication *self = SEN_APPLICATION (application);
 
   sen_start_trace ("begun");
-  if (has_office (self))
+  if (has_office (self) && self->paper == NULL)
     begin_opening (self);
   G_APPLICATION_CLASS (sen_application_parent_class)->startup (application);
   sen_start_trace ("toolkit started");
@@ -258,6 +309,7 @@ sen_application_shutdown (GApplication *application)
   SenApplication *self = SEN_APPLICATION (application);
 
   g_clear_handle_id (&self->slow_id, g_source_remove);
+  g_clear_handle_id (&self->patience_id, g_source_remove);
   if (self->office != NULL)
     sen_office_close (self->office);
   g_clear_object (&self->office);
@@ -300,17 +352,19 @@ sen_application_init (SenApplication *self)
 /**
  * sen_application_new:
  * @start: what the command line asks for; must outlive the application
+ * @paper: (nullable): the paper that it names, if it names one; must outlive the application
  *
  * Returns: (transfer full): the application
  */
 SenApplication *
-sen_application_new (const SenStart *start)
+sen_application_new (const SenStart *start, SenFirstPaper *paper)
 {
   g_autofree char *id = sen_start_dup_application_id (start->folder);
   SenApplication *self = g_object_new (SEN_TYPE_APPLICATION, "application-id", id, "resource-base-path",
                                        "/io/github/senoffice/Sen", "flags", G_APPLICATION_HANDLES_OPEN, NULL);
 
   self->start = start;
+  self->paper = paper;
   self->settings = sen_start_get_settings ();
   return self;
 }

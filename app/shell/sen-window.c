@@ -275,7 +275,8 @@ first_frame_cb (GdkFrameClock *clock, gpointer user_data)
     }
   sen_start_trace ("first frame");
   self->drawn = TRUE;
-  stack_changed_cb (self);
+  if (top_page (self) == self->stack)
+    stack_changed_cb (self);
   sen_start_trace ("first page built");
   sen_plugin_host_settle (sen_office_get_plugins (sen_ui_context_get_office (self->context)));
 }
@@ -427,7 +428,8 @@ arrange (SenWindow *self)
   sen_window_refresh_office (self);
   if (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)) != self->adaptive)
     adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), self->adaptive);
-  sen_window_go (self, "today");
+  if (top_page (self) == self->stack)
+    sen_window_go (self, "today");
   stack_changed_cb (self); /* it was the visible one before the places were set up */
   sen_adaptive_watch (self->flap, fold, self);
   self->arranged = TRUE;
@@ -436,6 +438,7 @@ arrange (SenWindow *self)
   sen_start_trace ("window built");
   gtk_window_present (GTK_WINDOW (self));
   sen_application_window_ready (self->application);
+  sen_ui_context_emit_office (self->context);
 }
 
 /**
@@ -470,6 +473,42 @@ sen_window_show_opening (SenWindow *self, gboolean updating)
   gtk_window_present (GTK_WINDOW (self));
 }
 
+static void
+paper_cb (SenPdfDocument *document, const GError *error, gpointer user_data)
+{
+  if (gtk_widget_get_root (user_data) != NULL) /* else somebody went back already */
+    sen_ui_reader_take (user_data, document, error);
+}
+
+/**
+ * sen_window_show_paper:
+ * @self: the window, without an office
+ * @paper: the paper that is being opened
+ * @can_go_back: whether there will be an office to go back to
+ *
+ * Shows the paper before the office is open. Present the window then.
+ *
+ * Returns: (transfer none): where it is read
+ */
+SenUiReader *
+sen_window_show_paper (SenWindow *self, SenFirstPaper *paper, gboolean can_go_back)
+{
+  g_autofree char *name = g_path_get_basename (sen_first_paper_get_path (paper));
+  GtkWidget *reader;
+
+  g_return_val_if_fail (self->context == NULL, NULL);
+  self->context = sen_ui_context_new (NULL, SEN_UI_HOST (self));
+  sen_ui_context_set_pdf (self->context, sen_first_paper_get_pool (paper));
+  gtk_widget_set_visible (self->places, FALSE);
+  gtk_window_set_title (GTK_WINDOW (self), name);
+  reader = sen_ui_reader_new (self->context);
+  sen_ui_reader_await (SEN_UI_READER (reader), sen_first_paper_get_path (paper), name);
+  push (SEN_UI_HOST (self), reader, name);
+  sen_ui_page_set_can_go_back (SEN_UI_PAGE (reader), can_go_back);
+  sen_first_paper_await (paper, paper_cb, g_object_ref (reader), g_object_unref);
+  return SEN_UI_READER (reader);
+}
+
 /**
  * sen_window_set_office:
  * @self: the window, without an office
@@ -480,8 +519,10 @@ sen_window_show_opening (SenWindow *self, gboolean updating)
 void
 sen_window_set_office (SenWindow *self, SenOffice *office)
 {
-  g_return_if_fail (self->context == NULL);
-  self->context = sen_ui_context_new (office, SEN_UI_HOST (self));
+  if (self->context == NULL)
+    self->context = sen_ui_context_new (office, SEN_UI_HOST (self));
+  else
+    sen_ui_context_set_office (self->context, office);
   self->registry = sen_ui_registry_new (self->context);
   sen_window_load_plugins (self, arrange);
 }

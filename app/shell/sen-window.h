@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sen-application.h"
+#include "sen-first-paper.h"
 #include "sen-ui.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_DECLARE_FINAL_TYPE (SenWindow, sen_window, SEN, WINDOW, AdwApplicationWindow)
 
 SenWindow *sen_window_new (SenApplication *application);
 void sen_window_show_opening (SenWindow *self, gboolean updating);
+SenUiReader *sen_window_show_paper (SenWindow *self, SenFirstPaper *paper, gboolean can_go_back);
 void sen_window_set_office (SenWindow *self, SenOffice *office);
 SenUiContext *sen_window_get_context (SenWindow *self);
 SenUiRegistry *sen_window_get_registry (SenWindow *self);

@@ -19,7 +19,7 @@ struct _SenUiContext
 {
   GObject parent_instance;
 
-  SenOffice *office;       /* owned, nullable in tests */
+  SenOffice *office;       /* owned, nullable: in tests, and until the office is open */
   SenUiHost *host;         /* weak */
   SenPdfPool *pdf;         /* owned; made when first asked for */
   SenUiRegistry *registry; /* weak, nullable */
@@ -27,7 +27,7 @@ struct _SenUiContext
   guint minute;            /* a timer */
 };
 
-static guint refresh_signal;
+static guint refresh_signal, office_signal;
 
 G_DEFINE_FINAL_TYPE (SenUiContext, sen_ui_context, G_TYPE_OBJECT)
 
@@ -56,6 +56,15 @@ sen_ui_context_class_init (SenUiContextClass *klass)
    */
   refresh_signal
       = g_signal_new ("refresh", SEN_UI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SenUiContext::office:
+   *
+   * The office is open, the plugins are loaded and have registered what they offer: for what is shown before that, which
+   * is only a paper of the command line.
+   */
+  office_signal
+      = g_signal_new ("office", SEN_UI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static gboolean
@@ -79,7 +88,7 @@ sen_ui_context_init (SenUiContext *self)
 
 /**
  * sen_ui_context_new:
- * @office: the opened office
+ * @office: (nullable): the opened office; %NULL while a paper is shown before it is open
  * @host: (nullable): the window
  *
  * For the shell and for tests.
@@ -94,6 +103,47 @@ sen_ui_context_new (SenOffice *office, SenUiHost *host)
   g_set_object (&self->office, office);
   g_set_weak_pointer (&self->host, host);
   return self;
+}
+
+/**
+ * sen_ui_context_set_office:
+ * @self: the context, made without an office
+ * @office: the opened office
+ *
+ * For the shell, which tells of it by sen_ui_context_emit_office() once the plugins are there.
+ */
+void
+sen_ui_context_set_office (SenUiContext *self, SenOffice *office)
+{
+  g_return_if_fail (SEN_UI_IS_CONTEXT (self) && self->office == NULL);
+  g_set_object (&self->office, office);
+}
+
+/**
+ * sen_ui_context_emit_office:
+ * @self: the context
+ *
+ * Emits #SenUiContext::office.
+ */
+void
+sen_ui_context_emit_office (SenUiContext *self)
+{
+  g_return_if_fail (SEN_UI_IS_CONTEXT (self));
+  g_signal_emit (self, office_signal, 0);
+}
+
+/**
+ * sen_ui_context_set_pdf:
+ * @self: the context, not asked for its pool yet
+ * @pool: what opens PDFs
+ *
+ * For the shell, which may have opened one already. No worker is kept warm before somebody asks for the pool.
+ */
+void
+sen_ui_context_set_pdf (SenUiContext *self, SenPdfPool *pool)
+{
+  g_return_if_fail (SEN_UI_IS_CONTEXT (self) && self->pdf == NULL);
+  g_set_object (&self->pdf, pool);
 }
 
 /**
@@ -128,7 +178,8 @@ sen_ui_context_refresh (SenUiContext *self)
  * sen_ui_context_get_office:
  * @self: the context
  *
- * Returns: (transfer none): the opened office
+ * Returns: (transfer none) (nullable): the opened office; %NULL only in a reader of a paper that was named on the command
+ * line, until #SenUiContext::office
  */
 SenOffice *
 sen_ui_context_get_office (SenUiContext *self)
@@ -233,6 +284,8 @@ sen_ui_context_activate (SenUiContext *self, const char *action, GVariant *param
 
   g_return_val_if_fail (SEN_UI_IS_CONTEXT (self), FALSE);
 
+  if (self->office == NULL)
+    return FALSE;
   if (sen_plugin_host_activate (sen_office_get_plugins (self->office), action, owned, &error))
     return TRUE;
   sen_ui_context_show_error (self, NULL, error);
@@ -260,6 +313,8 @@ sen_ui_context_open_subject (SenUiContext *self, const char *kind, const char *i
 
   g_return_val_if_fail (SEN_UI_IS_CONTEXT (self) && kind != NULL && id != NULL, FALSE);
 
+  if (self->office == NULL)
+    return FALSE;
   host = sen_office_get_plugins (self->office);
   subject = sen_plugin_host_find_subject (host, kind);
   if (subject == NULL)
@@ -469,9 +524,7 @@ sen_ui_context_get_pdf (SenUiContext *self)
 {
   g_return_val_if_fail (SEN_UI_IS_CONTEXT (self), NULL);
   if (self->pdf == NULL)
-    {
-      self->pdf = sen_pdf_pool_new ();
-      sen_pdf_pool_warm_up (self->pdf);
-    }
+    self->pdf = sen_pdf_pool_new ();
+  sen_pdf_pool_warm_up (self->pdf);
   return self->pdf;
 }

@@ -42,7 +42,11 @@ sen_ui_offers_attach (GtkWidget *widget, SenUiContext *context)
 static GPtrArray *
 list (SenUiContext *context, GVariant *subject)
 {
-  return sen_plugin_host_list_offers (sen_office_get_plugins (sen_ui_context_get_office (context)), subject);
+  SenOffice *office = sen_ui_context_get_office (context);
+
+  if (office == NULL) /* a paper is shown before it is open */
+    return g_ptr_array_new ();
+  return sen_plugin_host_list_offers (sen_office_get_plugins (office), subject);
 }
 
 static void
@@ -57,10 +61,12 @@ append (GMenu *menu, const char *label, const char *action, GVariant *subject)
 static gboolean
 has_trail (SenUiContext *context, GVariant *subject)
 {
-  SenPluginHost *host = sen_office_get_plugins (sen_ui_context_get_office (context));
+  SenOffice *office = sen_ui_context_get_office (context);
+  SenPluginHost *host = office != NULL ? sen_office_get_plugins (office) : NULL;
   const char *kind = NULL;
-  SenSubject *known
-      = g_variant_lookup (subject, "kind", "&s", &kind) ? sen_plugin_host_find_subject (host, kind) : NULL;
+  SenSubject *known = host != NULL && g_variant_lookup (subject, "kind", "&s", &kind)
+                          ? sen_plugin_host_find_subject (host, kind)
+                          : NULL;
 
   return known != NULL && sen_subject_has_trail (known) && sen_plugin_host_has_action (host, TRAIL);
 }

@@ -363,6 +363,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
     {
       self->cache = sen_ui_page_cache_new (document);
       g_signal_connect (self->cache, "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect_swapped (self->cache, "resized", G_CALLBACK (arrange), self);
       self->selection = sen_ui_selection_new (document);
       g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (selection_cb), self);
     }

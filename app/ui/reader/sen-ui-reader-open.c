@@ -18,6 +18,7 @@ show_problem (SenUiReader *self, const GError *error)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "problem");
   if (locked)
     gtk_widget_grab_focus (self->password);
+  g_signal_emit (self, sen_ui_reader_complete_signal, 0);
 }
 
 static GVariant *
@@ -37,6 +38,14 @@ describe (SenUiReader *self)
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 
+/* What else is asked of the worker waits until what is seen stands. */
+static void
+complete_cb (SenUiReader *self)
+{
+  if (sen_ui_reader_side_get_document (SEN_UI_READER_SIDE (self->side)) != self->document)
+    g_signal_emit (self, sen_ui_reader_complete_signal, 0);
+}
+
 static void
 show_paper (SenUiReader *self)
 {
@@ -45,6 +54,8 @@ show_paper (SenUiReader *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "paper");
   sen_ui_paper_view_set_document (SEN_UI_PAPER_VIEW (self->view), self->document);
   sen_ui_reader_set_find (self);
+  g_signal_connect_object (sen_ui_paper_view_get_cache (SEN_UI_PAPER_VIEW (self->view)), "complete",
+                           G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
   sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
   sen_ui_reader_text_set_paper (self->text, paper);
   sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
@@ -62,6 +73,16 @@ show_paper (SenUiReader *self)
     sen_ui_reader_find (self, self->find_first);
 }
 
+/* The paper was shown before there were an office and its plugins. */
+void
+sen_ui_reader_meet_office (SenUiReader *self)
+{
+  g_autoptr (GVariant) paper = self->document != NULL ? describe (self) : NULL;
+
+  if (paper != NULL)
+    sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -69,16 +90,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SenPdfDocument) document = sen_pdf_document_open_finish (result, &error);
 
-  if (sen_error_is_cancelled (error) || self->stack == NULL)
-    return;
-  gtk_spinner_stop (GTK_SPINNER (self->spinner));
-  if (document != NULL)
-    {
-      g_set_object (&self->document, document);
-      show_paper (self);
-    }
-  else
-    show_problem (self, error);
+  if (!sen_error_is_cancelled (error) && self->stack != NULL)
+    sen_ui_reader_take (self, document, error);
 }
 
 /* Opens the file that the reader was given. */
@@ -88,9 +101,9 @@ sen_ui_reader_open_file (SenUiReader *self, const char *password)
   self->locked = password != NULL;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
   gtk_spinner_start (GTK_SPINNER (self->spinner));
-  sen_pdf_document_open_async (sen_ui_context_get_pdf (self->context), self->file,
-                               sen_ui_page_get_title (SEN_UI_PAGE (self)), password, self->cancellable, opened_cb,
-                               g_object_ref (self));
+  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (self->context), self->file,
+                                       sen_ui_page_get_title (SEN_UI_PAGE (self)), password, self->cancellable,
+                                       opened_cb, g_object_ref (self));
 }
 
 void
@@ -127,4 +140,39 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
   name = g_path_get_basename (path);
   sen_ui_page_set_title (SEN_UI_PAGE (self), title != NULL ? title : name);
   sen_ui_reader_open_file (self, NULL);
+}
+
+/**
+ * sen_ui_reader_await:
+ * @file: a path
+ * @title: what to call it
+ *
+ * As sen_ui_reader_open(), for a paper that somebody else is opening, who calls sen_ui_reader_take().
+ */
+void
+sen_ui_reader_await (SenUiReader *self, const char *file, const char *title)
+{
+  g_clear_object (&self->file);
+  self->file = g_file_new_for_path (file);
+  sen_ui_page_set_title (SEN_UI_PAGE (self), title);
+}
+
+/**
+ * sen_ui_reader_take:
+ * @document: (nullable): the paper, opened; %NULL if it could not be
+ * @error: (nullable): why it could not be
+ *
+ * Shows a paper after sen_ui_reader_await(), or what is wrong with it.
+ */
+void
+sen_ui_reader_take (SenUiReader *self, SenPdfDocument *document, const GError *error)
+{
+  gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  if (document != NULL)
+    {
+      g_set_object (&self->document, document);
+      show_paper (self);
+    }
+  else
+    show_problem (self, error);
 }

@@ -63,10 +63,12 @@ struct _SenUiReader
 /* sen-ui-reader.c */
 void sen_ui_reader_describe_page (SenUiReader *self);
 void sen_ui_reader_describe_zoom (SenUiReader *self);
+extern guint sen_ui_reader_complete_signal;
 
 /* sen-ui-reader-open.c */
 void sen_ui_reader_open_file (SenUiReader *self, const char *password);
 void sen_ui_reader_unlock (SenUiReader *self);
+void sen_ui_reader_meet_office (SenUiReader *self);
 
 /* sen-ui-reader-actions.c */
 void sen_ui_reader_install_actions (GtkWidgetClass *klass);

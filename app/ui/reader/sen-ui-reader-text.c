@@ -155,11 +155,12 @@ bar_button (const char *label, const char *icon)
 static void
 add_offers (SenUiReaderText *self, GtkWidget *box, const char *text)
 {
-  SenPluginHost *plugins = sen_office_get_plugins (sen_ui_context_get_office (self->context));
+  SenOffice *office = sen_ui_context_get_office (self->context);
   g_autoptr (GVariant) subject = make_subject (self, text);
-  g_autoptr (GPtrArray) offers = sen_plugin_host_list_offers (plugins, subject);
+  g_autoptr (GPtrArray) offers
+      = office != NULL ? sen_plugin_host_list_offers (sen_office_get_plugins (office), subject) : NULL;
 
-  for (guint i = 0; i < offers->len; i++)
+  for (guint i = 0; offers != NULL && i < offers->len; i++)
     {
       SenOffer *offer = g_ptr_array_index (offers, i);
       GtkWidget *button = bar_button (sen_offer_get_label (offer), sen_offer_get_icon (offer));

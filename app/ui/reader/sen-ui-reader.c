@@ -13,6 +13,8 @@
  * the end), tools and page number below. The paper is opened by a process of its own; what is wrong with it stands
  * where the pages would be. Any plugin may use one.
  */
+guint sen_ui_reader_complete_signal;
+
 G_DEFINE_FINAL_TYPE (SenUiReader, sen_ui_reader, SEN_UI_TYPE_PAGE)
 
 /* Tells the number of the page that is read. */
@@ -140,6 +142,14 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   SEN_UI_PAGE_CLASS (klass)->handle_key = sen_ui_reader_handle_key;
   g_type_ensure (SEN_UI_TYPE_PAPER_VIEW);
   g_type_ensure (SEN_UI_TYPE_READER_SIDE);
+
+  /**
+   * SenUiReader::complete:
+   *
+   * What is seen of the paper is there, or what is wrong with it.
+   */
+  sen_ui_reader_complete_signal
+      = g_signal_new ("complete", SEN_UI_TYPE_READER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/senoffice/Sen/ui/sen-ui-reader.ui");
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, side_button);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_button);
@@ -205,6 +215,7 @@ sen_ui_reader_new (SenUiContext *context)
 
   self->context = g_object_ref (context);
   self->text = sen_ui_reader_text_new (context, SEN_UI_PAPER_VIEW (self->view));
+  g_signal_connect_object (context, "office", G_CALLBACK (sen_ui_reader_meet_office), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
