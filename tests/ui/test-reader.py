@@ -235,8 +235,28 @@ def end(state):
     assert state["sen"].quit() == 0
 
 
+def paper_of_the_command_line(state):
+    """It is shown before the office is open; then the way back leads there."""
+    path = os.path.join(state["office"], "files", state["file"][:2], state["file"][2:4], state["file"])
+    copy = os.path.join(os.environ["XDG_DATA_HOME"], "giấy.pdf")
+    with open(path, "rb") as source, open(copy, "wb") as target:
+        target.write(source.read())
+    sen = state["sen"] = desktop.Sen("--office", state["office"], copy)
+    view_of(state, 1)
+    sen.press("Quay lại", "push button")
+    soon("the way back", lambda: sen.search("Hôm nay"))
+    assert sen.quit() == 0
+
+
+def paper_without_an_office(state):
+    """There is none yet; the paper is read all the same."""
+    sen = state["sen"] = desktop.Sen("--office", os.environ["XDG_DATA_HOME"] + "/none", os.environ["XDG_DATA_HOME"] + "/giấy.pdf")
+    view_of(state, 1)
+    assert sen.quit() == 0
+
+
 TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back, menu_of_the_keyboard, assign,
-         one_click_back, end]
+         one_click_back, end, paper_of_the_command_line, paper_without_an_office]
 
 
 def main():

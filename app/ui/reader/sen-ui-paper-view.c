@@ -198,6 +198,13 @@ changed_cb (SenUiPageCache *cache, guint page, gpointer user_data)
 }
 
 static void
+resized_cb (SenUiPaperView *self)
+{
+  sen_ui_paper_view_arrange (self, NULL);
+  g_object_notify (G_OBJECT (self), "page"); /* it may have another label */
+}
+
+static void
 sen_ui_paper_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   SenUiPaperView *self = SEN_UI_PAPER_VIEW (object);
@@ -363,7 +370,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
     {
       self->cache = sen_ui_page_cache_new (document);
       g_signal_connect (self->cache, "changed", G_CALLBACK (changed_cb), self);
-      g_signal_connect_swapped (self->cache, "resized", G_CALLBACK (arrange), self);
+      g_signal_connect_swapped (self->cache, "resized", G_CALLBACK (resized_cb), self);
       self->selection = sen_ui_selection_new (document);
       g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (selection_cb), self);
     }

@@ -42,8 +42,13 @@ describe (SenUiReader *self)
 static void
 complete_cb (SenUiReader *self)
 {
-  if (sen_ui_reader_side_get_document (SEN_UI_READER_SIDE (self->side)) != self->document)
-    g_signal_emit (self, sen_ui_reader_complete_signal, 0);
+  if (self->stands || self->document == NULL)
+    return;
+  self->stands = TRUE;
+  sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), self->document);
+  sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side),
+                               sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+  g_signal_emit (self, sen_ui_reader_complete_signal, 0);
 }
 
 static void
@@ -51,6 +56,7 @@ show_paper (SenUiReader *self)
 {
   g_autoptr (GVariant) paper = describe (self);
 
+  self->stands = FALSE;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "paper");
   sen_ui_paper_view_set_document (SEN_UI_PAPER_VIEW (self->view), self->document);
   sen_ui_reader_set_find (self);
@@ -65,7 +71,6 @@ show_paper (SenUiReader *self)
   gtk_widget_set_sensitive (self->side_button, TRUE);
   gtk_widget_set_sensitive (self->menu, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", TRUE);
-  sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), self->document);
   sen_ui_reader_describe_page (self);
   sen_ui_reader_describe_zoom (self);
   gtk_widget_grab_focus (self->view);

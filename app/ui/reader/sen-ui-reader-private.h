@@ -29,6 +29,7 @@ struct _SenUiReader
   char *hash;                /* owned, nullable: of a stored file */
   guint first_page;
   gboolean locked; /* opened with a password */
+  gboolean stands; /* what is seen was complete */
 
   GtkWidget *side_button; /* template children */
   GtkWidget *find_button;
