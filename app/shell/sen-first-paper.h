@@ -20,8 +20,7 @@ SenFirstPaper *sen_first_paper_begin (const SenStart *start);
 void sen_first_paper_free (SenFirstPaper *self);
 const char *sen_first_paper_get_path (SenFirstPaper *self);
 SenPdfPool *sen_first_paper_get_pool (SenFirstPaper *self);
-void
-sen_first_paper_await (SenFirstPaper *self, SenFirstPaperFunc func, gpointer user_data, GDestroyNotify destroy);
+void sen_first_paper_await (SenFirstPaper *self, SenFirstPaperFunc func, gpointer user_data, GDestroyNotify destroy);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenFirstPaper, sen_first_paper_free)
 

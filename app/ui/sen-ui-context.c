@@ -60,11 +60,10 @@ sen_ui_context_class_init (SenUiContextClass *klass)
   /**
    * SenUiContext::office:
    *
-   * The office is open, the plugins are loaded and have registered what they offer: for what is shown before that, which
-   * is only a paper of the command line.
+   * The office is open, the plugins are loaded and have registered what they offer: for what is shown before that,
+   * which is only a paper of the command line.
    */
-  office_signal
-      = g_signal_new ("office", SEN_UI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  office_signal = g_signal_new ("office", SEN_UI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static gboolean
@@ -178,8 +177,8 @@ sen_ui_context_refresh (SenUiContext *self)
  * sen_ui_context_get_office:
  * @self: the context
  *
- * Returns: (transfer none) (nullable): the opened office; %NULL only in a reader of a paper that was named on the command
- * line, until #SenUiContext::office
+ * Returns: (transfer none) (nullable): the opened office; %NULL only in a reader of a paper that was named on the
+ * command line, until #SenUiContext::office
  */
 SenOffice *
 sen_ui_context_get_office (SenUiContext *self)
