@@ -6,7 +6,7 @@
  *
  * The text of the paper that is read: the office's kept one; where there is none, it is read by workers of its own when
  * somebody wants it, and kept if the paper is the office's. The one that shows the pages is left alone. Emits "changed"
- * when there is more of it. Main thread.
+ * when there is more of it, also when a scan was read meanwhile. Main thread.
  */
 struct _SenUiReaderBook
 {
@@ -18,7 +18,9 @@ struct _SenUiReaderBook
   SenPdfTextBook *text;      /* owned */
   SenWorker *worker;         /* owned */
   GCancellable *cancellable; /* owned */
+  GFileMonitor *monitor;     /* owned, nullable: of the kept text */
   guint wait_source;
+  guint again_source;
   guint page;      /* where it begins to be read */
   gboolean looked; /* for what is kept */
   gboolean wanted;
@@ -28,6 +30,9 @@ struct _SenUiReaderBook
 
 /* So many milliseconds after it was opened an office's paper without kept text is read. */
 #define WAIT 1500
+
+/* So many milliseconds after the kept text was changed it is read again. */
+#define AGAIN 200
 
 /* So often it tells how much there is, in microseconds. */
 #define TELL (G_USEC_PER_SEC / 10)
@@ -214,13 +219,65 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     self->wait_source = g_timeout_add (WAIT, waited_cb, self);
 }
 
+/* Somebody else adds to what is kept: words that were recognised on a scan. */
+
+static void
+load_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenUiReaderBook) self = user_data;
+  SenPdfTextBook *kept = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (kept == NULL)
+    return;
+  sen_pdf_text_book_unref (self->text);
+  self->text = kept;
+  self->complete = TRUE;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+again_cb (gpointer user_data)
+{
+  SenUiReaderBook *self = user_data;
+
+  self->again_source = 0;
+  queue (self, load_in_worker, load_again_cb);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+kept_changed_cb (SenUiReaderBook *self, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  if (self->looked && !self->reading && self->again_source == 0 && event != G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED)
+    self->again_source = g_timeout_add (AGAIN, again_cb, self);
+}
+
+static void
+watch_kept (SenUiReaderBook *self)
+{
+  g_autofree char *path = sen_pdf_text_book_get_path (sen_office_get_folder (self->office), self->hash);
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+
+  if (file == NULL)
+    return;
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (kept_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+stop (SenUiReaderBook *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  g_clear_handle_id (&self->again_source, g_source_remove);
+  g_clear_object (&self->monitor);
+}
+
 static void
 sen_ui_reader_book_dispose (GObject *object)
 {
-  SenUiReaderBook *self = SEN_UI_READER_BOOK (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->wait_source, g_source_remove);
+  stop (SEN_UI_READER_BOOK (object));
   G_OBJECT_CLASS (sen_ui_reader_book_parent_class)->dispose (object);
 }
 
@@ -277,6 +334,8 @@ sen_ui_reader_book_new (SenOffice *office, SenPdfDocument *document, const char 
   self->document = g_object_ref (document);
   self->hash = g_strdup (hash);
   self->text = sen_pdf_text_book_new (sen_pdf_document_get_n_pages (document));
+  if (office != NULL && hash != NULL)
+    watch_kept (self);
   queue (self, load_in_worker, load_cb);
   return self;
 }
@@ -289,8 +348,7 @@ sen_ui_reader_book_new (SenOffice *office, SenPdfDocument *document, const char 
 void
 sen_ui_reader_book_close (SenUiReaderBook *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->wait_source, g_source_remove);
+  stop (self);
 }
 
 SenPdfDocument *
