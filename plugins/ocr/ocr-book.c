@@ -70,14 +70,15 @@ ocr_book_list_unread (SenDb *db, const char *file, gboolean all, guint most, GPt
   g_autoptr (GError) local = NULL;
   g_autoptr (SenCursor) cursor = sen_db_query (
       db,
-      "SELECT f.id, coalesce (p.pages, -1), p.pages - (SELECT count (*) FROM sen_file_text t WHERE t.hash = f.id"
+      /* The few are chosen first: the letters of an archive are not counted each time. */
+      "SELECT u.id, u.pages, u.pages - (SELECT count (*) FROM sen_file_text t WHERE t.hash = u.id"
       " AND length (t.text) >= " LEAST_TEXT ")"
-      " + (SELECT count (*) FROM ocr_page r WHERE r.file = f.id AND r.state = 'again') FROM sen_file f LEFT JOIN "
-      "ocr_file o ON o.file = f.id"
+      " + (SELECT count (*) FROM ocr_page r WHERE r.file = u.id AND r.state = 'again')"
+      " FROM (SELECT f.id, coalesce (p.pages, -1) AS pages FROM sen_file f LEFT JOIN ocr_file o ON o.file = f.id"
       " LEFT JOIN sen_file_pages p ON p.hash = f.id"
       " WHERE f.alive AND f.media_type = 'application/pdf' AND o.file IS NULL"
       " AND (?1 = f.id OR (?1 IS NULL AND (p.hash IS NOT NULL OR f.added <= ?2)))"
-      " ORDER BY f.added DESC, f.id LIMIT ?3",
+      " ORDER BY f.added DESC, f.id LIMIT ?3) u",
       g_variant_new ("(msxi)", file, all ? sen_now () : sen_now () - PATIENCE, (int)most), error);
 
   if (cursor == NULL)

@@ -31,6 +31,7 @@ struct _OcrWork
   gint64 came;               /* monotonic; when something came in */
   guint timer;
   gboolean busy;
+  gboolean again; /* a step was asked for while it was busy */
   gboolean closed;
   gboolean paused;
   gboolean known;  /* whether it is paused was read */
@@ -243,7 +244,7 @@ rested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || !is_open (self))
     return;
   self->busy = FALSE;
-  if (self->preferred != NULL)
+  if (self->again || self->preferred != NULL)
     step (self);
   else if (g_get_monotonic_time () - self->came < A_WHILE)
     step_after (self, AGAIN_MS);
@@ -317,6 +318,7 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 step (OcrWork *self)
 {
+  self->again = self->busy;
   if (self->busy || self->paused || !self->known || self->error != NULL || !is_open (self))
     return;
   g_clear_handle_id (&self->timer, g_source_remove);
