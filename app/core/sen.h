@@ -29,6 +29,7 @@
 #include "sen-plugin.h"
 #include "sen-query-model.h"
 #include "sen-rank.h"
+#include "sen-reading.h"
 #include "sen-record.h"
 #include "sen-registry.h"
 #include "sen-reminders.h"

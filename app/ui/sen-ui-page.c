@@ -392,6 +392,20 @@ sen_ui_page_get_keeps_places (SenUiPage *self)
 }
 
 /**
+ * sen_ui_page_set_show_header:
+ * @self: a page
+ * @show_header: whether the header is shown
+ *
+ * Hides the header for a page that is alone on the screen.
+ */
+void
+sen_ui_page_set_show_header (SenUiPage *self, gboolean show_header)
+{
+  g_return_if_fail (SEN_UI_IS_PAGE (self));
+  gtk_widget_set_visible (GET_PRIVATE (self)->header, show_header);
+}
+
+/**
  * sen_ui_page_handle_key:
  * @self: a page
  * @key: `back` or `side`

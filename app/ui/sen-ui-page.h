@@ -36,6 +36,7 @@ void sen_ui_page_set_can_go_back (SenUiPage *self, gboolean can_go_back);
 void sen_ui_page_set_keeps_places (SenUiPage *self, gboolean keeps_places);
 gboolean sen_ui_page_get_keeps_places (SenUiPage *self);
 gboolean sen_ui_page_handle_key (SenUiPage *self, const char *key);
+void sen_ui_page_set_show_header (SenUiPage *self, gboolean show_header);
 void sen_ui_page_set_show_search (SenUiPage *self, gboolean show_search);
 
 G_END_DECLS

@@ -8,8 +8,8 @@
 #include "sen-error.h"
 #include "sen-id.h"
 #include "sen-links-private.h"
-#include "sen-reading-private.h"
 #include "sen-people-private.h"
+#include "sen-reading-private.h"
 #include "sen-reminders-private.h"
 #include "sen-search-private.h"
 #include "sen-store-private.h"
@@ -87,6 +87,7 @@ migrate (SenOffice *self, GError **error)
     { "sen-links", sen_links_describe },
     { "sen-reminders", sen_reminders_describe },
     { "sen-file-versions", sen_file_versions_describe },
+    { "sen-reading", sen_reading_describe },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

@@ -44,7 +44,10 @@ tapped_cb (GtkGestureClick *click, int n, double x, double y, gpointer user_data
       return;
     }
   if (n != 2)
-    return;
+    {
+      g_signal_emit_by_name (self, "tapped");
+      return;
+    }
   if (self->fit == SEN_UI_PAPER_FIT_NONE)
     sen_ui_paper_view_set_fit (self, SEN_UI_PAPER_FIT_EASY);
   else

@@ -12,6 +12,7 @@ enum
   SELECTING,
   SELECTED,
   MENU,
+  TAPPED,
   N_SIGNALS
 };
 
@@ -166,6 +167,11 @@ sen_ui_paper_view_arrange (SenUiPaperView *self, const SenUiPaperAnchor *anchor)
                                  (self->goal_y * style.zoom - SEN_UI_PAPER_GAP) / spot->height, width / 2, 0 };
     }
   self->goal = -1;
+  if (self->fit == SEN_UI_PAPER_FIT_TEXT && self->text_width > 0 && self->turns % 2 == 0)
+    {
+      here.page_x = (self->text_left + self->text_width / 2) * style.zoom / self->layout.spots[here.page].width;
+      here.x = width / 2;
+    }
   restore (self, &here);
   want_visible (self);
   gtk_widget_queue_draw (widget);
@@ -309,6 +315,14 @@ sen_ui_paper_view_class_init (SenUiPaperViewClass *klass)
    */
   signals[MENU] = g_signal_new ("menu", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                 G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+
+  /**
+   * SenUiPaperView::tapped:
+   *
+   * A finger touched the middle of the pages.
+   */
+  signals[TAPPED]
+      = g_signal_new ("tapped", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");

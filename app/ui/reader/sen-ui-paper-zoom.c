@@ -225,15 +225,6 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->text_left = left - TEXT_MARGIN;
   self->text_width = right - left + 2 * TEXT_MARGIN;
   sen_ui_paper_view_arrange (self, NULL);
-  {
-    const SenPdfRect column = { self->text_left, 0, self->text_width, 1 };
-    graphene_rect_t area = sen_ui_paper_view_map (self, self->page, &column);
-    GtkAdjustment *horizontal = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
-
-    if (horizontal != NULL && self->turns % 2 == 0)
-      gtk_adjustment_set_value (horizontal,
-                                gtk_adjustment_get_value (horizontal) + (double)area.origin.x - SEN_UI_PAPER_GAP);
-  }
 }
 
 void

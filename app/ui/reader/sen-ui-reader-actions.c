@@ -38,9 +38,30 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "reader.previous-page"))
     sen_ui_paper_view_turn (view, -1);
   else if (g_str_equal (name, "reader.first-page"))
-    sen_ui_paper_view_go_to (view, 0);
+    sen_ui_paper_view_jump (view, 0, 0);
   else if (g_str_equal (name, "reader.last-page"))
-    sen_ui_paper_view_go_to (view, G_MAXUINT);
+    sen_ui_paper_view_jump (view, G_MAXUINT, 0);
+  else if (g_str_equal (name, "reader.forward"))
+    sen_ui_paper_view_go_forward (view);
+  else if (g_str_equal (name, "reader.turn-right"))
+    sen_ui_paper_view_turn_pages (view, 1);
+  else if (g_str_equal (name, "reader.turn-left"))
+    sen_ui_paper_view_turn_pages (view, -1);
+  else if (g_str_equal (name, "reader.true-size"))
+    sen_ui_paper_view_set_zoom (view, 1);
+  else if (g_str_equal (name, "reader.fit-page"))
+    sen_ui_paper_view_set_fit (view, SEN_UI_PAPER_FIT_PAGE);
+  else if (g_str_equal (name, "reader.fit-text"))
+    sen_ui_paper_view_set_fit (view, SEN_UI_PAPER_FIT_TEXT);
+  else if (g_str_equal (name, "reader.next-paper"))
+    sen_ui_reader_step_paper (self, 1);
+  else if (g_str_equal (name, "reader.previous-paper"))
+    sen_ui_reader_step_paper (self, -1);
+  else if (g_str_equal (name, "reader.panel"))
+    {
+      if (sen_ui_reader_layers_has_panel (self->layers))
+        adw_flap_set_reveal_flap (ADW_FLAP (self->end_flap), !adw_flap_get_reveal_flap (ADW_FLAP (self->end_flap)));
+    }
   else if (g_str_equal (name, "reader.zoom-in"))
     sen_ui_paper_view_step_zoom (view, 1);
   else if (g_str_equal (name, "reader.zoom-out"))
@@ -71,22 +92,30 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   SenUiReader *self = user_data;
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
 
+  if ((state & GDK_ALT_MASK) != 0)
+    return FALSE;
+  if (self->document != NULL && sen_ui_reader_layers_key (self->layers, key, state))
+    return TRUE;
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
     sen_ui_paper_view_scroll_on (SEN_UI_PAPER_VIEW (self->view), 0.1);
   else if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
     sen_ui_paper_view_scroll_on (SEN_UI_PAPER_VIEW (self->view), -0.1);
   else if (key == GDK_KEY_space)
     sen_ui_paper_view_scroll_on (SEN_UI_PAPER_VIEW (self->view), (state & GDK_SHIFT_MASK) != 0 ? -0.9 : 0.9);
-  else if (key == GDK_KEY_Page_Down || key == GDK_KEY_Right)
+  else if ((!control && key == GDK_KEY_Page_Down) || key == GDK_KEY_Right)
     sen_ui_paper_view_turn (SEN_UI_PAPER_VIEW (self->view), 1);
-  else if (key == GDK_KEY_Page_Up || key == GDK_KEY_Left)
+  else if ((!control && key == GDK_KEY_Page_Up) || key == GDK_KEY_Left)
     sen_ui_paper_view_turn (SEN_UI_PAPER_VIEW (self->view), -1);
   else if (key == GDK_KEY_Home && !control)
-    sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), 0);
+    sen_ui_paper_view_jump (SEN_UI_PAPER_VIEW (self->view), 0, 0);
   else if (key == GDK_KEY_End && !control)
-    sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), G_MAXUINT);
+    sen_ui_paper_view_jump (SEN_UI_PAPER_VIEW (self->view), G_MAXUINT, 0);
+  else if (!control && (key == GDK_KEY_plus || key == GDK_KEY_KP_Add))
+    sen_ui_paper_view_step_zoom (SEN_UI_PAPER_VIEW (self->view), 1);
+  else if (!control && (key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract))
+    sen_ui_paper_view_step_zoom (SEN_UI_PAPER_VIEW (self->view), -1);
   else if (key == GDK_KEY_Escape)
-    return self->text != NULL && sen_ui_reader_text_clear (self->text);
+    return (self->text != NULL && sen_ui_reader_text_clear (self->text)) || sen_ui_reader_leave_fullscreen (self);
   else
     return FALSE;
   return TRUE;
@@ -102,15 +131,32 @@ sen_ui_reader_install_actions (GtkWidgetClass *klass)
     guint key;
     GdkModifierType modifiers;
   } actions[] = {
-    { "reader.next-page", GDK_KEY_n, GDK_CONTROL_MASK },     { "reader.previous-page", GDK_KEY_p, GDK_ALT_MASK },
-    { "reader.first-page", GDK_KEY_Home, GDK_CONTROL_MASK }, { "reader.last-page", GDK_KEY_End, GDK_CONTROL_MASK },
-    { "reader.zoom-in", GDK_KEY_plus, GDK_CONTROL_MASK },    { "reader.zoom-in", GDK_KEY_equal, GDK_CONTROL_MASK },
-    { "reader.zoom-out", GDK_KEY_minus, GDK_CONTROL_MASK },  { "reader.fit-width", GDK_KEY_0, GDK_CONTROL_MASK },
-    { "reader.find", GDK_KEY_f, GDK_CONTROL_MASK },          { "reader.find-next", GDK_KEY_F3, 0 },
-    { "reader.find-previous", GDK_KEY_F3, GDK_SHIFT_MASK },  { "reader.go-to", GDK_KEY_g, GDK_CONTROL_MASK },
-    { "reader.print", GDK_KEY_p, GDK_CONTROL_MASK },         { "reader.copy", GDK_KEY_c, GDK_CONTROL_MASK },
-    { "reader.select-all", GDK_KEY_a, GDK_CONTROL_MASK },    { "reader.menu", GDK_KEY_Menu, 0 },
+    { "reader.next-page", GDK_KEY_n, GDK_CONTROL_MASK },
+    { "reader.previous-page", GDK_KEY_p, GDK_ALT_MASK },
+    { "reader.first-page", GDK_KEY_Home, GDK_CONTROL_MASK },
+    { "reader.last-page", GDK_KEY_End, GDK_CONTROL_MASK },
+    { "reader.zoom-in", GDK_KEY_plus, GDK_CONTROL_MASK },
+    { "reader.zoom-in", GDK_KEY_equal, GDK_CONTROL_MASK },
+    { "reader.zoom-out", GDK_KEY_minus, GDK_CONTROL_MASK },
+    { "reader.fit-width", GDK_KEY_0, GDK_CONTROL_MASK },
+    { "reader.find", GDK_KEY_f, GDK_CONTROL_MASK },
+    { "reader.find-next", GDK_KEY_F3, 0 },
+    { "reader.find-previous", GDK_KEY_F3, GDK_SHIFT_MASK },
+    { "reader.go-to", GDK_KEY_g, GDK_CONTROL_MASK },
+    { "reader.print", GDK_KEY_p, GDK_CONTROL_MASK },
+    { "reader.copy", GDK_KEY_c, GDK_CONTROL_MASK },
+    { "reader.select-all", GDK_KEY_a, GDK_CONTROL_MASK },
+    { "reader.menu", GDK_KEY_Menu, 0 },
     { "reader.menu", GDK_KEY_F10, GDK_SHIFT_MASK },
+    { "reader.forward", GDK_KEY_Right, GDK_ALT_MASK },
+    { "reader.turn-right", GDK_KEY_r, GDK_CONTROL_MASK },
+    { "reader.turn-left", GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+    { "reader.true-size", GDK_KEY_1, GDK_CONTROL_MASK },
+    { "reader.fit-page", GDK_KEY_2, GDK_CONTROL_MASK },
+    { "reader.fit-text", GDK_KEY_3, GDK_CONTROL_MASK },
+    { "reader.panel", GDK_KEY_F7, 0 },
+    { "reader.next-paper", GDK_KEY_Page_Down, GDK_CONTROL_MASK },
+    { "reader.previous-paper", GDK_KEY_Page_Up, GDK_CONTROL_MASK },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -137,7 +183,11 @@ sen_ui_reader_handle_key (SenUiPage *page, const char *key)
 {
   SenUiReader *self = SEN_UI_READER (page);
 
-  if (self->document == NULL || !g_str_equal (key, "side"))
+  if (self->document == NULL)
+    return FALSE;
+  if (g_str_equal (key, "back"))
+    return sen_ui_paper_view_go_back (SEN_UI_PAPER_VIEW (self->view));
+  if (!g_str_equal (key, "side"))
     return FALSE;
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), !adw_flap_get_reveal_flap (ADW_FLAP (self->flap)));
   return TRUE;

@@ -2,9 +2,15 @@
 /* Opening a paper in the reader: its password, what is wrong with it. */
 #include <glib/gi18n-lib.h>
 
+#include "sen-error.h"
+#include "sen-office.h"
+#include "sen-reading.h"
 #include "sen-ui-error.h"
 #include "sen-ui-reader-bars.h"
 #include "sen-ui-reader-private.h"
+
+#define KEPT 3  /* papers that stay open besides the one that is read */
+#define KEEP 60 /* seconds after which the place is remembered */
 
 static void
 show_problem (SenUiReader *self, const GError *error)
@@ -51,19 +57,78 @@ complete_cb (SenUiReader *self)
   g_signal_emit (self, sen_ui_reader_complete_signal, 0);
 }
 
+/* ---- Where it was left ---- */
+
+/* Remembers where somebody reads; a paper that is not the office's has no place. */
+void
+sen_ui_reader_keep_place (SenUiReader *self)
+{
+  SenUiPaperPlace place;
+
+  if (self->document == NULL || self->hash == NULL || self->context == NULL || !self->placed)
+    return;
+  sen_ui_paper_view_get_place (SEN_UI_PAPER_VIEW (self->view), &place);
+  sen_reading_keep_place (sen_ui_context_get_office (self->context), self->hash, place.page, place.y);
+}
+
+static gboolean
+keep_cb (gpointer user_data)
+{
+  sen_ui_reader_keep_place (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+place_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenUiReader) self = user_data;
+  g_autoptr (GError) error = NULL;
+  SenReadingPlace place;
+  gboolean found = sen_reading_load_place_finish (SEN_OFFICE (source), result, &place, &error);
+
+  if (sen_error_is_cancelled (error) || self->view == NULL)
+    return;
+  self->placed = TRUE;
+  if (!found)
+    return;
+  self->has_place = TRUE;
+  self->place = (SenUiPaperPlace){ place.page, place.y };
+  if (self->document != NULL && self->first_page == SEN_UI_READER_WHERE_LEFT
+      && sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)) == 0)
+    sen_ui_paper_view_set_place (SEN_UI_PAPER_VIEW (self->view), &self->place);
+}
+
+static void
+load_place (SenUiReader *self)
+{
+  self->has_place = FALSE;
+  self->placed = self->first_page != SEN_UI_READER_WHERE_LEFT;
+  if (self->hash != NULL && !self->placed)
+    sen_reading_load_place_async (sen_ui_context_get_office (self->context), self->hash, self->cancellable, place_cb,
+                                  g_object_ref (self));
+}
+
 static void
 show_paper (SenUiReader *self)
 {
   g_autoptr (GVariant) paper = describe (self);
 
+  keep_document (self);
   self->stands = FALSE;
+
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "paper");
   sen_ui_paper_view_set_document (SEN_UI_PAPER_VIEW (self->view), self->document);
   sen_ui_reader_set_find (self);
   g_signal_connect_object (sen_ui_paper_view_get_cache (SEN_UI_PAPER_VIEW (self->view)), "complete",
                            G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
-  sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
+  if (self->first_page != SEN_UI_READER_WHERE_LEFT)
+    sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
+  else if (self->has_place)
+    sen_ui_paper_view_set_place (SEN_UI_PAPER_VIEW (self->view), &self->place);
+  if (self->keep_source == 0)
+    self->keep_source = g_timeout_add_seconds (KEEP, keep_cb, self);
   sen_ui_reader_text_set_paper (self->text, paper);
+  sen_ui_reader_layers_set_paper (self->layers, self->document, paper);
   sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
   gtk_widget_set_visible (self->toolbar, TRUE);
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), !adw_flap_get_folded (ADW_FLAP (self->flap)));
@@ -84,8 +149,10 @@ sen_ui_reader_meet_office (SenUiReader *self)
 {
   g_autoptr (GVariant) paper = self->document != NULL ? describe (self) : NULL;
 
-  if (paper != NULL)
-    sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
+  if (paper == NULL)
+    return;
+  sen_ui_reader_layers_set_paper (self->layers, self->document, paper);
+  sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
 }
 
 static void
@@ -121,11 +188,53 @@ sen_ui_reader_unlock (SenUiReader *self)
     sen_ui_reader_open_file (self, password);
 }
 
+/* Before another paper: where this one is read is remembered, what was asked of it is not waited for. */
+static void
+leave_paper (SenUiReader *self)
+{
+  if (self->file == NULL)
+    return;
+  sen_ui_reader_keep_place (self);
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  sen_ui_reader_layers_set_paper (self->layers, NULL, NULL);
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), FALSE);
+  g_clear_object (&self->document);
+}
+
+/* A paper that was read a moment ago need not be opened again. */
+static SenPdfDocument *
+find_kept (SenUiReader *self)
+{
+  for (guint i = 0; self->hash != NULL && self->documents != NULL && i < self->documents->len; i++)
+    {
+      SenPdfDocument *document = g_ptr_array_index (self->documents, i);
+
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (document), "sen-ui-file"), self->hash) == 0)
+        return document;
+    }
+  return NULL;
+}
+
+static void
+keep_document (SenUiReader *self)
+{
+  if (self->hash == NULL || self->locked || self->papers == NULL || find_kept (self) != NULL)
+    return;
+  if (self->documents == NULL)
+    self->documents = g_ptr_array_new_with_free_func (g_object_unref);
+  if (self->documents->len >= KEPT)
+    g_ptr_array_remove_index (self->documents, 0);
+  g_object_set_data_full (G_OBJECT (self->document), "sen-ui-file", g_strdup (self->hash), g_free);
+  g_ptr_array_add (self->documents, g_object_ref (self->document));
+}
+
 /**
  * sen_ui_reader_open:
  * @file: a path, or the hash of a stored file
  * @title: (nullable): what to call it; the file's name if %NULL
- * @page: the page to begin with, from 0
+ * @page: the page to begin with, from 0, or %SEN_UI_READER_WHERE_LEFT
  */
 void
 sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guint page)
@@ -133,6 +242,7 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
 
+  leave_paper (self);
   if (g_path_is_absolute (file))
     path = g_strdup (file);
   else
@@ -142,9 +252,16 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
   g_clear_object (&self->file);
   self->file = g_file_new_for_path (path);
   self->first_page = page;
+  load_place (self);
   name = g_path_get_basename (path);
   sen_ui_page_set_title (SEN_UI_PAGE (self), title != NULL ? title : name);
-  sen_ui_reader_open_file (self, NULL);
+  if (find_kept (self) != NULL)
+    {
+      g_set_object (&self->document, find_kept (self));
+      show_paper (self);
+    }
+  else
+    sen_ui_reader_open_file (self, NULL);
 }
 
 /**

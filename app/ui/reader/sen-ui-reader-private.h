@@ -6,6 +6,7 @@
 #include "sen-ui-paper-view.h"
 #include "sen-ui-reader-find.h"
 #include "sen-ui-reader-hits.h"
+#include "sen-ui-reader-layers.h"
 #include "sen-ui-reader-side.h"
 #include "sen-ui-reader-text.h"
 #include "sen-ui-reader.h"
@@ -27,11 +28,32 @@ struct _SenUiReader
   char *source_kind;         /* owned, nullable: of the record that the paper belongs to */
   char *source_id;           /* owned, nullable */
   char *hash;                /* owned, nullable: of a stored file */
+  SenUiReaderLayers *layers; /* owned: what plugins lay over the pages */
+  GSimpleActionGroup *modes; /* owned */
+  GSettings *settings;       /* owned, nullable: of this device */
+  GtkWindow *window;         /* borrowed: the one it is in */
+  gboolean bare;             /* nothing but the page */
+  gboolean side_was_shown;
+  gboolean placed; /* it is known whether there is a place where it was left */
+  gboolean has_place;
+  SenUiPaperPlace place;
+  guint keep_source;    /* remembers the place */
+  GListModel *papers;   /* owned, nullable: of SenUiPaper */
+  SenUiPaper *paper;    /* owned, nullable: of them, the one that is read */
+  char *meeting;        /* owned, nullable */
+  GPtrArray *documents; /* owned, nullable: papers that stay open for a while */
+  gboolean filling;     /* tabs */
   guint first_page;
   gboolean locked; /* opened with a password */
   gboolean stands; /* what is seen was complete */
 
   GtkWidget *side_button; /* template children */
+  GtkWidget *panel_button;
+  GtkWidget *panel_badge;
+  GtkWidget *top; /* what stands over the pages */
+  GtkWidget *tab_bar;
+  GtkWidget *tabs;   /* AdwTabView, not shown: it is the tab bar's model */
+  GtkWidget *agenda; /* GtkListBox in the side, or NULL */
   GtkWidget *find_button;
   GtkWidget *find_bar;
   GtkWidget *find_entry;
@@ -43,7 +65,7 @@ struct _SenUiReader
   GtkWidget *flap;     /* AdwFlap: thumbnails and outline | the rest */
   GtkWidget *side;     /* SenUiReaderSide */
   GtkWidget *end_flap; /* AdwFlap: the rest | a layer's panel */
-  GtkWidget *end_side; /* AdwBin: the panel */
+  GtkWidget *panels;   /* GtkStack: the panels of layers */
   GtkWidget *stack;
   GtkWidget *spinner;
   GtkWidget *scrolled;
@@ -54,7 +76,7 @@ struct _SenUiReader
   GtkWidget *unlock;
   GtkWidget *toolbar; /* at the bottom */
   GtkWidget *tools;   /* GtkBox in it: tools of layers */
-  GtkWidget *steps;   /* GtkBox in it: undo and redo */
+  GtkWidget *options; /* GtkBox in it: what belongs to the tools */
   GtkWidget *page_entry;
   GtkWidget *page_count;
   GtkWidget *zoom_button;
@@ -70,6 +92,16 @@ extern guint sen_ui_reader_complete_signal;
 void sen_ui_reader_open_file (SenUiReader *self, const char *password);
 void sen_ui_reader_unlock (SenUiReader *self);
 void sen_ui_reader_meet_office (SenUiReader *self);
+void sen_ui_reader_keep_place (SenUiReader *self);
+
+/* sen-ui-reader-modes.c */
+void sen_ui_reader_attach_modes (SenUiReader *self);
+gboolean sen_ui_reader_leave_fullscreen (SenUiReader *self);
+
+/* sen-ui-reader-papers.c */
+void sen_ui_reader_attach_papers (SenUiReader *self);
+void sen_ui_reader_drop_papers (SenUiReader *self);
+void sen_ui_reader_step_paper (SenUiReader *self, int step);
 
 /* sen-ui-reader-actions.c */
 void sen_ui_reader_install_actions (GtkWidgetClass *klass);

@@ -76,7 +76,7 @@ page_entered_cb (GtkEntry *entry, gpointer user_data)
   if (page < 0)
     page = atoi (typed) - 1;
   if (page >= 0)
-    sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), (guint)page);
+    sen_ui_paper_view_jump (SEN_UI_PAPER_VIEW (self->view), (guint)page, 0);
   sen_ui_reader_describe_page (self);
   gtk_widget_grab_focus (self->view);
 }
@@ -86,9 +86,30 @@ chosen_cb (SenUiReaderSide *side, guint page, double top, gpointer user_data)
 {
   SenUiReader *self = user_data;
 
-  sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), page);
+  sen_ui_paper_view_jump (SEN_UI_PAPER_VIEW (self->view), page, top);
   if (adw_flap_get_folded (ADW_FLAP (self->flap)))
     adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
+}
+
+/* A layer wants its panel to be seen. */
+static void
+panel_cb (SenUiReader *self)
+{
+  adw_flap_set_reveal_flap (ADW_FLAP (self->end_flap), TRUE);
+}
+
+/* There are more or fewer tools, panels or notes. */
+static void
+badge_cb (SenUiReader *self)
+{
+  guint n = sen_ui_reader_layers_get_badge (self->layers);
+  g_autofree char *text = g_strdup_printf ("%u", n);
+
+  gtk_label_set_text (GTK_LABEL (self->panel_badge), text);
+  gtk_widget_set_visible (self->panel_badge, n > 0);
+  gtk_widget_set_visible (self->panel_button, sen_ui_reader_layers_has_panel (self->layers));
+  gtk_widget_set_visible (self->tools, gtk_widget_get_first_child (self->tools) != NULL);
+  gtk_widget_set_visible (self->options, gtk_widget_get_first_child (self->options) != NULL);
 }
 
 /* The panels stand beside the pages where there is room, else over them. */
@@ -108,8 +129,22 @@ sen_ui_reader_dispose (GObject *object)
 {
   SenUiReader *self = SEN_UI_READER (object);
 
+  sen_ui_reader_keep_place (self);
+  sen_ui_reader_drop_papers (self);
+  g_clear_handle_id (&self->keep_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   sen_ui_reader_clear_find (self);
+  if (self->layers != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->layers, self);
+      sen_ui_reader_layers_set_paper (self->layers, NULL, NULL);
+      sen_ui_paper_view_set_layers (SEN_UI_PAPER_VIEW (self->view), NULL);
+    }
+  g_clear_object (&self->layers);
+  g_clear_object (&self->modes);
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->settings);
   if (self->text != NULL)
     g_object_run_dispose (G_OBJECT (self->text));
   g_clear_object (&self->text);
@@ -120,7 +155,9 @@ sen_ui_reader_dispose (GObject *object)
   g_clear_pointer (&self->source_kind, g_free);
   g_clear_pointer (&self->source_id, g_free);
   g_clear_pointer (&self->hash, g_free);
-  self->stack = NULL;
+  g_clear_pointer (&self->meeting, g_free);
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
+  self->stack = self->tabs = NULL;
   self->view = NULL;
   G_OBJECT_CLASS (sen_ui_reader_parent_class)->dispose (object);
 }
@@ -152,6 +189,11 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
       = g_signal_new ("complete", SEN_UI_TYPE_READER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/senoffice/Sen/ui/sen-ui-reader.ui");
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, side_button);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, panel_button);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, panel_badge);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, top);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, tab_bar);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, tabs);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_button);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_bar);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_entry);
@@ -162,7 +204,7 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, flap);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, side);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, end_flap);
-  gtk_widget_class_bind_template_child (widget_class, SenUiReader, end_side);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, panels);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, stack);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, spinner);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, scrolled);
@@ -173,7 +215,7 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, unlock);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, toolbar);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, tools);
-  gtk_widget_class_bind_template_child (widget_class, SenUiReader, steps);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, options);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, page_entry);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, page_count);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, zoom_button);
@@ -193,6 +235,8 @@ sen_ui_reader_init (SenUiReader *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "sen-reader");
   sen_ui_reader_attach_keys (self);
   sen_ui_reader_attach_find (self);
+  sen_ui_reader_attach_modes (self);
+  sen_ui_reader_attach_papers (self);
   g_signal_connect (self->view, "notify::page", G_CALLBACK (page_cb), self);
   g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (sen_ui_reader_describe_zoom), self);
   g_signal_connect (self->side, "chosen", G_CALLBACK (chosen_cb), self);
@@ -214,6 +258,12 @@ sen_ui_reader_new (SenUiContext *context)
   SenUiReader *self = g_object_new (SEN_UI_TYPE_READER, NULL);
 
   self->context = g_object_ref (context);
+  self->layers = sen_ui_reader_layers_new (context, SEN_UI_PAPER_VIEW (self->view));
+  sen_ui_reader_layers_set_places (self->layers, GTK_BOX (self->tools), GTK_BOX (self->options),
+                                   GTK_STACK (self->panels));
+  sen_ui_paper_view_set_layers (SEN_UI_PAPER_VIEW (self->view), self->layers);
+  g_signal_connect_swapped (self->layers, "panel", G_CALLBACK (panel_cb), self);
+  g_signal_connect_swapped (self->layers, "badge", G_CALLBACK (badge_cb), self);
   self->text = sen_ui_reader_text_new (context, SEN_UI_PAPER_VIEW (self->view));
   g_signal_connect_object (context, "office", G_CALLBACK (sen_ui_reader_meet_office), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

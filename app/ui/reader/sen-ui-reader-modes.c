@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How the reader shows papers: pages under or beside each other, fits, turned, full screen with nothing but the page.
+ * What somebody chose for all papers belongs to the device and is in its settings.
+ */
+#include <glib/gi18n-lib.h>
+
+#include "sen-ui-reader-private.h"
+
+#define SCHEMA "io.github.senoffice.Sen"
+
+static const char *const fits[] = { "none", "easy", "width", "page", "text" };
+
+static void
+apply (SenUiReader *self)
+{
+  g_autofree char *mode = NULL;
+
+  if (self->settings == NULL)
+    return;
+  sen_ui_paper_view_set_mode (SEN_UI_PAPER_VIEW (self->view),
+                              (SenUiPaperMode)g_settings_get_enum (self->settings, "reader-mode"),
+                              g_settings_get_boolean (self->settings, "reader-cover"));
+}
+
+static void
+changed_cb (SenUiReader *self)
+{
+  apply (self);
+}
+
+static void
+fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SenUiReader *self = user_data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fits); i++)
+    if (g_str_equal (g_variant_get_string (parameter, NULL), fits[i]))
+      sen_ui_paper_view_set_fit (SEN_UI_PAPER_VIEW (self->view), (SenUiPaperFit)i);
+}
+
+static void
+zoom_cb (SenUiReader *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->modes), "fit");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (fits[sen_ui_paper_view_get_fit (SEN_UI_PAPER_VIEW (self->view))]));
+}
+
+/* ---- Full screen ---- */
+
+static void
+set_bare (SenUiReader *self, gboolean bare)
+{
+  self->bare = bare;
+  sen_ui_page_set_show_header (SEN_UI_PAGE (self), !bare);
+  gtk_widget_set_visible (self->top, !bare);
+  gtk_widget_set_visible (self->toolbar, !bare && self->document != NULL);
+  if (bare)
+    {
+      self->side_was_shown = adw_flap_get_reveal_flap (ADW_FLAP (self->flap));
+      adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
+      adw_flap_set_reveal_flap (ADW_FLAP (self->end_flap), FALSE);
+      gtk_widget_grab_focus (self->view);
+    }
+  else if (!adw_flap_get_folded (ADW_FLAP (self->flap)))
+    adw_flap_set_reveal_flap (ADW_FLAP (self->flap), self->side_was_shown);
+}
+
+static void
+fullscreened_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
+{
+  SenUiReader *self = user_data;
+
+  if (self->document != NULL && gtk_window_is_fullscreen (window) != self->bare)
+    set_bare (self, !self->bare);
+}
+
+/* A finger in the middle of a bare page brings what is around it, and takes it away again. */
+static void
+tapped_cb (SenUiReader *self)
+{
+  if (self->window != NULL && gtk_window_is_fullscreen (self->window))
+    set_bare (self, !self->bare);
+}
+
+static void
+root_cb (SenUiReader *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->window != NULL)
+    g_signal_handlers_disconnect_by_func (self->window, fullscreened_cb, self);
+  self->window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+  if (self->window != NULL)
+    g_signal_connect_object (self->window, "notify::fullscreened", G_CALLBACK (fullscreened_cb), self, 0);
+}
+
+/* Returns: whether it was bare */
+gboolean
+sen_ui_reader_leave_fullscreen (SenUiReader *self)
+{
+  if (self->window == NULL || !gtk_window_is_fullscreen (self->window))
+    return FALSE;
+  gtk_window_unfullscreen (self->window);
+  return TRUE;
+}
+
+void
+sen_ui_reader_attach_modes (SenUiReader *self)
+{
+  static const char *const keys[] = { "reader-mode", "reader-cover" };
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
+  g_autoptr (GSimpleAction) fit
+      = g_simple_action_new_stateful ("fit", G_VARIANT_TYPE_STRING, g_variant_new_string (fits[1]));
+
+  self->modes = g_simple_action_group_new ();
+  g_signal_connect (fit, "activate", G_CALLBACK (fit_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (self->modes), G_ACTION (fit));
+  if (schema != NULL)
+    {
+      self->settings = g_settings_new (SCHEMA);
+      for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+        {
+          g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[i]);
+
+          g_action_map_add_action (G_ACTION_MAP (self->modes), action);
+        }
+      g_signal_connect_object (self->settings, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "modes", G_ACTION_GROUP (self->modes));
+  g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (zoom_cb), self);
+  g_signal_connect_swapped (self->view, "tapped", G_CALLBACK (tapped_cb), self);
+  g_signal_connect (self, "notify::root", G_CALLBACK (root_cb), NULL);
+  apply (self);
+}
