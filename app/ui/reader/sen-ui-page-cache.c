@@ -25,6 +25,8 @@ struct _SenUiPageCache
   GArray *seen;             /* owned; of Seen: what the last snapshots showed of tiled pages */
   double scale;             /* pixels a point */
   guint turns;
+  SenUiColors colors;
+  GHashTable *photos;            /* owned; page + 1 → GArray of SenPdfRect, or NULL: there is none on it */
   guint first, last;             /* seen */
   gboolean backwards;            /* the last turn was */
   guint first_small, last_small; /* first > last: none */
@@ -99,6 +101,7 @@ sen_ui_page_cache_finalize (GObject *object)
 
   g_clear_object (&self->measuring);
   g_hash_table_unref (self->failures);
+  g_hash_table_unref (self->photos);
   g_array_unref (self->seen);
   sen_ui_pictures_free (self->pictures);
   g_object_unref (self->document);
@@ -149,10 +152,18 @@ sen_ui_page_cache_class_init (SenUiPageCacheClass *klass)
 }
 
 static void
+free_photos (gpointer data)
+{
+  if (data != NULL)
+    g_array_unref (data);
+}
+
+static void
 sen_ui_page_cache_init (SenUiPageCache *self)
 {
   self->pictures = sen_ui_pictures_new ();
   self->failures = g_hash_table_new_full (NULL, NULL, NULL, failure_free);
+  self->photos = g_hash_table_new_full (NULL, NULL, NULL, free_photos);
   self->seen = g_array_new (FALSE, FALSE, sizeof (Seen));
   self->scale = 1;
   self->first_small = 1;
@@ -322,6 +333,31 @@ note_failure (SenUiPageCache *self, const Need *need, const GError *error)
   failure->error = g_error_copy (error);
 }
 
+/* Returns: (transfer full): what came, in the colours of now */
+static SenPdfImage *
+tint (SenUiPageCache *self, const Need *need, SenPdfImage *image)
+{
+  gpointer page = GUINT_TO_POINTER (need->page + 1);
+  double width, height, x = 0, y = 0;
+
+  if (self->colors == SEN_UI_COLORS_PAPER)
+    return sen_pdf_image_ref (image);
+  if (need->what == SEN_UI_PICTURE_WHOLE && self->colors == SEN_UI_COLORS_NIGHT
+      && !g_hash_table_contains (self->photos, page))
+    g_hash_table_insert (self->photos, page, sen_ui_tint_find_photos (image));
+  get_size (self, need->page, &width, &height);
+  if (need->what >= SEN_UI_PICTURE_TILES)
+    {
+      guint tile = need->what - SEN_UI_PICTURE_TILES, columns = count_columns (self, need->page);
+
+      x = (tile % columns) * (double)TILE;
+      y = (tile / columns) * (double)TILE;
+    }
+  return sen_ui_tint (image, self->colors,
+                      self->colors == SEN_UI_COLORS_NIGHT ? g_hash_table_lookup (self->photos, page) : NULL, x, y,
+                      width * need->scale, height * need->scale);
+}
+
 static void
 drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -343,7 +379,11 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_hash_table_remove (self->failures, GUINT_TO_POINTER (need.page + 1));
       if (need.what < SEN_UI_PICTURE_TILES || SAME (need.scale, self->scale))
-        sen_ui_pictures_put (self->pictures, need.page, need.what, image, need.scale, need.turns);
+        {
+          g_autoptr (SenPdfImage) tinted = tint (self, &need, image);
+
+          sen_ui_pictures_put (self->pictures, need.page, need.what, tinted, need.scale, need.turns);
+        }
     }
   else if (!sen_error_is_cancelled (error))
     note_failure (self, &need, error);
@@ -481,8 +521,24 @@ sen_ui_page_cache_set_turns (SenUiPageCache *self, guint turns)
   if (turns % 4 == self->turns)
     return;
   self->turns = turns % 4;
+  g_hash_table_remove_all (self->photos);
   g_array_set_size (self->seen, 0);
   sen_ui_pictures_drop_tiles (self->pictures);
+}
+
+/**
+ * sen_ui_page_cache_set_colors:
+ * @colors: in which colours pages are shown; they are drawn anew
+ */
+void
+sen_ui_page_cache_set_colors (SenUiPageCache *self, SenUiColors colors)
+{
+  if (colors == self->colors)
+    return;
+  self->colors = colors;
+  g_array_set_size (self->seen, 0);
+  sen_ui_pictures_drop_all (self->pictures);
+  draw_next (self);
 }
 
 /**

@@ -4,6 +4,8 @@
 #include <gtk/gtk.h>
 #include <sen-pdf.h>
 
+#include "sen-ui-tint.h"
+
 G_BEGIN_DECLS
 
 #define SEN_UI_TYPE_PAGE_CACHE (sen_ui_page_cache_get_type ())
@@ -14,6 +16,7 @@ SenUiPageCache *sen_ui_page_cache_new (SenPdfDocument *document);
 /* What is wanted */
 void sen_ui_page_cache_set_scale (SenUiPageCache *self, double scale);
 void sen_ui_page_cache_set_turns (SenUiPageCache *self, guint turns);
+void sen_ui_page_cache_set_colors (SenUiPageCache *self, SenUiColors colors);
 void sen_ui_page_cache_want (SenUiPageCache *self, guint first, guint last);
 void sen_ui_page_cache_want_small (SenUiPageCache *self, guint first, guint last);
 

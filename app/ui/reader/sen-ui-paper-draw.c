@@ -35,7 +35,8 @@ draw_found (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
 static void
 draw_selection (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
 {
-  static const GdkRGBA accent = { 0.043f, 0.42f, 0.447f, 0.3f }; /* paper is white in every style */
+  static const GdkRGBA on_paper = { 0.043f, 0.42f, 0.447f, 0.3f }, at_night = { 0.27f, 0.67f, 0.7f, 0.4f };
+  const GdkRGBA *accent = self->colors == SEN_UI_COLORS_NIGHT ? &at_night : &on_paper;
   g_autoptr (GArray) rects = sen_ui_selection_get_rects (self->selection, page);
 
   for (guint i = 0; rects != NULL && i < rects->len; i++)
@@ -43,7 +44,7 @@ draw_selection (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
       graphene_rect_t area = sen_ui_paper_view_map (self, page, &g_array_index (rects, SenPdfRect, i));
 
       graphene_rect_round_extents (&area, &area);
-      gtk_snapshot_append_color (snapshot, &accent, &area);
+      gtk_snapshot_append_color (snapshot, accent, &area);
     }
 }
 
@@ -69,7 +70,8 @@ draw_handles (SenUiPaperView *self, GtkSnapshot *snapshot)
 static void
 draw_failure (SenUiPaperView *self, GtkSnapshot *snapshot, const GError *error, double x, double y, double width)
 {
-  static const GdkRGBA ink = { 0.3f, 0.3f, 0.3f, 1.0f };
+  const float grey = self->colors == SEN_UI_COLORS_NIGHT ? 0.8f : 0.3f;
+  const GdkRGBA ink = { grey, grey, grey, 1.0f };
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), error->message);
   graphene_point_t at = GRAPHENE_POINT_INIT ((float)(x + 24), (float)(y + 24));
 
@@ -85,11 +87,12 @@ draw_failure (SenUiPaperView *self, GtkSnapshot *snapshot, const GError *error, 
 static gboolean
 draw_content (GtkSnapshot *snapshot, guint page, const graphene_rect_t *seen, gpointer user_data)
 {
-  static const GdkRGBA white = { 1, 1, 1, 1 };
   SenUiPaperView *self = user_data;
+  guint32 rgb = sen_ui_tint_get_paper (self->colors);
+  GdkRGBA paper = { (float)(rgb >> 16) / 255, (float)(rgb >> 8 & 255) / 255, (float)(rgb & 255) / 255, 1 };
   graphene_rect_t area = sen_ui_paper_view_get_page_area (self, page);
 
-  gtk_snapshot_append_color (snapshot, &white, &area);
+  gtk_snapshot_append_color (snapshot, &paper, &area);
   return sen_ui_page_cache_snapshot (self->cache, snapshot, page, &area, seen);
 }
 
@@ -116,6 +119,20 @@ draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
 }
 
+/* Two lines and a half stay bright. */
+static void
+draw_ruler (SenUiPaperView *self, GtkSnapshot *snapshot, float width, float height)
+{
+  static const GdkRGBA shade = { 0, 0, 0, 0.45f };
+  float half = (float)(22 * self->layout.zoom), middle = (float)self->pointer_y;
+
+  if (self->pointer_y <= 0)
+    middle = height / 3;
+  gtk_snapshot_append_color (snapshot, &shade, &GRAPHENE_RECT_INIT (0, 0, width, MAX (middle - half, 0)));
+  gtk_snapshot_append_color (snapshot, &shade,
+                             &GRAPHENE_RECT_INIT (0, middle + half, width, MAX (height - middle - half, 0)));
+}
+
 /* The pages in sight, what is marked and selected on them, and the handles for fingers. */
 void
 sen_ui_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
@@ -134,5 +151,7 @@ sen_ui_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     for (guint page = self->layout.firsts[row]; page < self->layout.firsts[row + 1]; page++)
       draw_page (self, snapshot, page);
   draw_handles (self, snapshot);
+  if (self->ruler)
+    draw_ruler (self, snapshot, (float)width, (float)height);
   gtk_snapshot_pop (snapshot);
 }

@@ -39,6 +39,8 @@ struct _SenUiPaperView
   SenUiPaperMode mode;
   gboolean cover;
   guint turns;
+  SenUiColors colors;
+  gboolean ruler; /* all but some lines around the pointer is dimmed */
   SenUiPaperFit fit;
   double zoom;         /* chosen: 1 is true size on the screen; without a fit */
   guint notify_source; /* tells of a zoom that followed the width */

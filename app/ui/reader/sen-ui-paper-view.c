@@ -383,6 +383,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
   if (document != NULL)
     {
       self->cache = sen_ui_page_cache_new (document);
+      sen_ui_page_cache_set_colors (self->cache, self->colors);
       g_signal_connect (self->cache, "changed", G_CALLBACK (changed_cb), self);
       g_signal_connect_swapped (self->cache, "resized", G_CALLBACK (resized_cb), self);
       self->selection = sen_ui_selection_new (document);
@@ -470,5 +471,29 @@ void
 sen_ui_paper_view_set_layers (SenUiPaperView *self, SenUiReaderLayers *layers)
 {
   self->layers = layers;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sen_ui_paper_view_set_colors:
+ * @colors: in which colours pages are shown
+ */
+void
+sen_ui_paper_view_set_colors (SenUiPaperView *self, SenUiColors colors)
+{
+  self->colors = colors;
+  if (self->cache != NULL)
+    sen_ui_page_cache_set_colors (self->cache, colors);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sen_ui_paper_view_set_ruler:
+ * @ruler: whether all but some lines around the pointer is dimmed
+ */
+void
+sen_ui_paper_view_set_ruler (SenUiPaperView *self, gboolean ruler)
+{
+  self->ruler = ruler;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -53,6 +53,9 @@ void sen_ui_paper_view_step_zoom (SenUiPaperView *self, int steps);
 void sen_ui_paper_view_set_fit (SenUiPaperView *self, SenUiPaperFit fit);
 SenUiPaperFit sen_ui_paper_view_get_fit (SenUiPaperView *self);
 
+void sen_ui_paper_view_set_colors (SenUiPaperView *self, SenUiColors colors);
+void sen_ui_paper_view_set_ruler (SenUiPaperView *self, gboolean ruler);
+
 /* Where it is read */
 guint sen_ui_paper_view_get_page (SenUiPaperView *self);
 void sen_ui_paper_view_go_to (SenUiPaperView *self, guint page);

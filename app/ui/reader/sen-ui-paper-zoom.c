@@ -66,6 +66,8 @@ motion_cb (GtkEventControllerMotion *motion, double x, double y, gpointer user_d
 
   self->pointer_x = x;
   self->pointer_y = y;
+  if (self->ruler)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* A page that comes alone is turned by rolling on at its end. */

@@ -235,18 +235,31 @@ sen_ui_pictures_put (SenUiPictures *self, guint page, guint what, SenPdfImage *i
   fit (self);
 }
 
-/* Tiles of another zoom fit nothing any more. */
-void
-sen_ui_pictures_drop_tiles (SenUiPictures *self)
+static void
+drop_from (SenUiPictures *self, guint least)
 {
   GHashTableIter iter;
   gpointer key, value;
 
   g_hash_table_iter_init (&iter, self->pictures);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    if ((*(gint64 *)key & G_MAXUINT32) >= SEN_UI_PICTURE_TILES)
+    if ((*(gint64 *)key & G_MAXUINT32) >= least)
       {
         uncount (self, *(gint64 *)key, value);
         g_hash_table_iter_remove (&iter);
       }
+}
+
+/* Tiles of another zoom fit nothing any more. */
+void
+sen_ui_pictures_drop_tiles (SenUiPictures *self)
+{
+  drop_from (self, SEN_UI_PICTURE_TILES);
+}
+
+/* Nor do pictures in other colours. */
+void
+sen_ui_pictures_drop_all (SenUiPictures *self)
+{
+  drop_from (self, SEN_UI_PICTURE_WHOLE);
 }

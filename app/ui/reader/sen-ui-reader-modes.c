@@ -12,6 +12,42 @@
 static const char *const fits[] = { "none", "easy", "width", "page", "text" };
 
 static void
+set_colors (SenUiReader *self, SenUiColors colors)
+{
+  gboolean night = colors == SEN_UI_COLORS_NIGHT;
+
+  sen_ui_paper_view_set_colors (SEN_UI_PAPER_VIEW (self->view), colors);
+  if (self->layers != NULL)
+    sen_ui_reader_layers_set_night (self->layers, night);
+  if (night)
+    gtk_widget_add_css_class (self->scrolled, "sen-night");
+  else
+    gtk_widget_remove_css_class (self->scrolled, "sen-night");
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->night_button)) != night)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->night_button), night);
+}
+
+static void
+night_cb (SenUiReader *self)
+{
+  gboolean night = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->night_button));
+
+  if (self->settings == NULL)
+    set_colors (self, night ? SEN_UI_COLORS_NIGHT : SEN_UI_COLORS_PAPER);
+  else if (night != (g_settings_get_enum (self->settings, "reader-colors") == SEN_UI_COLORS_NIGHT))
+    g_settings_set_enum (self->settings, "reader-colors", night ? SEN_UI_COLORS_NIGHT : SEN_UI_COLORS_PAPER);
+}
+
+static void
+ruler_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  SenUiReader *self = user_data;
+
+  sen_ui_paper_view_set_ruler (SEN_UI_PAPER_VIEW (self->view), g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
 apply (SenUiReader *self)
 {
   g_autofree char *mode = NULL;
@@ -21,6 +57,7 @@ apply (SenUiReader *self)
   sen_ui_paper_view_set_mode (SEN_UI_PAPER_VIEW (self->view),
                               (SenUiPaperMode)g_settings_get_enum (self->settings, "reader-mode"),
                               g_settings_get_boolean (self->settings, "reader-cover"));
+  set_colors (self, (SenUiColors)g_settings_get_enum (self->settings, "reader-colors"));
 }
 
 static void
@@ -107,16 +144,27 @@ sen_ui_reader_leave_fullscreen (SenUiReader *self)
   return TRUE;
 }
 
+/* What plugins lay over the pages was built after the colours were chosen. */
+void
+sen_ui_reader_refresh_modes (SenUiReader *self)
+{
+  apply (self);
+}
+
 void
 sen_ui_reader_attach_modes (SenUiReader *self)
 {
-  static const char *const keys[] = { "reader-mode", "reader-cover" };
+  static const char *const keys[] = { "reader-mode", "reader-cover", "reader-colors" };
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
   g_autoptr (GSimpleAction) fit
       = g_simple_action_new_stateful ("fit", G_VARIANT_TYPE_STRING, g_variant_new_string (fits[1]));
 
+  g_autoptr (GSimpleAction) ruler = g_simple_action_new_stateful ("ruler", NULL, g_variant_new_boolean (FALSE));
+
   self->modes = g_simple_action_group_new ();
+  g_signal_connect (ruler, "change-state", G_CALLBACK (ruler_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (self->modes), G_ACTION (ruler));
   g_signal_connect (fit, "activate", G_CALLBACK (fit_cb), self);
   g_action_map_add_action (G_ACTION_MAP (self->modes), G_ACTION (fit));
   if (schema != NULL)
@@ -132,6 +180,7 @@ sen_ui_reader_attach_modes (SenUiReader *self)
     }
   gtk_widget_insert_action_group (GTK_WIDGET (self), "modes", G_ACTION_GROUP (self->modes));
   g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (zoom_cb), self);
+  g_signal_connect_swapped (self->night_button, "toggled", G_CALLBACK (night_cb), self);
   g_signal_connect_swapped (self->view, "tapped", G_CALLBACK (tapped_cb), self);
   g_signal_connect (self, "notify::root", G_CALLBACK (root_cb), NULL);
   apply (self);

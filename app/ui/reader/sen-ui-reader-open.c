@@ -57,6 +57,33 @@ complete_cb (SenUiReader *self)
   g_signal_emit (self, sen_ui_reader_complete_signal, 0);
 }
 
+/* A paper that was read a moment ago need not be opened again. */
+static SenPdfDocument *
+find_kept (SenUiReader *self)
+{
+  for (guint i = 0; self->hash != NULL && self->documents != NULL && i < self->documents->len; i++)
+    {
+      SenPdfDocument *document = g_ptr_array_index (self->documents, i);
+
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (document), "sen-ui-file"), self->hash) == 0)
+        return document;
+    }
+  return NULL;
+}
+
+static void
+keep_document (SenUiReader *self)
+{
+  if (self->hash == NULL || self->locked || self->papers == NULL || find_kept (self) != NULL)
+    return;
+  if (self->documents == NULL)
+    self->documents = g_ptr_array_new_with_free_func (g_object_unref);
+  if (self->documents->len >= KEPT)
+    g_ptr_array_remove_index (self->documents, 0);
+  g_object_set_data_full (G_OBJECT (self->document), "sen-ui-file", g_strdup (self->hash), g_free);
+  g_ptr_array_add (self->documents, g_object_ref (self->document));
+}
+
 /* ---- Where it was left ---- */
 
 /* Remembers where somebody reads; a paper that is not the office's has no place. */
@@ -201,33 +228,6 @@ leave_paper (SenUiReader *self)
   sen_ui_reader_layers_set_paper (self->layers, NULL, NULL);
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), FALSE);
   g_clear_object (&self->document);
-}
-
-/* A paper that was read a moment ago need not be opened again. */
-static SenPdfDocument *
-find_kept (SenUiReader *self)
-{
-  for (guint i = 0; self->hash != NULL && self->documents != NULL && i < self->documents->len; i++)
-    {
-      SenPdfDocument *document = g_ptr_array_index (self->documents, i);
-
-      if (g_strcmp0 (g_object_get_data (G_OBJECT (document), "sen-ui-file"), self->hash) == 0)
-        return document;
-    }
-  return NULL;
-}
-
-static void
-keep_document (SenUiReader *self)
-{
-  if (self->hash == NULL || self->locked || self->papers == NULL || find_kept (self) != NULL)
-    return;
-  if (self->documents == NULL)
-    self->documents = g_ptr_array_new_with_free_func (g_object_unref);
-  if (self->documents->len >= KEPT)
-    g_ptr_array_remove_index (self->documents, 0);
-  g_object_set_data_full (G_OBJECT (self->document), "sen-ui-file", g_strdup (self->hash), g_free);
-  g_ptr_array_add (self->documents, g_object_ref (self->document));
 }
 
 /**

@@ -51,6 +51,7 @@ struct _SenUiReader
   GtkWidget *panel_button;
   GtkWidget *panel_badge;
   GtkWidget *top; /* what stands over the pages */
+  GtkWidget *night_button;
   GtkWidget *tab_bar;
   GtkWidget *tabs;   /* AdwTabView, not shown: it is the tab bar's model */
   GtkWidget *agenda; /* GtkListBox in the side, or NULL */
@@ -96,6 +97,7 @@ void sen_ui_reader_keep_place (SenUiReader *self);
 
 /* sen-ui-reader-modes.c */
 void sen_ui_reader_attach_modes (SenUiReader *self);
+void sen_ui_reader_refresh_modes (SenUiReader *self);
 gboolean sen_ui_reader_leave_fullscreen (SenUiReader *self);
 
 /* sen-ui-reader-papers.c */

@@ -119,6 +119,7 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   SenUiReader *self = SEN_UI_READER (widget);
   AdwFlapFoldPolicy policy = width_class == SEN_WIDTH_WIDE ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS;
 
+  gtk_widget_set_visible (self->night_button, width_class == SEN_WIDTH_TABLET);
   adw_flap_set_fold_policy (ADW_FLAP (self->flap), policy);
   adw_flap_set_fold_policy (ADW_FLAP (self->end_flap), policy);
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), width_class == SEN_WIDTH_WIDE && self->document != NULL);
@@ -192,6 +193,7 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, panel_button);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, panel_badge);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, top);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, night_button);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, tab_bar);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, tabs);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_button);
@@ -264,6 +266,7 @@ sen_ui_reader_new (SenUiContext *context)
   sen_ui_paper_view_set_layers (SEN_UI_PAPER_VIEW (self->view), self->layers);
   g_signal_connect_swapped (self->layers, "panel", G_CALLBACK (panel_cb), self);
   g_signal_connect_swapped (self->layers, "badge", G_CALLBACK (badge_cb), self);
+  sen_ui_reader_refresh_modes (self);
   self->text = sen_ui_reader_text_new (context, SEN_UI_PAPER_VIEW (self->view));
   g_signal_connect_object (context, "office", G_CALLBACK (sen_ui_reader_meet_office), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
