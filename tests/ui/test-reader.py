@@ -231,6 +231,39 @@ def one_click_back(state):
     view_of(state, 2)
 
 
+def papers_beside(state):
+    """The next paper of the agenda, and back to where this one was left."""
+    sen = state["sen"]
+    time.sleep(0.5)  # the agenda is read after the paper is shown
+    sen.key("ctrl+Next")
+    sen.find("Trang 1 / 9")
+    sen.key("ctrl+Prior")
+    view_of(state, 2)
+
+
+def jumps(state):
+    sen = state["sen"]
+    sen.key("ctrl+g")
+    time.sleep(0.3)
+    sen.key("ctrl+a")
+    sen.type("9")
+    sen.key("Return")
+    view_of(state, 9)
+    sen.key("alt+Left")
+    view_of(state, 2)
+    sen.key("alt+Right")
+    view_of(state, 9)
+
+
+def full_screen(state):
+    sen = state["sen"]
+    sen.key("F11")
+    soon("nothing but the page", lambda: not sen.search("Trang sau", "push button"))
+    view_of(state, 9)
+    sen.key("Escape")
+    sen.find("Trang sau", "push button")
+
+
 def end(state):
     assert state["sen"].quit() == 0
 
@@ -256,7 +289,7 @@ def paper_without_an_office(state):
 
 
 TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back, menu_of_the_keyboard, assign,
-         one_click_back, end, paper_of_the_command_line, paper_without_an_office]
+         one_click_back, papers_beside, jumps, full_screen, end, paper_of_the_command_line, paper_without_an_office]
 
 
 def main():

@@ -526,6 +526,12 @@ sen_ui_page_cache_set_turns (SenUiPageCache *self, guint turns)
   sen_ui_pictures_drop_tiles (self->pictures);
 }
 
+guint
+sen_ui_page_cache_get_turns (SenUiPageCache *self)
+{
+  return self->turns;
+}
+
 /**
  * sen_ui_page_cache_set_colors:
  * @colors: in which colours pages are shown; they are drawn anew

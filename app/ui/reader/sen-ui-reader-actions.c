@@ -53,6 +53,14 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sen_ui_paper_view_set_fit (view, SEN_UI_PAPER_FIT_PAGE);
   else if (g_str_equal (name, "reader.fit-text"))
     sen_ui_paper_view_set_fit (view, SEN_UI_PAPER_FIT_TEXT);
+  else if (g_str_equal (name, "reader.read-aloud"))
+    sen_ui_reader_aloud_start (self->aloud, self->document);
+  else if (g_str_equal (name, "reader.fall-silent"))
+    sen_ui_reader_aloud_stop (self->aloud);
+  else if (g_str_equal (name, "reader.properties"))
+    sen_ui_reader_show_properties (self);
+  else if (g_str_equal (name, "reader.save-copy"))
+    sen_ui_reader_save_copy (self);
   else if (g_str_equal (name, "reader.next-paper"))
     sen_ui_reader_step_paper (self, 1);
   else if (g_str_equal (name, "reader.previous-paper"))
@@ -115,7 +123,14 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   else if (!control && (key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract))
     sen_ui_paper_view_step_zoom (SEN_UI_PAPER_VIEW (self->view), -1);
   else if (key == GDK_KEY_Escape)
-    return (self->text != NULL && sen_ui_reader_text_clear (self->text)) || sen_ui_reader_leave_fullscreen (self);
+    {
+      if (sen_ui_reader_aloud_is_reading (self->aloud))
+        {
+          sen_ui_reader_aloud_stop (self->aloud);
+          return TRUE;
+        }
+      return (self->text != NULL && sen_ui_reader_text_clear (self->text)) || sen_ui_reader_leave_fullscreen (self);
+    }
   else
     return FALSE;
   return TRUE;
@@ -155,10 +170,14 @@ sen_ui_reader_install_actions (GtkWidgetClass *klass)
     { "reader.fit-page", GDK_KEY_2, GDK_CONTROL_MASK },
     { "reader.fit-text", GDK_KEY_3, GDK_CONTROL_MASK },
     { "reader.panel", GDK_KEY_F7, 0 },
+    { "reader.properties", GDK_KEY_Return, GDK_ALT_MASK },
+    { "reader.save-copy", GDK_KEY_s, GDK_CONTROL_MASK },
     { "reader.next-paper", GDK_KEY_Page_Down, GDK_CONTROL_MASK },
     { "reader.previous-paper", GDK_KEY_Page_Up, GDK_CONTROL_MASK },
   };
 
+  gtk_widget_class_install_action (klass, "reader.read-aloud", NULL, action_cb);
+  gtk_widget_class_install_action (klass, "reader.fall-silent", NULL, action_cb);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       if (i == 0 || !g_str_equal (actions[i].name, actions[i - 1].name))

@@ -51,7 +51,8 @@ complete_cb (SenUiReader *self)
   if (self->stands || self->document == NULL)
     return;
   self->stands = TRUE;
-  sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), self->document);
+  sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), self->document,
+                                   sen_ui_paper_view_get_cache (SEN_UI_PAPER_VIEW (self->view)));
   sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side),
                                sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
   g_signal_emit (self, sen_ui_reader_complete_signal, 0);
@@ -164,6 +165,7 @@ show_paper (SenUiReader *self)
   gtk_widget_set_sensitive (self->menu, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", TRUE);
   sen_ui_reader_describe_page (self);
+  sen_ui_reader_tell (self);
   sen_ui_reader_describe_zoom (self);
   gtk_widget_grab_focus (self->view);
   if (self->find_first != NULL)
@@ -227,6 +229,7 @@ leave_paper (SenUiReader *self)
   self->cancellable = g_cancellable_new ();
   sen_ui_reader_layers_set_paper (self->layers, NULL, NULL);
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), FALSE);
+  sen_ui_reader_aloud_stop (self->aloud);
   g_clear_object (&self->document);
 }
 

@@ -192,8 +192,23 @@ build_agenda (SenUiReader *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->agenda);
   gtk_widget_set_vexpand (scrolled, TRUE);
-  sen_ui_reader_side_add (SEN_UI_READER_SIDE (self->side), "agenda", _ ("Papers of the meeting"), "sen-agenda-symbolic",
+  sen_ui_reader_side_add (SEN_UI_READER_SIDE (self->side), "agenda", _ ("Papers of the meeting"), "sen-packet-symbolic",
                           scrolled);
+}
+
+/* Another of the papers, which somebody presents; nothing if it is none of them. */
+void
+sen_ui_reader_show_file (SenUiReader *self, const char *file, guint page)
+{
+  for (guint i = 0; self->papers != NULL && i < g_list_model_get_n_items (self->papers); i++)
+    {
+      g_autoptr (SenUiPaper) paper = g_list_model_get_item (self->papers, i);
+
+      if (g_strcmp0 (sen_ui_paper_get_file (paper), file) != 0)
+        continue;
+      show_paper (self, paper, page);
+      return;
+    }
 }
 
 /* The next paper of the agenda, or the one before. */
@@ -248,6 +263,8 @@ sen_ui_reader_set_papers (SenUiReader *self, GListModel *papers, const char *mee
   g_set_object (&self->papers, papers);
   g_free (self->meeting);
   self->meeting = g_strdup (meeting);
+  if (meeting != NULL)
+    sen_ui_reader_watch_presenter (self);
   for (guint i = 0; papers != NULL && i < g_list_model_get_n_items (papers) && here == NULL; i++)
     {
       g_autoptr (SenUiPaper) paper = g_list_model_get_item (papers, i);

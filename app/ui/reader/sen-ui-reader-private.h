@@ -4,6 +4,8 @@
 #pragma once
 
 #include "sen-ui-paper-view.h"
+#include "sen-reading.h"
+#include "sen-ui-reader-aloud.h"
 #include "sen-ui-reader-find.h"
 #include "sen-ui-reader-hits.h"
 #include "sen-ui-reader-layers.h"
@@ -37,12 +39,18 @@ struct _SenUiReader
   gboolean placed; /* it is known whether there is a place where it was left */
   gboolean has_place;
   SenUiPaperPlace place;
-  guint keep_source;    /* remembers the place */
-  GListModel *papers;   /* owned, nullable: of SenUiPaper */
-  SenUiPaper *paper;    /* owned, nullable: of them, the one that is read */
-  char *meeting;        /* owned, nullable */
-  GPtrArray *documents; /* owned, nullable: papers that stay open for a while */
-  gboolean filling;     /* tabs */
+  guint keep_source;       /* remembers the place */
+  GListModel *papers;      /* owned, nullable: of SenUiPaper */
+  SenUiPaper *paper;       /* owned, nullable: of them, the one that is read */
+  char *meeting;           /* owned, nullable */
+  GPtrArray *documents;    /* owned, nullable: papers that stay open for a while */
+  gboolean filling;        /* tabs */
+  SenUiReaderAloud *aloud; /* owned */
+  SenPresenter *shown;     /* owned, nullable: what is presented in the meeting */
+  gboolean following;
+  gboolean presenting;
+  gboolean watching;
+  guint tell_source;
   guint first_page;
   gboolean locked; /* opened with a password */
   gboolean stands; /* what is seen was complete */
@@ -52,6 +60,9 @@ struct _SenUiReader
   GtkWidget *panel_badge;
   GtkWidget *top; /* what stands over the pages */
   GtkWidget *night_button;
+  GtkWidget *follow_button;
+  GtkWidget *follow_content;
+  GtkWidget *stop_button;
   GtkWidget *tab_bar;
   GtkWidget *tabs;   /* AdwTabView, not shown: it is the tab bar's model */
   GtkWidget *agenda; /* GtkListBox in the side, or NULL */
@@ -104,6 +115,17 @@ gboolean sen_ui_reader_leave_fullscreen (SenUiReader *self);
 void sen_ui_reader_attach_papers (SenUiReader *self);
 void sen_ui_reader_drop_papers (SenUiReader *self);
 void sen_ui_reader_step_paper (SenUiReader *self, int step);
+void sen_ui_reader_show_file (SenUiReader *self, const char *file, guint page);
+
+/* sen-ui-reader-presenter.c */
+void sen_ui_reader_attach_presenter (SenUiReader *self);
+void sen_ui_reader_drop_presenter (SenUiReader *self);
+void sen_ui_reader_watch_presenter (SenUiReader *self);
+void sen_ui_reader_tell (SenUiReader *self);
+
+/* sen-ui-reader-about.c */
+void sen_ui_reader_show_properties (SenUiReader *self);
+void sen_ui_reader_save_copy (SenUiReader *self);
 
 /* sen-ui-reader-actions.c */
 void sen_ui_reader_install_actions (GtkWidgetClass *klass);

@@ -280,16 +280,17 @@ sen_ui_reader_side_show (SenUiReaderSide *self, const char *name)
 /**
  * sen_ui_reader_side_set_document:
  * @document: (nullable): an opened paper
+ * @cache: (nullable): pictures of its pages
  */
 void
-sen_ui_reader_side_set_document (SenUiReaderSide *self, SenPdfDocument *document)
+sen_ui_reader_side_set_document (SenUiReaderSide *self, SenPdfDocument *document, SenUiPageCache *cache)
 {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->outline), NULL);
   sen_ui_reader_side_set_shown (self, "outline", FALSE);
-  sen_ui_thumbnails_set_document (SEN_UI_THUMBNAILS (self->thumbnails), document);
+  sen_ui_thumbnails_set_document (SEN_UI_THUMBNAILS (self->thumbnails), document, cache);
   if (document == NULL)
     return;
   self->cancellable = g_cancellable_new ();

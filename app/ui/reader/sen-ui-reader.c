@@ -91,6 +91,13 @@ chosen_cb (SenUiReaderSide *side, guint page, double top, gpointer user_data)
     adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
 }
 
+/* Reading aloud begins or has ended. */
+static void
+aloud_cb (SenUiReader *self)
+{
+  gtk_widget_set_visible (self->stop_button, sen_ui_reader_aloud_is_reading (self->aloud));
+}
+
 /* A layer wants its panel to be seen. */
 static void
 panel_cb (SenUiReader *self)
@@ -120,6 +127,8 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   AdwFlapFoldPolicy policy = width_class == SEN_WIDTH_WIDE ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS;
 
   gtk_widget_set_visible (self->night_button, width_class == SEN_WIDTH_TABLET);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (self->follow_content),
+                                width_class == SEN_WIDTH_WIDE ? _ ("Follow the chair") : "");
   adw_flap_set_fold_policy (ADW_FLAP (self->flap), policy);
   adw_flap_set_fold_policy (ADW_FLAP (self->end_flap), policy);
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), width_class == SEN_WIDTH_WIDE && self->document != NULL);
@@ -132,6 +141,16 @@ sen_ui_reader_dispose (GObject *object)
 
   sen_ui_reader_keep_place (self);
   sen_ui_reader_drop_papers (self);
+  sen_ui_reader_drop_presenter (self);
+  if (self->aloud != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->aloud, self);
+      sen_ui_reader_aloud_stop (self->aloud);
+    }
+  g_clear_object (&self->aloud);
+  if (self->scrolled != NULL)
+    g_signal_handlers_disconnect_by_func (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)),
+                                          sen_ui_reader_tell, self);
   g_clear_handle_id (&self->keep_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   sen_ui_reader_clear_find (self);
@@ -194,6 +213,9 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, panel_badge);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, top);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, night_button);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, follow_button);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, follow_content);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, stop_button);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, tab_bar);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, tabs);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, find_button);
@@ -239,6 +261,12 @@ sen_ui_reader_init (SenUiReader *self)
   sen_ui_reader_attach_find (self);
   sen_ui_reader_attach_modes (self);
   sen_ui_reader_attach_papers (self);
+  sen_ui_reader_attach_presenter (self);
+  self->aloud = sen_ui_reader_aloud_new (SEN_UI_PAPER_VIEW (self->view));
+  g_signal_connect_swapped (self->aloud, "changed", G_CALLBACK (aloud_cb), self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.read-aloud", sen_ui_reader_aloud_is_there ());
+  g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), "value-changed",
+                            G_CALLBACK (sen_ui_reader_tell), self);
   g_signal_connect (self->view, "notify::page", G_CALLBACK (page_cb), self);
   g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (sen_ui_reader_describe_zoom), self);
   g_signal_connect (self->side, "chosen", G_CALLBACK (chosen_cb), self);

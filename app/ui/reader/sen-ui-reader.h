@@ -22,6 +22,7 @@ void sen_ui_reader_await (SenUiReader *self, const char *file, const char *title
 void sen_ui_reader_take (SenUiReader *self, SenPdfDocument *document, const GError *error);
 void sen_ui_reader_set_papers (SenUiReader *self, GListModel *papers, const char *meeting);
 GListModel *sen_ui_reader_get_papers (SenUiReader *self);
+void sen_ui_reader_set_presents (SenUiReader *self, gboolean presents);
 void sen_ui_reader_find (SenUiReader *self, const char *text);
 
 G_END_DECLS

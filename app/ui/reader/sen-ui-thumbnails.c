@@ -4,12 +4,14 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "sen-ui-paper-layout.h"
+
 /**
  * SenUiThumbnails:
  *
  * The pages of a paper as small pictures with their labels, the one that is read marked; for a #GtkScrolledWindow. One
- * widget that draws what is seen, however many pages there are. The pictures come one after the other and after the
- * pages themselves: none while pages are turned. The last few hundred are kept.
+ * widget that draws what is seen, however many pages there are. The pictures are those of the view's own cache, which
+ * draws them when it has nothing else to do.
  */
 struct _SenUiThumbnails
 {
@@ -19,12 +21,10 @@ struct _SenUiThumbnails
   GtkAdjustment *adjustments[2]; /* owned; by GtkOrientation */
   double *tops;                  /* owned; of n + 1, pixels */
   guint n;
-  guint page;                /* that is read */
-  GHashTable *pictures;      /* owned; page + 1 → GdkTexture */
-  GQueue kept;               /* of page + 1, the last drawn at its end */
-  GCancellable *cancellable; /* owned; of what is being drawn */
-  guint source;              /* draws the next one once the pages rest */
-  gboolean drawing;
+  guint page;            /* that is read */
+  SenUiPageCache *cache; /* owned: of the view */
+  guint turns;           /* quarters clockwise */
+  guint source;          /* asks for what is seen once the pages rest */
 };
 
 enum
@@ -49,7 +49,6 @@ static guint signals[N_SIGNALS];
 #define GAP    14
 #define LABEL  26
 #define REST   150 /* ms after a page was turned */
-#define MOST   200 /* pictures that are kept: 6 MB */
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SenUiThumbnails,
                                sen_ui_thumbnails,
@@ -62,8 +61,7 @@ scale_of (SenUiThumbnails *self, guint page, double *width, double *height)
 {
   double scale;
 
-  if (!sen_pdf_document_get_page_size (self->document, page, width, height) || *width < 1 || *height < 1)
-    *width = *height = 100;
+  sen_ui_paper_layout_get_page_size (self->document, page, self->turns, width, height);
   scale = MIN (WIDTH / *width, HEIGHT / *height);
   *width = MAX (round (*width * scale), 1);
   *height = MAX (round (*height * scale), 1);
@@ -95,85 +93,47 @@ page_at (SenUiThumbnails *self, double y)
   return low;
 }
 
-/* Pictures */
-
-static gboolean draw_cb (gpointer user_data);
-
-static void
-queue_next (SenUiThumbnails *self, guint after)
+/* The last page of which something is seen. */
+static guint
+last_seen (SenUiThumbnails *self)
 {
-  if (self->drawing || self->document == NULL || (self->source != 0 && after == 0))
-    return;
-  g_clear_handle_id (&self->source, g_source_remove);
-  self->source = after > 0 ? g_timeout_add_full (G_PRIORITY_LOW, after, draw_cb, self, NULL)
-                           : g_idle_add_full (G_PRIORITY_LOW, draw_cb, self, NULL);
+  return page_at (self, get_top (self) + gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
-static void
-keep (SenUiThumbnails *self, guint page, SenPdfImage *image)
-{
-  g_hash_table_insert (self->pictures, GUINT_TO_POINTER (page + 1),
-                       gdk_memory_texture_new (sen_pdf_image_get_width (image), sen_pdf_image_get_height (image),
-                                               GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, sen_pdf_image_get_pixels (image),
-                                               sen_pdf_image_get_stride (image)));
-  g_queue_push_tail (&self->kept, GUINT_TO_POINTER (page + 1));
-  if (self->kept.length > MOST)
-    g_hash_table_remove (self->pictures, g_queue_pop_head (&self->kept));
-}
-
-typedef struct
-{
-  SenUiThumbnails *self; /* owned */
-  guint page;
-} Drawing;
-
-static void
-drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Drawing *drawing = user_data;
-  g_autoptr (SenUiThumbnails) self = drawing->self;
-  g_autoptr (SenPdfImage) image = sen_pdf_document_render_finish (SEN_PDF_DOCUMENT (source), result, NULL);
-  guint page = drawing->page;
-
-  g_free (drawing);
-  if (self->document != SEN_PDF_DOCUMENT (source))
-    return;
-  self->drawing = FALSE;
-  if (image != NULL)
-    {
-      keep (self, page, image);
-      gtk_widget_queue_draw (GTK_WIDGET (self));
-    }
-  else /* what can't be drawn is not tried again and again */
-    g_hash_table_insert (self->pictures, GUINT_TO_POINTER (page + 1), NULL);
-  queue_next (self, 0);
-}
-
-/* Draws the first that is seen and has no picture. */
 static gboolean
-draw_cb (gpointer user_data)
+want_cb (gpointer user_data)
 {
   SenUiThumbnails *self = user_data;
-  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  double bottom = get_top (self) + gtk_widget_get_height (GTK_WIDGET (self));
 
   self->source = 0;
-  if (self->document == NULL || self->drawing || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return G_SOURCE_REMOVE;
-  for (guint page = page_at (self, get_top (self)); page < self->n && self->tops[page] < bottom; page++)
-    if (!g_hash_table_contains (self->pictures, GUINT_TO_POINTER (page + 1)))
-      {
-        Drawing *drawing = g_new0 (Drawing, 1);
-        double width, height, scale = scale_of (self, page, &width, &height) * factor;
-
-        drawing->self = g_object_ref (self);
-        drawing->page = page;
-        self->drawing = TRUE;
-        sen_pdf_document_render_async (self->document, page, scale, 0, 0, (int)width * factor, (int)height * factor,
-                                       self->cancellable, drawn_cb, drawing);
-        break;
-      }
+  if (self->n > 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sen_ui_page_cache_want_small (self->cache, page_at (self, get_top (self)), MIN (last_seen (self), self->n - 1));
   return G_SOURCE_REMOVE;
+}
+
+/* What is seen is asked for once the pages rest. */
+static void
+want (SenUiThumbnails *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  self->source = g_timeout_add_full (G_PRIORITY_LOW, REST, want_cb, self, NULL);
+}
+
+static void
+lay_out (SenUiThumbnails *self)
+{
+  double y = GAP;
+
+  self->turns = sen_ui_page_cache_get_turns (self->cache);
+  for (guint i = 0; i < self->n; i++)
+    {
+      double width, height;
+
+      self->tops[i] = y;
+      scale_of (self, i, &width, &height);
+      y += height + LABEL + GAP - 6;
+    }
+  self->tops[self->n] = y;
 }
 
 /* On the screen */
@@ -202,7 +162,6 @@ draw_page (SenUiThumbnails *self, GtkSnapshot *snapshot, guint page, const GdkRG
 {
   static const GdkRGBA white = { 1, 1, 1, 1 };
   GdkRGBA edge = { text->red, text->green, text->blue, 0.15f };
-  GdkTexture *picture = g_hash_table_lookup (self->pictures, GUINT_TO_POINTER (page + 1));
   gboolean here = page == self->page;
   float line = here ? 2 : 1;
   const float lines[4] = { line, line, line, line };
@@ -218,8 +177,7 @@ draw_page (SenUiThumbnails *self, GtkSnapshot *snapshot, guint page, const GdkRG
   gsk_rounded_rect_init_from_rect (&outline, &area, 4);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &white, &area);
-  if (picture != NULL)
-    gtk_snapshot_append_texture (snapshot, picture, &area);
+  sen_ui_page_cache_snapshot_small (self->cache, snapshot, page, &area);
   gtk_snapshot_pop (snapshot);
   graphene_rect_inset (&area, -line, -line);
   gsk_rounded_rect_init_from_rect (&outline, &area, 4 + line);
@@ -237,17 +195,19 @@ sen_ui_thumbnails_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->n == 0)
     return;
+  if (sen_ui_page_cache_get_turns (self->cache) != self->turns)
+    lay_out (self);
   gtk_style_context_get_color (style, &text);
   if (!gtk_style_context_lookup_color (style, "accent_color", &accent))
     accent = text;
   for (guint page = page_at (self, get_top (self)); page < self->n && self->tops[page] < bottom; page++)
     draw_page (self, snapshot, page, &text, &accent);
-  queue_next (self, REST);
 }
 
 static void
 scrolled_cb (SenUiThumbnails *self)
 {
+  want (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -361,18 +321,21 @@ sen_ui_thumbnails_set_property (GObject *object, guint id, const GValue *value, 
 }
 
 static void
+changed_cb (SenUiThumbnails *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 clear (SenUiThumbnails *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  if (self->cache != NULL)
+    g_signal_handlers_disconnect_by_data (self->cache, self);
+  g_clear_object (&self->cache);
   g_clear_object (&self->document);
   g_clear_pointer (&self->tops, g_free);
-  g_hash_table_remove_all (self->pictures);
-  g_queue_clear (&self->kept);
   self->n = self->page = 0;
-  self->drawing = FALSE;
 }
 
 static void
@@ -387,20 +350,12 @@ sen_ui_thumbnails_dispose (GObject *object)
 }
 
 static void
-sen_ui_thumbnails_finalize (GObject *object)
-{
-  g_hash_table_unref (SEN_UI_THUMBNAILS (object)->pictures);
-  G_OBJECT_CLASS (sen_ui_thumbnails_parent_class)->finalize (object);
-}
-
-static void
 sen_ui_thumbnails_class_init (SenUiThumbnailsClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sen_ui_thumbnails_dispose;
-  object_class->finalize = sen_ui_thumbnails_finalize;
   object_class->get_property = sen_ui_thumbnails_get_property;
   object_class->set_property = sen_ui_thumbnails_set_property;
   widget_class->measure = sen_ui_thumbnails_measure;
@@ -423,21 +378,14 @@ sen_ui_thumbnails_class_init (SenUiThumbnailsClass *klass)
 }
 
 static void
-maybe_unref (gpointer data)
-{
-  g_clear_object (&data);
-}
-
-static void
 sen_ui_thumbnails_init (SenUiThumbnails *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->pictures = g_hash_table_new_full (NULL, NULL, NULL, maybe_unref);
-  g_queue_init (&self->kept);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect (self, "map", G_CALLBACK (want), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Pages"), -1);
   g_signal_connect (click, "released", G_CALLBACK (pressed_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -448,29 +396,21 @@ sen_ui_thumbnails_init (SenUiThumbnails *self)
 /**
  * sen_ui_thumbnails_set_document:
  * @document: (nullable): an opened paper
+ * @cache: (nullable): pictures of its pages
  */
 void
-sen_ui_thumbnails_set_document (SenUiThumbnails *self, SenPdfDocument *document)
+sen_ui_thumbnails_set_document (SenUiThumbnails *self, SenPdfDocument *document, SenUiPageCache *cache)
 {
-  double y = GAP;
-
   clear (self);
-  if (document != NULL)
+  if (document != NULL && cache != NULL)
     {
       self->document = g_object_ref (document);
-      self->cancellable = g_cancellable_new ();
+      self->cache = g_object_ref (cache);
       self->n = sen_pdf_document_get_n_pages (document);
       self->tops = g_new0 (double, self->n + 1);
-      for (guint i = 0; i <= self->n; i++)
-        {
-          double width, height;
-
-          self->tops[i] = y;
-          if (i == self->n)
-            break;
-          scale_of (self, i, &width, &height);
-          y += height + LABEL + GAP - 6;
-        }
+      g_signal_connect_swapped (cache, "changed", G_CALLBACK (changed_cb), self);
+      lay_out (self);
+      want (self);
     }
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

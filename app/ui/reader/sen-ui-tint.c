@@ -9,13 +9,14 @@
 
 #include <string.h>
 
-#define BLOCK      12   /* pixels */
-#define MIDDLE_LOW 40   /* lightness of what is neither ink … */
-#define MIDDLE_TOP 205  /* … nor paper */
-#define MOSTLY     0.55 /* part of a block's pixels */
-#define LIVELY     10   /* range of lightness from which on a block is not flat */
-#define LEAST_SIDE 5    /* blocks of a photograph's shorter side */
-#define FILLED     0.5  /* part of the blocks around it that must be like it */
+#define HALF       32768 /* rounds what is divided by 65536 */
+#define BLOCK      12    /* pixels */
+#define MIDDLE_LOW 40    /* lightness of what is neither ink … */
+#define MIDDLE_TOP 205   /* … nor paper */
+#define MOSTLY     0.55  /* part of a block's pixels */
+#define LIVELY     10    /* range of lightness from which on a block is not flat */
+#define LEAST_SIDE 5     /* blocks of a photograph's shorter side */
+#define FILLED     0.5   /* part of the blocks around it that must be like it */
 
 /* The colours of the paper, and of ink on it, 0xRRGGBB. */
 static const guint32 papers[] = { 0xffffff, 0xf4ecd8, 0x1d2122 }, inks[] = { 0x000000, 0x2b2118, 0xe8ecec };
@@ -131,16 +132,16 @@ tint_row (const guint8 *restrict from, guint8 *restrict to, int n, SenUiColors c
         int b = from[4 * i], g = from[4 * i + 1], r = from[4 * i + 2];
         int turn = 255 - MAX (MAX (b, g), r) - MIN (MIN (b, g), r);
 
-        to[4 * i] = (guint8)(paper[0] + (((b + turn) * (ink[0] - paper[0]) * 257) >> 16));
-        to[4 * i + 1] = (guint8)(paper[1] + (((g + turn) * (ink[1] - paper[1]) * 257) >> 16));
-        to[4 * i + 2] = (guint8)(paper[2] + (((r + turn) * (ink[2] - paper[2]) * 257) >> 16));
+        to[4 * i] = (guint8)(paper[0] + (((b + turn) * (ink[0] - paper[0]) * 257 + HALF) >> 16));
+        to[4 * i + 1] = (guint8)(paper[1] + (((g + turn) * (ink[1] - paper[1]) * 257 + HALF) >> 16));
+        to[4 * i + 2] = (guint8)(paper[2] + (((r + turn) * (ink[2] - paper[2]) * 257 + HALF) >> 16));
         to[4 * i + 3] = 255;
       }
   else
     for (int i = 0; i < n; i++)
       {
         for (int k = 0; k < 3; k++)
-          to[4 * i + k] = (guint8)(ink[k] + ((from[4 * i + k] * (paper[k] - ink[k]) * 257) >> 16));
+          to[4 * i + k] = (guint8)(ink[k] + ((from[4 * i + k] * (paper[k] - ink[k]) * 257 + HALF) >> 16));
         to[4 * i + 3] = 255;
       }
 }

@@ -8,6 +8,7 @@
 
 typedef struct
 {
+  SenOffice *office;        /* owned */
   SenUiReader *reader;      /* owned */
   char *id;                 /* owned: of the meeting */
   MeetingsMeeting *meeting; /* owned, nullable until read */
@@ -18,6 +19,7 @@ load_free (gpointer data)
 {
   Load *load = data;
 
+  g_object_unref (load->office);
   g_object_unref (load->reader);
   g_clear_object (&load->meeting);
   g_free (load->id);
@@ -63,6 +65,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Load *load = user_data;
   g_autoptr (GListStore) papers = g_list_store_new (SEN_UI_TYPE_PAPER);
   g_autoptr (GPtrArray) items = NULL;
+  g_autofree char *me = sen_people_dup_current (sen_office_get_people (load->office));
 
   /* Without them the paper can be read all the same. */
   if (sen_store_read_finish (SEN_STORE (source), result, NULL)
@@ -77,6 +80,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           add_papers (papers, load->meeting, item, G_LIST_MODEL (item->papers));
         }
       sen_ui_reader_set_papers (load->reader, G_LIST_MODEL (papers), load->id);
+      sen_ui_reader_set_presents (load->reader,
+                                  load->meeting->chair != NULL && g_strcmp0 (load->meeting->chair, me) == 0);
     }
   load_free (load);
 }
@@ -86,6 +91,7 @@ load_papers (SenUiContext *context, SenUiReader *reader, const char *meeting)
 {
   Load *load = g_new0 (Load, 1);
 
+  load->office = g_object_ref (sen_ui_context_get_office (context));
   load->reader = g_object_ref (reader);
   load->id = g_strdup (meeting);
   sen_store_read_async (sen_office_get_store (sen_ui_context_get_office (context)), load_meeting, load, NULL, NULL,

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is known of a paper, and a copy of it. */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "sen-ui-dialogs.h"
+#include "sen-ui-error.h"
+#include "sen-ui-format.h"
+#include "sen-ui-reader-private.h"
+
+#define SHORT 36 /* characters that are not broken */
+
+static void
+add (GtkWidget *group, const char *title, const char *value)
+{
+  GtkWidget *row, *label;
+
+  if (value == NULL || *value == '\0')
+    return;
+  row = adw_action_row_new ();
+  label = gtk_label_new (value);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_label_set_wrap (GTK_LABEL (label), g_utf8_strlen (value, -1) > SHORT);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), SHORT);
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+static void
+add_instant (GtkWidget *group, const char *title, gint64 seconds)
+{
+  g_autofree char *text = seconds > 0 ? sen_ui_format_instant (seconds * 1000) : NULL;
+
+  add (group, title, text);
+}
+
+static void
+add_size (SenUiReader *self, GtkWidget *group)
+{
+  double width = 0, height = 0;
+  g_autofree char *text = NULL;
+
+  if (!sen_pdf_document_get_page_size (self->document, sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)),
+                                       &width, &height))
+    return;
+  /* Translators: width and height of a page in millimetres */
+  text = g_strdup_printf (_ ("%.0f × %.0f mm"), width / 72 * 25.4, height / 72 * 25.4);
+  add (group, _ ("Page size"), text);
+}
+
+/* A window with what the file says of itself. */
+void
+sen_ui_reader_show_properties (SenUiReader *self)
+{
+  GtkWidget *window = adw_preferences_window_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+  SenPdfDocument *document = self->document;
+  g_autofree char *pages = g_strdup_printf ("%u", sen_pdf_document_get_n_pages (document));
+
+  add (group, _ ("Title"), sen_pdf_document_get_title (document));
+  add (group, _ ("Author"), sen_pdf_document_get_author (document));
+  add (group, _ ("Subject"), sen_pdf_document_get_subject (document));
+  add (group, _ ("Keywords"), sen_pdf_document_get_keywords (document));
+  add (group, _ ("Pages"), pages);
+  add_size (self, group);
+  add_instant (group, _ ("Created"), sen_pdf_document_get_created (document));
+  add_instant (group, _ ("Changed"), sen_pdf_document_get_modified (document));
+  add (group, _ ("Written with"), sen_pdf_document_get_creator (document));
+  add (group, _ ("PDF made by"), sen_pdf_document_get_producer (document));
+  add (group, _ ("Format"), sen_pdf_document_get_format (document));
+  if (sen_pdf_document_is_encrypted (document))
+    add (group, _ ("Protected"), _ ("with a password"));
+  if (sen_pdf_document_is_repaired (document))
+    add (group, _ ("Damage"), _ ("The file is damaged; what could be read is shown."));
+  add (group, _ ("Fingerprint"), self->hash);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Properties"));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_transient_for (GTK_WINDOW (window), sen_ui_context_get_window (self->context));
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, 560);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- A copy ---- */
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenUiContext) context = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_copy_finish (G_FILE (source), result, &error))
+    sen_ui_context_toast (context, _ ("The copy is saved."));
+  else
+    sen_ui_context_show_error (context, _ ("Couldn't save the copy"), error);
+}
+
+static void
+chosen_cb (GListModel *files, gpointer user_data)
+{
+  SenUiReader *self = user_data;
+  g_autoptr (GFile) to = g_list_model_get_item (files, 0);
+
+  if (self->file != NULL && self->context != NULL)
+    g_file_copy_async (self->file, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, G_PRIORITY_DEFAULT,
+                       NULL, NULL, NULL, copied_cb, g_object_ref (self->context));
+}
+
+/* Asks where to, then copies the file byte for byte: its signatures hold. */
+void
+sen_ui_reader_save_copy (SenUiReader *self)
+{
+  g_autofree char *name
+      = g_strdelimit (g_strdup_printf ("%s.pdf", sen_ui_page_get_title (SEN_UI_PAGE (self))), "/\\:\n\r", '-');
+
+  if (g_str_has_suffix (name, ".pdf.pdf"))
+    name[strlen (name) - 4] = '\0';
+  sen_ui_context_save_file (self->context, _ ("Save a copy"), name, chosen_cb, g_object_ref (self), g_object_unref);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-ui-reader-aloud.h"
+
+#include <string.h>
+
+#define PROGRAM "spd-say"
+#define MOST    32000 /* bytes of a page that are handed over */
+
+/**
+ * SenUiReaderAloud:
+ *
+ * Reads a paper aloud from the page that is read on, page after page, through speech-dispatcher's own program: nothing
+ * is linked, and where it is not installed there is nothing to choose. Emits "changed" when it begins and ends. Main
+ * thread.
+ */
+struct _SenUiReaderAloud
+{
+  GObject parent_instance;
+
+  SenUiPaperView *view;      /* borrowed: outlives this */
+  SenPdfDocument *document;  /* owned while reading */
+  GSubprocess *speaking;     /* owned */
+  GCancellable *cancellable; /* owned while reading */
+  guint page;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SenUiReaderAloud, sen_ui_reader_aloud, G_TYPE_OBJECT)
+
+static void read_page (SenUiReaderAloud *self);
+
+/**
+ * sen_ui_reader_aloud_is_there:
+ *
+ * Returns: whether this device can read aloud
+ */
+gboolean
+sen_ui_reader_aloud_is_there (void)
+{
+  g_autofree char *path = g_find_program_in_path (PROGRAM);
+
+  return path != NULL;
+}
+
+/**
+ * sen_ui_reader_aloud_find_language:
+ * @text: some words
+ *
+ * Returns: "vi" where letters stand that only Vietnamese has, else "en"
+ */
+const char *
+sen_ui_reader_aloud_find_language (const char *text)
+{
+  guint letters = 0, own = 0;
+
+  for (const char *p = text; *p != '\0' && letters < 2000; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_unichar_tolower (g_utf8_get_char (p));
+
+      letters += g_unichar_isalpha (c) ? 1 : 0;
+      own += c == 0x111 || c == 0x1a1 || c == 0x1b0 || (c >= 0x1ea0 && c <= 0x1ef9) ? 1 : 0;
+    }
+  return own * 50 > letters ? "vi" : "en";
+}
+
+static void
+spoken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenUiReaderAloud) self = user_data;
+  gboolean fine = g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, NULL);
+
+  if (self->speaking != G_SUBPROCESS (source))
+    return;
+  g_clear_object (&self->speaking);
+  if (!fine || self->document == NULL || self->page + 1 >= sen_pdf_document_get_n_pages (self->document))
+    {
+      sen_ui_reader_aloud_stop (self);
+      return;
+    }
+  self->page++;
+  sen_ui_paper_view_go_to (self->view, self->page);
+  read_page (self);
+}
+
+static void
+text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenUiReaderAloud) self = user_data;
+  g_autofree char *text = sen_pdf_document_load_text_finish (SEN_PDF_DOCUMENT (source), result, NULL);
+  const char *end = NULL;
+
+  if (self->document != SEN_PDF_DOCUMENT (source))
+    return;
+  if (text != NULL && strlen (text) > MOST)
+    text[MOST] = '\0';
+  if (text != NULL && !g_utf8_validate (text, -1, &end))
+    *(char *)end = '\0';
+  g_strdelimit (text != NULL ? text : (text = g_strdup ("")), "\n\r\f", ' ');
+  g_strchug (text);
+  self->speaking
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, PROGRAM,
+                          "--wait", "--language", sen_ui_reader_aloud_find_language (text), "--", text, NULL);
+  if (self->speaking != NULL)
+    g_subprocess_wait_check_async (self->speaking, self->cancellable, spoken_cb, g_object_ref (self));
+  else
+    sen_ui_reader_aloud_stop (self);
+}
+
+static void
+read_page (SenUiReaderAloud *self)
+{
+  sen_pdf_document_load_text_async (self->document, self->page, self->cancellable, text_cb, g_object_ref (self));
+}
+
+static void
+sen_ui_reader_aloud_dispose (GObject *object)
+{
+  sen_ui_reader_aloud_stop (SEN_UI_READER_ALOUD (object));
+  G_OBJECT_CLASS (sen_ui_reader_aloud_parent_class)->dispose (object);
+}
+
+static void
+sen_ui_reader_aloud_class_init (SenUiReaderAloudClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sen_ui_reader_aloud_dispose;
+
+  /**
+   * SenUiReaderAloud::changed:
+   *
+   * It begins or has ended.
+   */
+  signals[CHANGED]
+      = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sen_ui_reader_aloud_init (SenUiReaderAloud *self)
+{
+}
+
+/**
+ * sen_ui_reader_aloud_new:
+ * @view: where a paper is read; outlives this
+ *
+ * Returns: (transfer full): what reads aloud there
+ */
+SenUiReaderAloud *
+sen_ui_reader_aloud_new (SenUiPaperView *view)
+{
+  SenUiReaderAloud *self = g_object_new (SEN_UI_TYPE_READER_ALOUD, NULL);
+
+  self->view = view;
+  return self;
+}
+
+/**
+ * sen_ui_reader_aloud_start:
+ * @document: the paper in the view
+ *
+ * Reads aloud from the page that is read on.
+ */
+void
+sen_ui_reader_aloud_start (SenUiReaderAloud *self, SenPdfDocument *document)
+{
+  sen_ui_reader_aloud_stop (self);
+  self->document = g_object_ref (document);
+  self->cancellable = g_cancellable_new ();
+  self->page = sen_ui_paper_view_get_page (self->view);
+  read_page (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * sen_ui_reader_aloud_stop:
+ *
+ * Falls silent at once.
+ */
+void
+sen_ui_reader_aloud_stop (SenUiReaderAloud *self)
+{
+  if (self->document == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->document);
+  if (self->speaking != NULL)
+    {
+      g_autoptr (GSubprocess) silence = g_subprocess_new (
+          G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, PROGRAM, "-C", NULL);
+
+      g_subprocess_force_exit (self->speaking);
+    }
+  g_clear_object (&self->speaking);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gboolean
+sen_ui_reader_aloud_is_reading (SenUiReaderAloud *self)
+{
+  return self->document != NULL;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sen-ui-paper-view.h"
+
+G_BEGIN_DECLS
+
+#define SEN_UI_TYPE_READER_ALOUD (sen_ui_reader_aloud_get_type ())
+G_DECLARE_FINAL_TYPE (SenUiReaderAloud, sen_ui_reader_aloud, SEN_UI, READER_ALOUD, GObject)
+
+gboolean sen_ui_reader_aloud_is_there (void);
+SenUiReaderAloud *sen_ui_reader_aloud_new (SenUiPaperView *view);
+void sen_ui_reader_aloud_start (SenUiReaderAloud *self, SenPdfDocument *document);
+void sen_ui_reader_aloud_stop (SenUiReaderAloud *self);
+gboolean sen_ui_reader_aloud_is_reading (SenUiReaderAloud *self);
+const char *sen_ui_reader_aloud_find_language (const char *text);
+
+G_END_DECLS
