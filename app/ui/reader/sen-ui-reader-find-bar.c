@@ -133,6 +133,8 @@ sen_ui_reader_set_find (SenUiReader *self)
   sen_ui_paper_view_set_find (SEN_UI_PAPER_VIEW (self->view), self->find);
   sen_ui_paper_view_set_links (SEN_UI_PAPER_VIEW (self->view), links);
   sen_ui_selection_set_book (sen_ui_paper_view_get_selection (SEN_UI_PAPER_VIEW (self->view)), self->book);
+  if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->find_bar))) /* the same words in another paper */
+    find_changed_cb (self);
 }
 
 void
