@@ -21,6 +21,7 @@
 #include "sen-pdf-text-book.h"
 #include "sen-pdf-text-keep.h"
 #include "sen-pdf-text-page.h"
+#include "sen-pdf-text-papers.h"
 #include "sen-pdf-text.h"
 #include "sen-pdf-token.h"
 #include "sen-pdf-verdict.h"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures Sen, each figure beside a reference measured in the same run. Called by `./run bench`.
 
-usage: ./run bench [--quick] [ITEM…]      items: start list registers search import
+usage: ./run bench [--quick] [ITEM…]      items: start list registers search import find
                                                     minutes typing sign verify writes ocr
 
 Ours and the reference take turns, round by round, so that other work on the machine disturbs both alike; what is told
@@ -51,8 +51,11 @@ FIGURES = {
     "index-rate": ("store and index, 22,300 documents", "/s", "FTS5 alone", None),
     "search-p50": ("search as you type, 22,300 documents, p50", "ms", "FTS5 alone", None),
     "search-p99": ("search as you type, 22,300 documents, p99", "ms", "FTS5 alone", ("value <=", 10)),
-    "import-packet": ("import a packet of 131 pages", "ms", "pdftotext, FTS5", None),
-    "import-budget": ("import a budget of 388 pages", "ms", "pdftotext, FTS5", None),
+    "import-packet": ("import a packet of 131 pages", "ms", "pdftotext, FTS5", ("ratio <=", 1.3)),
+    "import-budget": ("import a budget of 388 pages", "ms", "pdftotext, FTS5", ("ratio <=", 1.3)),
+    "find-late": ("late word of a long paper of the office, until its place is known", "ms", "Poppler, page by page", ("value <=", 50)),
+    "find-first": ("… seen for the first time", "ms", "Poppler, page by page", ("ratio <=", 0.7)),
+    "find-meeting": ("words in all 22 papers of a meeting", "ms", "Poppler, page by page", ("value <=", 100)),
     "minutes": ("minutes of 30 pages", "pages/s", "Pango, libharu", ("value >=", 400)),
     "typing-p50": ("key in a draft of 5 pages until its page is painted, p50", "ms", "Pango, libharu, Poppler", ("value <=", 60)),
     "typing-p99": ("… p99", "ms", "Pango, libharu, Poppler", None),
@@ -242,6 +245,16 @@ def measure_import(results, folder, quick):
             shutil.rmtree(office)
 
 
+def measure_find(results, folder, quick):
+    long = pathlib.Path(os.environ.get("SEN_LONG_PDF", CORPUS / PACKETS["import-budget"]))
+    papers = sorted(CORPUS.glob("*.pdf"))
+    if not papers or not long.exists():
+        results.skip("find", f"there are no papers in {CORPUS} (SEN_CORPUS)")
+        return
+    run_program(results, "find", [BUILD / "tests/bench/bench-find", 3 if quick else 9, folder / "finding", long, *papers])
+    shutil.rmtree(folder / "finding")
+
+
 PLAIN = ["de_thurgau_abstimmungsprotokoll_2024_08_14_3p.pdf", "vn_nd_335_2025_printtopdf.pdf",
          "en_nipissing_packet_2024_11_12_131p_scan.pdf"]
 SIGNED = ["vn_hdnd_giay_moi_hop_thuong_truc_signed.pdf", "vn_nd_47_2020_cp_vgca_signed.pdf",
@@ -318,6 +331,7 @@ ITEMS = {
     "registers": (measure_registers, ("documents-", "tasks-")),
     "search": (measure_search, ("search-", "index-")),
     "import": (measure_import, "import-"),
+    "find": (measure_find, "find-"),
     "minutes": (measure_minutes, "minutes"),
     "typing": (measure_typing, "typing-"),
     "sign": (measure_sign, "sign"),

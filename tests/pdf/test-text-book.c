@@ -268,6 +268,90 @@ test_keep (Fixture *f, gconstpointer unused)
   sen_office_close (office);
 }
 
+/* Lines of a page of @width characters a line, at places of their own: x, y and the text. */
+typedef struct
+{
+  double x, y;
+  const char *text;
+} Placed;
+
+static SenPdfTextPage *
+place (const Placed *lines, guint n_lines)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) rects = g_array_new (FALSE, TRUE, sizeof (SenPdfRect));
+  const SenPdfRect nothing = { 0 };
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      SenPdfRect rect = { lines[i].x, lines[i].y, 5, 12 };
+
+      for (const char *p = lines[i].text; *p != 0; p = g_utf8_next_char (p), rect.x += 5)
+        g_array_append_val (rects, rect);
+      g_array_append_val (rects, nothing);
+      g_string_append_printf (text, "%s\n", lines[i].text);
+    }
+  return sen_pdf_text_page_new (text->str, (const SenPdfRect *)rects->data, rects->len);
+}
+
+/* Two columns, with a list, a title and a divided word: lines become paragraphs, columns stay apart. */
+static void
+test_flow (void)
+{
+  static const Placed lines[] = { { 50, 20, "QUYẾT ĐỊNH" },
+                                  { 50, 50, "Căn cứ Luật Tổ chức chính quyền địa phương số" },
+                                  { 50, 64, "72/2025/QH15 và các văn bản hướng dẫn thi hành" },
+                                  { 50, 78, "luật." },
+                                  { 50, 92, "Theo đề nghị của Chánh Văn phòng về việc infor-" },
+                                  { 50, 106, "mation, quyết định như sau đây:" },
+                                  { 50, 120, "1. Phê duyệt kế hoạch tổ chức kỳ họp thứ mười" },
+                                  { 62, 134, "của Hội đồng nhân dân phường." },
+                                  { 50, 148, "2. Giao Văn phòng thực hiện." },
+                                  { 320, 50, "The second column begins here and goes on to" },
+                                  { 320, 64, "its end." } };
+  g_autoptr (SenPdfTextPage) page = place (lines, G_N_ELEMENTS (lines));
+  g_autofree char *all = sen_pdf_text_page_dup_flow (page, 0, G_MAXUINT);
+  g_autofree char *part = sen_pdf_text_page_dup_flow (page, 18, 34);
+  const SenPdfRect box = { 318, 40, 60, 40 };
+  g_autoptr (GArray) runs = sen_pdf_text_page_list_in_box (page, &box);
+  g_autofree char *boxed = NULL;
+
+  g_assert_cmpstr (
+      all, ==,
+      "QUYẾT ĐỊNH\n"
+      "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15 và các văn bản hướng dẫn thi hành luật.\n"
+      "Theo đề nghị của Chánh Văn phòng về việc information, quyết định như sau đây:\n"
+      "1. Phê duyệt kế hoạch tổ chức kỳ họp thứ mười của Hội đồng nhân dân phường.\n"
+      "2. Giao Văn phòng thực hiện.\n"
+      "The second column begins here and goes on to its end.");
+  g_assert_cmpstr (part, ==, "Luật Tổ chức chính quyền địa phươn");
+  g_assert_cmpuint (runs->len, ==, 2);
+  boxed = sen_pdf_text_page_dup_range (page, g_array_index (runs, SenPdfMatch, 0).start,
+                                       g_array_index (runs, SenPdfMatch, 0).length);
+  g_assert_cmpstr (boxed, ==, "The second c");
+}
+
+/* All papers of a meeting; those whose text isn't kept are told. */
+static void
+test_papers (Fixture *f, gconstpointer unused)
+{
+  static const char *const hashes[]
+      = { HASH, "1" HASH, "f123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", NULL };
+  g_autoptr (SenPdfTextBook) book = make_book ();
+  g_autoptr (GPtrArray) found = NULL;
+  const SenPdfPaperMatches *paper;
+
+  g_assert_true (sen_pdf_text_book_save (book, f->dir, HASH, NULL));
+  found = sen_pdf_text_find_in_papers (f->dir, hashes, "nghi quyet", SEN_PDF_FIND_DEFAULT, NULL);
+  g_assert_cmpuint (found->len, ==, 3);
+  paper = found->pdata[0];
+  g_assert_cmpuint (paper->index, ==, 0);
+  g_assert_cmpuint (paper->matches->len, ==, 3);
+  paper = found->pdata[2];
+  g_assert_cmpuint (paper->index, ==, 2);
+  g_assert_null (paper->book);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,6 +361,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/text-book/find", test_find);
   g_test_add_func ("/pdf/text-book/composed", test_composed);
   g_test_add_func ("/pdf/text-book/hostile", test_hostile);
+  g_test_add_func ("/pdf/text-book/flow", test_flow);
+  g_test_add ("/pdf/text-book/papers", Fixture, NULL, fixture_set_up, test_papers, fixture_tear_down);
   g_test_add ("/pdf/text-book/keep", Fixture, NULL, fixture_set_up, test_keep, fixture_tear_down);
   return g_test_run ();
 }

@@ -63,6 +63,8 @@ const char *sen_pdf_text_page_get_text (SenPdfTextPage *self);
 guint sen_pdf_text_page_get_n_chars (SenPdfTextPage *self);
 const SenPdfRect *sen_pdf_text_page_get_rects (SenPdfTextPage *self, guint *n_rects);
 char *sen_pdf_text_page_dup_range (SenPdfTextPage *self, guint start, guint length);
+char *sen_pdf_text_page_dup_flow (SenPdfTextPage *self, guint start, guint length);
+GArray *sen_pdf_text_page_list_in_box (SenPdfTextPage *self, const SenPdfRect *box);
 GArray *sen_pdf_text_page_get_range_rects (SenPdfTextPage *self, guint start, guint length);
 int sen_pdf_text_page_get_char_at (SenPdfTextPage *self, double x, double y);
 guint sen_pdf_text_page_get_gap_at (SenPdfTextPage *self, double x, double y);

@@ -5,6 +5,8 @@
  */
 #include "sen-ui-paper-select.h"
 
+#include "sen-ui-reader-links.h"
+
 #include <math.h>
 
 typedef struct
@@ -14,7 +16,7 @@ typedef struct
   double x, y;          /* where the pointer is */
   guint tick;           /* scrolls meanwhile */
   gboolean dragging;
-  gboolean over_text;
+  const char *cursor; /* its name, nullable */
 } Select;
 
 #define CLOSE 26.0 /* pixels from a handle's middle that a finger still hits */
@@ -94,23 +96,47 @@ pressed_cb (GtkGestureClick *click, int n, double x, double y, gpointer user_dat
 {
   Select *self = user_data;
   GtkEventController *controller = GTK_EVENT_CONTROLLER (click);
-  gboolean shift = (gtk_event_controller_get_current_event_state (controller) & GDK_SHIFT_MASK) != 0;
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
+  gboolean box = (state & GDK_ALT_MASK) != 0;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   if (selection_of (self) == NULL || is_finger (controller))
     return;
   sen_ui_paper_view_set_handles (self->view, FALSE);
   g_signal_emit_by_name (self->view, "selecting");
-  if (shift && n == 1 && !sen_ui_selection_is_empty (selection_of (self)))
+  if (box)
+    begin_at (self, SEN_UI_SELECT_BOX, x, y);
+  else if (shift && n == 1 && !sen_ui_selection_is_empty (selection_of (self)))
     extend_to (self, x, y);
   else
     begin_at (self, n == 1 ? SEN_UI_SELECT_CHARACTERS : n == 2 ? SEN_UI_SELECT_WORDS : SEN_UI_SELECT_LINES, x, y);
+}
+
+/* Returns: (nullable): the link there */
+static const SenPdfLink *
+link_at (Select *self, double x, double y)
+{
+  SenUiReaderLinks *links = sen_ui_paper_view_get_links (self->view);
+  double page_x, page_y;
+  guint page;
+
+  if (links == NULL || !sen_ui_paper_view_locate (self->view, x, y, &page, &page_x, &page_y))
+    return NULL;
+  return sen_ui_reader_links_get_at (links, page, page_x, page_y);
 }
 
 static void
 tapped_cb (GtkGestureClick *click, int n, double x, double y, gpointer user_data)
 {
   Select *self = user_data;
+  const SenPdfLink *link = selection_of (self) != NULL && n == 1 ? link_at (self, x, y) : NULL;
+
+  if (link != NULL && (is_finger (GTK_EVENT_CONTROLLER (click)) || sen_ui_selection_is_empty (selection_of (self))))
+    {
+      sen_ui_reader_links_follow (sen_ui_paper_view_get_links (self->view), link);
+      return;
+    }
 
   if (selection_of (self) == NULL || !is_finger (GTK_EVENT_CONTROLLER (click)))
     return;
@@ -213,10 +239,12 @@ moved_cb (GtkEventControllerMotion *motion, double x, double y, gpointer user_da
   gboolean over = selection_of (self) != NULL && sen_ui_paper_view_locate (self->view, x, y, &page, &page_x, &page_y)
                   && sen_ui_selection_is_over_text (selection_of (self), page, page_x, page_y);
 
-  if (over == self->over_text)
+  const char *cursor = selection_of (self) != NULL && link_at (self, x, y) != NULL ? "pointer" : over ? "text" : NULL;
+
+  if (g_strcmp0 (cursor, self->cursor) == 0)
     return;
-  self->over_text = over;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), over ? "text" : NULL);
+  self->cursor = cursor;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), cursor);
 }
 
 /**

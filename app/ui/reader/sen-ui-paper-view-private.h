@@ -58,7 +58,8 @@ struct _SenUiPaperView
 
   GArray *back, *forward; /* owned; of places jumped from */
 
-  SenUiReaderFind *find; /* owned, nullable: whose places are marked */
+  struct _SenUiReaderLinks *links; /* owned, nullable */
+  SenUiReaderFind *find;           /* owned, nullable: whose places are marked */
 
   SenUiSelection *selection; /* owned */
   SenUiReaderLayers *layers; /* borrowed, nullable: the reader has them */

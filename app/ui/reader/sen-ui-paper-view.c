@@ -6,6 +6,7 @@
 
 #include "sen-ui-paper-select.h"
 #include "sen-ui-paper-view-private.h"
+#include "sen-ui-reader-links.h"
 
 enum
 {
@@ -265,6 +266,7 @@ sen_ui_paper_view_dispose (GObject *object)
   g_clear_object (&self->cache);
   g_clear_object (&self->document);
   sen_ui_paper_view_set_find (self, NULL);
+  sen_ui_paper_view_set_links (self, NULL);
   g_clear_pointer (&self->back, g_array_unref);
   g_clear_pointer (&self->forward, g_array_unref);
   sen_ui_paper_zoom_clear (self);
@@ -374,6 +376,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
   g_set_object (&self->document, document);
   sen_ui_paper_layout_clear (&self->layout);
   sen_ui_paper_view_set_find (self, NULL);
+  sen_ui_paper_view_set_links (self, NULL);
   sen_ui_paper_zoom_clear (self);
   g_array_set_size (self->back, 0);
   g_array_set_size (self->forward, 0);
@@ -408,6 +411,24 @@ find_moved_cb (SenUiPaperView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (rects != NULL && rects->len > 0 && sen_ui_reader_find_get_current (self->find, &match) >= 0)
     sen_ui_paper_view_show_rect (self, match.page, &g_array_index (rects, SenPdfRect, 0));
+}
+
+/**
+ * sen_ui_paper_view_set_links:
+ * @links: (nullable): those of the document
+ */
+void
+sen_ui_paper_view_set_links (SenUiPaperView *self, SenUiReaderLinks *links)
+{
+  if (self->links != NULL)
+    sen_ui_reader_links_close (self->links);
+  g_set_object (&self->links, links);
+}
+
+SenUiReaderLinks *
+sen_ui_paper_view_get_links (SenUiPaperView *self)
+{
+  return self->links;
 }
 
 /**

@@ -40,6 +40,9 @@ G_DECLARE_FINAL_TYPE (SenUiPaperView, sen_ui_paper_view, SEN_UI, PAPER_VIEW, Gtk
 GtkWidget *sen_ui_paper_view_new (void);
 void sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document);
 SenUiPageCache *sen_ui_paper_view_get_cache (SenUiPaperView *self);
+struct _SenUiReaderLinks;
+void sen_ui_paper_view_set_links (SenUiPaperView *self, struct _SenUiReaderLinks *links);
+struct _SenUiReaderLinks *sen_ui_paper_view_get_links (SenUiPaperView *self);
 void sen_ui_paper_view_set_find (SenUiPaperView *self, SenUiReaderFind *find);
 
 /* How it lies and how large it is */

@@ -2,6 +2,7 @@
 /* The bar that finds words in the paper. */
 #include <glib/gi18n-lib.h>
 
+#include "sen-ui-reader-links.h"
 #include "sen-ui-reader-private.h"
 
 /* "3 of 17"; an ellipsis while there may be more. */
@@ -120,6 +121,9 @@ sen_ui_reader_clear_find (SenUiReader *self)
 void
 sen_ui_reader_set_find (SenUiReader *self)
 {
+  g_autoptr (SenUiReaderLinks) links
+      = sen_ui_reader_links_new (self->context, SEN_UI_PAPER_VIEW (self->view), self->document);
+
   sen_ui_reader_clear_find (self);
   self->book = sen_ui_reader_book_new (sen_ui_context_get_office (self->context), self->document, self->hash);
   self->find = sen_ui_reader_find_new (self->book);
@@ -127,7 +131,10 @@ sen_ui_reader_set_find (SenUiReader *self)
   g_signal_connect_swapped (self->find, "moved", G_CALLBACK (describe_cb), self);
   sen_ui_reader_hits_set_find (SEN_UI_READER_HITS (self->hits), self->find);
   sen_ui_paper_view_set_find (SEN_UI_PAPER_VIEW (self->view), self->find);
+  sen_ui_paper_view_set_links (SEN_UI_PAPER_VIEW (self->view), links);
   sen_ui_selection_set_book (sen_ui_paper_view_get_selection (SEN_UI_PAPER_VIEW (self->view)), self->book);
+  if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->find_bar))) /* the same words in another paper */
+    find_changed_cb (self);
 }
 
 void

@@ -44,6 +44,10 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *row, gpointer user_data)
   gtk_label_set_wrap_mode (GTK_LABEL (context), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (context), 3);
   gtk_label_set_ellipsize (GTK_LABEL (context), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_margin_start (box, 8);
+  gtk_widget_set_margin_end (box, 8);
+  gtk_widget_set_margin_top (box, 4);
+  gtk_widget_set_margin_bottom (box, 4);
   gtk_box_append (GTK_BOX (box), page);
   gtk_box_append (GTK_BOX (box), context);
   gtk_list_item_set_child (row, box);

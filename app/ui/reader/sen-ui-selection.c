@@ -193,6 +193,54 @@ around (SenUiSelection *self, SenPdfTextPage *text, const End *end)
                                            : sen_pdf_text_page_get_line_at (text, (guint)at);
 }
 
+static gboolean
+is_box (SenUiSelection *self)
+{
+  return self->any && !self->all && self->unit == SEN_UI_SELECT_BOX;
+}
+
+/* Returns: (transfer full) (element-type SenPdfMatch): what lies in the box, line by line */
+static GArray *
+runs_in_box (SenUiSelection *self, SenPdfTextPage *text)
+{
+  SenPdfRect box = { MIN (self->anchor.x, self->head.x), MIN (self->anchor.y, self->head.y),
+                     ABS (self->anchor.x - self->head.x), ABS (self->anchor.y - self->head.y) };
+
+  return sen_pdf_text_page_list_in_box (text, &box);
+}
+
+static GArray *
+rects_in_box (SenUiSelection *self, SenPdfTextPage *text)
+{
+  g_autoptr (GArray) runs = runs_in_box (self, text);
+  GArray *rects = g_array_new (FALSE, FALSE, sizeof (SenPdfRect));
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const SenPdfMatch *run = &g_array_index (runs, SenPdfMatch, i);
+      g_autoptr (GArray) lines = sen_pdf_text_page_get_range_rects (text, run->start, run->length);
+
+      g_array_append_vals (rects, lines->data, lines->len);
+    }
+  return rects;
+}
+
+static char *
+text_in_box (SenUiSelection *self, SenPdfTextPage *text)
+{
+  g_autoptr (GArray) runs = runs_in_box (self, text);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const SenPdfMatch *run = &g_array_index (runs, SenPdfMatch, i);
+      g_autofree char *part = sen_pdf_text_page_dup_range (text, run->start, run->length);
+
+      g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "", g_strstrip (part));
+    }
+  return g_string_free (out, FALSE);
+}
+
 /* Which characters of a page are selected. */
 static SenPdfMatch
 range_on (SenUiSelection *self, guint page, SenPdfTextPage *text)
@@ -254,6 +302,8 @@ sen_ui_selection_extend (SenUiSelection *self, guint page, double x, double y)
 {
   if (!self->any || self->all)
     return;
+  if (self->unit == SEN_UI_SELECT_BOX && page != self->anchor.page)
+    return;
   self->head = (End){ page, x, y };
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -312,6 +362,12 @@ sen_ui_selection_is_empty (SenUiSelection *self)
   if (self->all || self->anchor.page != self->head.page)
     return FALSE;
   text = ensure_text (self, self->anchor.page);
+  if (text != NULL && is_box (self))
+    {
+      g_autoptr (GArray) runs = runs_in_box (self, text);
+
+      return runs->len == 0;
+    }
   return text == NULL || range_on (self, self->anchor.page, text).length == 0;
 }
 
@@ -345,6 +401,8 @@ sen_ui_selection_get_rects (SenUiSelection *self, guint page)
   text = ensure_text (self, page);
   if (text == NULL)
     return NULL;
+  if (is_box (self))
+    return rects_in_box (self, text);
   range = range_on (self, page, text);
   return range.length > 0 ? sen_pdf_text_page_get_range_rects (text, range.start, range.length) : NULL;
 }
@@ -415,7 +473,8 @@ static void
 add_page (SenUiSelection *self, Load *load, SenPdfTextPage *text)
 {
   SenPdfMatch range = range_on (self, load->page, text);
-  g_autofree char *part = sen_pdf_text_page_dup_range (text, range.start, range.length);
+  g_autofree char *part
+      = is_box (self) ? text_in_box (self, text) : sen_pdf_text_page_dup_flow (text, range.start, range.length);
 
   if (load->text->len > 0 && !g_str_has_suffix (load->text->str, "\n"))
     g_string_append_c (load->text, '\n');
@@ -465,7 +524,7 @@ load_next (GTask *task)
  * @cancellable: (nullable): stops it
  * @callback: (scope async) (closure user_data): called with the text
  *
- * Reads the words that are selected, in reading order, as lines.
+ * Reads the words that are selected, in reading order, a line each paragraph.
  */
 void
 sen_ui_selection_load_text_async (SenUiSelection *self,

@@ -13,6 +13,7 @@ typedef enum
   SEN_UI_SELECT_CHARACTERS,
   SEN_UI_SELECT_WORDS,
   SEN_UI_SELECT_LINES,
+  SEN_UI_SELECT_BOX, /* what lies in a rectangle, such as one column of a table; on one page */
 } SenUiSelectUnit;
 
 #define SEN_UI_TYPE_SELECTION (sen_ui_selection_get_type ())
