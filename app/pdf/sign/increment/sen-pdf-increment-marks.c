@@ -29,7 +29,6 @@ mark_clear (Mark *mark)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mark, mark_clear)
 
-G_GNUC_PRINTF (2, 0)
 static void
 put_numbers (GString *out, const char *format, va_list list)
 {
