@@ -316,6 +316,16 @@ read_words (SenPdfDocument *document, NotesNote *note)
     notes_note_set_words (note, text, start, end - start);
 }
 
+/* Went out from here, and is still there. */
+static gboolean
+is_own (GPtrArray *notes, const SenPdfMark *mark)
+{
+  for (guint i = 0; i < notes->len; i++)
+    if (g_strcmp0 (((NotesNote *)notes->pdata[i])->id, mark->id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_there (GPtrArray *notes, NotesNote *note)
 {
@@ -368,7 +378,7 @@ notes_import (SenOffice *office,
     {
       g_autoptr (NotesNote) note = make_note (marks->pdata[i], file);
 
-      if (note->page >= sen_pdf_document_get_n_pages (document))
+      if (note->page >= sen_pdf_document_get_n_pages (document) || is_own (read.notes, marks->pdata[i]))
         continue;
       read_words (document, note);
       if (!is_there (read.notes, note) && !is_there (notes, note))
