@@ -62,9 +62,17 @@ is_in (const SenPdfRect *quad, double x, double y)
   return x >= quad->x - 0.5 && x <= quad->x + quad->width + 0.5 && y >= quad->y - 1 && y <= quad->y + quad->height + 1;
 }
 
-/* The characters of the page under a note of words. */
-static gboolean
-find_chars (SenPdfTextPage *page, GArray *quads, guint *start, guint *end)
+/**
+ * notes_anchors_find_chars:
+ * @page: a page's text
+ * @quads: (element-type SenPdfRect): rectangles of words
+ * @start: (out): first character
+ * @end: (out): one after the last
+ *
+ * Returns: whether there are characters under the rectangles, one after the other
+ */
+gboolean
+notes_anchors_find_chars (SenPdfTextPage *page, GArray *quads, guint *start, guint *end)
 {
   guint n = 0, hits = 0;
   const SenPdfRect *rects = sen_pdf_text_page_get_rects (page, &n);
@@ -103,7 +111,7 @@ place_words (NotesAnchors *self, NotesNote *note, NotesPlace *place)
   const NotesToken *first, *last;
   SenPdfTextPage *target;
 
-  if (note->quads == NULL || !find_chars (page, note->quads, &start, &end)
+  if (note->quads == NULL || !notes_anchors_find_chars (page, note->quads, &start, &end)
       || !notes_text_find_chars (self->old_text, note->page, start, end, &from, &to)
       || !notes_match_find (self->old_text, self->new_text, from, to, &match))
     return;

@@ -35,6 +35,7 @@ typedef struct _NotesAnchors NotesAnchors;
 NotesAnchors *notes_anchors_new (GPtrArray *old_pages, GPtrArray *new_pages);
 void notes_anchors_free (NotesAnchors *self);
 void notes_anchors_place (NotesAnchors *self, NotesNote *note, NotesPlace *place);
+gboolean notes_anchors_find_chars (SenPdfTextPage *page, GArray *quads, guint *start, guint *end);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NotesAnchors, notes_anchors_free)
 
 G_END_DECLS

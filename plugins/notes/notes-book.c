@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "notes-book.h"
+#include "notes-book-private.h"
+#include "notes-move.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -9,25 +10,6 @@
 #define INK_SOON     120000 /* milliseconds */
 #define INK_STROKES  64
 #define INK_GREATEST 300.0 /* points: larger is not let grow */
-
-struct _NotesBook
-{
-  GObject parent_instance;
-
-  SenOffice *office; /* owned */
-  SenPdfPool *pool;  /* owned; nullable */
-  char *file;        /* owned */
-  gulong changed_id;
-
-  GPtrArray *notes; /* owned; of NotesNote, in order */
-  GPtrArray *undo;  /* owned; of NotesEdit, latest last */
-  GPtrArray *redo;
-  guint n_writing; /* edits that are not in the database yet */
-  gboolean reading;
-  gboolean again; /* read again when nothing is being written */
-  gboolean loaded;
-  GError *error; /* owned */
-};
 
 enum
 {
@@ -41,7 +23,6 @@ static GParamSpec *props[N_PROPS];
 static guint page_changed;
 
 static void model_init (GListModelInterface *iface);
-static void read_notes (NotesBook *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (NotesBook,
                                notes_book,
@@ -105,6 +86,9 @@ notes_book_dispose (GObject *object)
   if (self->changed_id != 0)
     g_signal_handler_disconnect (sen_office_get_store (self->office), self->changed_id);
   self->changed_id = 0;
+  if (self->moving != NULL)
+    g_cancellable_cancel (self->moving);
+  g_clear_object (&self->moving);
   G_OBJECT_CLASS (notes_book_parent_class)->dispose (object);
 }
 
@@ -304,7 +288,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->again || self->n_writing > 0) /* what was read may be older than what is shown */
     {
       self->again = TRUE;
-      read_notes (self);
+      notes_book_read (self);
       return;
     }
   g_clear_error (&self->error);
@@ -319,8 +303,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* Reads once nothing is being written: until then what is shown is newer. */
-static void
-read_notes (NotesBook *self)
+void
+notes_book_read (NotesBook *self)
 {
   Read *read;
 
@@ -355,7 +339,17 @@ changed_cb (SenStore *store, const char *const *tables, gpointer user_data)
   for (guint i = 0; !ours && people[i] != NULL; i++)
     ours = g_strv_contains (tables, people[i]);
   if (ours)
-    read_notes (user_data);
+    notes_book_read (user_data);
+}
+
+/* What was placed comes as a change of the store. */
+static void
+moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!notes_move_run_finish (result, &error) && !sen_error_is_cancelled (error))
+    g_message ("Notes of earlier versions were not placed: %s", error->message);
 }
 
 /**
@@ -378,7 +372,12 @@ notes_book_new (SenOffice *office, SenPdfPool *pool, const char *file)
   self->file = g_strdup (file);
   sen_store_watch (sen_office_get_store (office));
   self->changed_id = g_signal_connect (sen_office_get_store (office), "changed", G_CALLBACK (changed_cb), self);
-  read_notes (self);
+  notes_book_read (self);
+  if (pool != NULL)
+    {
+      self->moving = g_cancellable_new ();
+      notes_move_run_async (office, pool, file, self->moving, moved_cb, NULL);
+    }
   return self;
 }
 
@@ -397,7 +396,7 @@ notes_book_get_file (NotesBook *self)
 void
 notes_book_reload (NotesBook *self)
 {
-  read_notes (self);
+  notes_book_read (self);
 }
 
 /**
@@ -508,289 +507,19 @@ notes_book_find_ink (NotesBook *self, guint page, NotesColour colour, NotesStrok
   return nearest;
 }
 
-/* Editing. */
-
-typedef enum
+/* The list shows @after instead of @before; either may be NULL. */
+void
+notes_book_show (NotesBook *self, NotesNote *before, NotesNote *after)
 {
-  HISTORY_DO,
-  HISTORY_UNDO,
-  HISTORY_REDO,
-} History;
-
-typedef struct
-{
-  NotesEdit *edit; /* what is written */
-  NotesEdit *kept; /* what stands in the history for it */
-  NotesWho who;
-  History history;
-} Work;
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  notes_edit_unref (work->edit);
-  notes_edit_unref (work->kept);
-  notes_who_clear (&work->who);
-  g_free (work);
+  if (after != NULL)
+    replace (self, after);
+  else
+    take_out (self, before->id);
 }
 
-static void
-tell_history (NotesBook *self)
+void
+notes_book_tell_history (NotesBook *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_REDO]);
-}
-
-static gboolean
-write_in_store (SenDb *db, gpointer data, GError **error)
-{
-  Work *work = data;
-
-  return notes_edit_write (work->edit, db, &work->who, error);
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  NotesBook *self = g_task_get_source_object (task);
-  Work *work = g_task_get_task_data (task);
-  GError *error = NULL;
-  gboolean ok = sen_store_write_finish (SEN_STORE (source), result, &error);
-
-  self->n_writing--;
-  if (!ok)
-    {
-      /* Neither undone nor done again: what is shown is read anew. */
-      g_ptr_array_remove (self->undo, work->kept);
-      g_ptr_array_remove (self->redo, work->kept);
-      tell_history (self);
-      self->again = TRUE;
-    }
-  if (self->again)
-    read_notes (self);
-  if (ok)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-show_edit (NotesBook *self, NotesEdit *edit)
-{
-  for (guint i = 0; i < notes_edit_get_n_notes (edit); i++)
-    {
-      NotesNote *after = notes_edit_get_after (edit, i);
-
-      if (after != NULL)
-        replace (self, after);
-      else
-        take_out (self, notes_edit_get_before (edit, i)->id);
-    }
-}
-
-/* What a new note does not say itself. */
-static void
-complete (NotesBook *self, NotesEdit *edit, const NotesWho *who)
-{
-  for (guint i = 0; i < notes_edit_get_n_notes (edit); i++)
-    {
-      NotesNote *note = notes_edit_get_after (edit, i);
-
-      if (note == NULL)
-        continue;
-      if (note->file == NULL)
-        note->file = g_strdup (self->file);
-      if (note->origin == NULL)
-        note->origin = g_strdup (note->file);
-      if (note->created == 0)
-        {
-          note->created = sen_now ();
-          note->author = g_strdup (who->person);
-        }
-      note->changed = sen_now ();
-    }
-}
-
-static void
-run (NotesBook *self, NotesEdit *edit, NotesEdit *kept, History history, GAsyncReadyCallback callback, gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-  Work *work = g_new0 (Work, 1);
-
-  work->edit = notes_edit_ref (edit);
-  work->kept = notes_edit_ref (kept);
-  work->history = history;
-  notes_who_init (&work->who, self->office);
-  g_task_set_task_data (task, work, work_free);
-  if (history == HISTORY_DO)
-    {
-      complete (self, edit, &work->who);
-      g_ptr_array_set_size (self->redo, 0);
-    }
-  g_ptr_array_add (history == HISTORY_UNDO ? self->redo : self->undo, notes_edit_ref (kept));
-  self->n_writing++;
-  show_edit (self, edit);
-  tell_history (self);
-  sen_store_write_async (sen_office_get_store (self->office), write_in_store, work, NULL, NULL, written_cb,
-                         g_steal_pointer (&task));
-}
-
-/**
- * notes_book_apply_async:
- * @self: a book
- * @edit: notes before and after
- *
- * Shows the edit at once and writes it in one transaction. notes_book_apply_finish() ends it.
- */
-void
-notes_book_apply_async (NotesBook *self, NotesEdit *edit, GAsyncReadyCallback callback, gpointer user_data)
-{
-  run (self, edit, edit, HISTORY_DO, callback, user_data);
-}
-
-static void
-apply_one (NotesBook *self, NotesNote *before, NotesNote *after, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (NotesEdit) edit = notes_edit_new ();
-
-  notes_edit_add (edit, before, after);
-  notes_book_apply_async (self, edit, callback, user_data);
-}
-
-/**
- * notes_book_add_async:
- * @self: a book
- * @note: (transfer none): a new note, not changed any more afterwards
- */
-void
-notes_book_add_async (NotesBook *self, NotesNote *note, GAsyncReadyCallback callback, gpointer user_data)
-{
-  apply_one (self, NULL, note, callback, user_data);
-}
-
-/**
- * notes_book_change_async:
- * @self: a book
- * @before: the note as it is
- * @after: a changed copy of it
- */
-void
-notes_book_change_async (NotesBook *self,
-                         NotesNote *before,
-                         NotesNote *after,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  apply_one (self, before, after, callback, user_data);
-}
-
-/**
- * notes_book_remove_async:
- * @self: a book
- * @note: one of its notes
- */
-void
-notes_book_remove_async (NotesBook *self, NotesNote *note, GAsyncReadyCallback callback, gpointer user_data)
-{
-  apply_one (self, note, NULL, callback, user_data);
-}
-
-/**
- * notes_book_add_stroke_async:
- * @self: a book
- * @page: page, from 0
- * @colour: the pen's colour
- * @stroke: what was drawn
- *
- * To be called when the pen leaves the page: the stroke is shown at once, and durable when this ends. It joins the note
- * of notes_book_find_ink(), or begins one.
- */
-void
-notes_book_add_stroke_async (NotesBook *self,
-                             guint page,
-                             NotesColour colour,
-                             NotesStroke *stroke,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  NotesNote *before = notes_book_find_ink (self, page, colour, stroke);
-  g_autoptr (NotesNote) after = before != NULL ? notes_note_copy (before) : notes_note_new (NOTES_KIND_INK, page);
-
-  after->colour = colour;
-  notes_note_add_stroke (after, stroke);
-  apply_one (self, before, after, callback, user_data);
-}
-
-/**
- * notes_book_apply_finish:
- * @self: a book
- * @result: of any of the asynchronous calls
- * @error: %SEN_ERROR_CONFLICT: changed elsewhere meanwhile; %SEN_ERROR_NOT_ALLOWED: somebody else's;
- *   %SEN_ERROR_NEEDS_SPACE and others of the store. What was shown is taken back
- *
- * Returns: whether it is in the database
- */
-gboolean
-notes_book_apply_finish (NotesBook *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-notes_book_can_undo (NotesBook *self)
-{
-  return self->undo->len > 0;
-}
-
-gboolean
-notes_book_can_redo (NotesBook *self)
-{
-  return self->redo->len > 0;
-}
-
-static void
-nothing (NotesBook *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-
-  g_task_return_boolean (task, TRUE);
-}
-
-/**
- * notes_book_undo_async:
- * @self: a book
- *
- * Takes the latest edit of this book back; without any, does nothing. What can't be taken back, because somebody else
- * changed the same meanwhile, leaves the history.
- */
-void
-notes_book_undo_async (NotesBook *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (NotesEdit) edit = self->undo->len > 0 ? g_ptr_array_steal_index (self->undo, self->undo->len - 1) : NULL;
-  g_autoptr (NotesEdit) inverse = edit != NULL ? notes_edit_invert (edit) : NULL;
-
-  if (edit != NULL)
-    run (self, inverse, edit, HISTORY_UNDO, callback, user_data);
-  else
-    nothing (self, callback, user_data);
-}
-
-/**
- * notes_book_redo_async:
- * @self: a book
- *
- * Does again what was undone last; without that, does nothing.
- */
-void
-notes_book_redo_async (NotesBook *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (NotesEdit) edit = self->redo->len > 0 ? g_ptr_array_steal_index (self->redo, self->redo->len - 1) : NULL;
-
-  if (edit != NULL)
-    run (self, edit, edit, HISTORY_REDO, callback, user_data);
-  else
-    nothing (self, callback, user_data);
 }

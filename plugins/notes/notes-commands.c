@@ -245,4 +245,5 @@ notes_commands_register (SenRegistry *registry)
   sen_command_add_option (list, "open", NULL, _ ("Only those that are not ticked off"));
   sen_registry_add_command (registry, list);
   notes_commands_register_edit (registry);
+  notes_commands_register_files (registry);
 }

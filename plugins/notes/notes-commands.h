@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 void notes_commands_register (SenRegistry *registry);
 void notes_commands_register_edit (SenRegistry *registry);
+void notes_commands_register_files (SenRegistry *registry);
 
 /* What the commands share */
 SenStore *notes_command_store (SenCommandCall *call);

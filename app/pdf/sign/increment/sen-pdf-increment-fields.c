@@ -201,6 +201,14 @@ sen_pdf_increment_attach (SenPdfIncrement *self, qpdf_oh page, qpdf_oh field)
   return TRUE;
 }
 
+/* Onto the page alone. */
+void
+sen_pdf_increment_add_annotation (SenPdfIncrement *self, qpdf_oh page, qpdf_oh annotation)
+{
+  qpdf_oh_replace_key (self->q, annotation, "/P", page);
+  append_to (self, page, "/Annots", page, annotation);
+}
+
 static qpdf_oh
 new_widget (SenPdfIncrement *self, const char *name, const char *keys, const double rect[4], int turn)
 {

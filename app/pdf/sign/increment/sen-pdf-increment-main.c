@@ -6,9 +6,12 @@
  *   open    fd; names as: fields to be filled → pages u, fills a(sddsi): name, width, height, DA, Q
  *   update  see sen_pdf_increment_add_signature(); fills a(ssaydd), reserves a(su(dddd)db)
  *           → tail ay, range t, contents t, contents_size t, field s, remarks as
+ *   mark    marks as SEN_PDF_MARKS_TYPE, flat b: annotations, or – flat – content → tail ay
+ *   marks   → marks: the annotations that are there
  */
 #include "guest-lockdown.h"
 #include "sen-pdf-increment.h"
+#include "sen-pdf-marks-wire.h"
 #include "sen-pdf-sign-wire.h"
 
 #include <sys/stat.h>
@@ -142,6 +145,13 @@ check_rules (SenPdfIncrement *self, const char *name, GVariant *fills, GVariant 
   return sen_pdf_increment_allows (self, name, (const char *const *)others->pdata);
 }
 
+static void
+add_tail (SenPdfIncrement *self, GVariantDict *reply)
+{
+  g_variant_dict_insert_value (reply, "tail",
+                               g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, self->tail->data, self->tail->len, 1));
+}
+
 static gboolean
 answer_update (SenPdfIncrement *self, GVariantDict *request, GVariantDict *reply)
 {
@@ -164,8 +174,7 @@ answer_update (SenPdfIncrement *self, GVariantDict *request, GVariantDict *reply
   sen_pdf_increment_write (self);
   if (self->fault != NULL)
     return FALSE;
-  g_variant_dict_insert_value (reply, "tail",
-                               g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, self->tail->data, self->tail->len, 1));
+  add_tail (self, reply);
   g_variant_dict_insert (reply, "range", "t", (guint64)self->range_at);
   g_variant_dict_insert (reply, "contents", "t", (guint64)self->contents_at);
   g_variant_dict_insert (reply, "contents_size", "t", (guint64)self->contents_size);
@@ -173,6 +182,43 @@ answer_update (SenPdfIncrement *self, GVariantDict *request, GVariantDict *reply
   g_variant_dict_insert_value (reply, "remarks",
                                g_variant_new_strv ((const char *const *)self->notes->pdata, (gssize)self->notes->len));
   return TRUE;
+}
+
+static gboolean
+answer_mark (SenPdfIncrement *self, GVariantDict *request, GVariantDict *reply)
+{
+  g_autoptr (GVariant) marks = g_variant_dict_lookup_value (request, "marks", G_VARIANT_TYPE (SEN_PDF_MARKS_TYPE));
+  gboolean flat = FALSE;
+
+  if (self->fields == NULL || self->tail->len > 0 || marks == NULL
+      || !g_variant_dict_lookup (request, "flat", "b", &flat))
+    return sen_pdf_increment_fail (self, "failed", "bad request");
+  if (!sen_pdf_increment_mark (self, marks, flat))
+    return FALSE;
+  sen_pdf_increment_write (self);
+  add_tail (self, reply);
+  return self->fault == NULL;
+}
+
+static gboolean
+answer_marks (SenPdfIncrement *self, GVariantDict *reply)
+{
+  if (self->fields == NULL)
+    return sen_pdf_increment_fail (self, "failed", "bad request");
+  g_variant_dict_insert_value (reply, "marks", sen_pdf_increment_read_marks (self));
+  return TRUE;
+}
+
+static gboolean
+answer_verb (SenPdfIncrement *self, const char *verb, GVariantDict *request, int fd, GVariantDict *reply)
+{
+  if (g_str_equal (verb, "open"))
+    return answer_open (self, request, fd, reply);
+  if (g_str_equal (verb, "mark"))
+    return answer_mark (self, request, reply);
+  if (g_str_equal (verb, "marks"))
+    return answer_marks (self, reply);
+  return answer_update (self, request, reply);
 }
 
 static GVariant *
@@ -184,7 +230,7 @@ answer (SenPdfIncrement *self, GVariant *message, int fd)
   gboolean done;
 
   g_variant_dict_lookup (&request, "verb", "&s", &verb);
-  done = g_str_equal (verb, "open") ? answer_open (self, &request, fd, &reply) : answer_update (self, &request, &reply);
+  done = answer_verb (self, verb, &request, fd, &reply);
   g_variant_dict_clear (&request);
   if (done)
     return g_variant_dict_end (&reply);

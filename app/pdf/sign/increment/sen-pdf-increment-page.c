@@ -124,6 +124,55 @@ sen_pdf_increment_place (SenPdfIncrement *self, qpdf_oh page, const double shown
   return TRUE;
 }
 
+typedef struct
+{
+  double box[4];
+  int turn;          /* quarters */
+  double across, up; /* of the page as it is shown */
+} Shown;
+
+static Shown
+shown_of (SenPdfIncrement *self, qpdf_oh page)
+{
+  qpdf_oh rotate = inherited (self, page, "/Rotate");
+  int degrees = qpdf_oh_is_integer (self->q, rotate) ? qpdf_oh_get_int_value_as_int (self->q, rotate) : 0;
+  Shown shown;
+
+  read_shown (self, page, shown.box);
+  shown.turn = ((degrees % 360 + 360) % 360) / 90;
+  shown.across = shown.turn % 2 == 0 ? shown.box[2] - shown.box[0] : shown.box[3] - shown.box[1];
+  shown.up = shown.turn % 2 == 0 ? shown.box[3] - shown.box[1] : shown.box[2] - shown.box[0];
+  return shown;
+}
+
+/*
+ * From a point on the page as it is shown, from its top left corner, to one in the page's own space.
+ * @turn: (out) (optional): by how much the page is turned, 0 to 3 quarters
+ */
+void
+sen_pdf_increment_to_page (SenPdfIncrement *self, qpdf_oh page, double x, double y, double out[2], int *turn)
+{
+  Shown s = shown_of (self, page);
+
+  y = s.up - y;
+  out[0] = s.box[0] + (s.turn == 0 ? x : s.turn == 1 ? s.up - y : s.turn == 2 ? s.across - x : y);
+  out[1] = s.box[1] + (s.turn == 0 ? y : s.turn == 1 ? x : s.turn == 2 ? s.up - y : s.across - x);
+  if (turn != NULL)
+    *turn = s.turn;
+}
+
+/* The other way. */
+void
+sen_pdf_increment_to_shown (SenPdfIncrement *self, qpdf_oh page, double x, double y, double out[2])
+{
+  Shown s = shown_of (self, page);
+
+  x -= s.box[0];
+  y -= s.box[1];
+  out[0] = s.turn == 0 ? x : s.turn == 1 ? y : s.turn == 2 ? s.across - x : s.across - y;
+  out[1] = s.up - (s.turn == 0 ? y : s.turn == 1 ? s.up - x : s.turn == 2 ? s.up - y : x);
+}
+
 static void
 set_form_keys (SenPdfIncrement *self, qpdf_oh form, double width, double height, int turn)
 {
@@ -194,4 +243,68 @@ sen_pdf_increment_form (SenPdfIncrement *self, const guint8 *pdf, gsize size, do
   set_form_keys (self, form, width, height, turn);
   qpdf_oh_replace_key (self->q, qpdf_oh_get_dict (self->q, form), "/Resources", copy);
   return form;
+}
+
+/* Returns: a form of these operators; its BBox is the caller's to set */
+qpdf_oh
+sen_pdf_increment_drawn_form (SenPdfIncrement *self, const char *content, gsize size)
+{
+  g_autofree guint8 *copy = g_memdup2 (size > 0 ? content : "\n", MAX (size, 1));
+  qpdf_oh form = new_form (self, copy, MAX (size, 1));
+
+  set_form_keys (self, form, 1, 1, 0);
+  return form;
+}
+
+/* A dictionary of its own with the same entries, so that other pages that share it stay as they are. */
+static qpdf_oh
+copy_dict (SenPdfIncrement *self, qpdf_oh dict)
+{
+  qpdf_oh copy = qpdf_oh_new_dictionary (self->q);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+
+  if (!qpdf_oh_is_dictionary (self->q, dict))
+    return copy;
+  qpdf_oh_begin_dict_key_iter (self->q, dict);
+  while (qpdf_oh_dict_more_keys (self->q))
+    g_ptr_array_add (keys, g_strdup (qpdf_oh_dict_next_key (self->q)));
+  for (guint i = 0; i < keys->len; i++)
+    qpdf_oh_replace_key (self->q, copy, keys->pdata[i], qpdf_oh_get_key (self->q, dict, keys->pdata[i]));
+  return copy;
+}
+
+static void
+append_content (SenPdfIncrement *self, qpdf_oh page, const char *before, const char *after)
+{
+  qpdf_oh old = qpdf_oh_get_key (self->q, page, "/Contents");
+  qpdf_oh all = qpdf_oh_new_array (self->q);
+
+  qpdf_oh_append_item (self->q, all, new_form (self, (unsigned char *)before, strlen (before)));
+  if (qpdf_oh_is_array (self->q, old))
+    for (int i = 0; i < qpdf_oh_get_array_n_items (self->q, old); i++)
+      qpdf_oh_append_item (self->q, all, qpdf_oh_get_array_item (self->q, old, i));
+  else if (qpdf_oh_is_stream (self->q, old))
+    qpdf_oh_append_item (self->q, all, old);
+  qpdf_oh_append_item (self->q, all, new_form (self, (unsigned char *)after, strlen (after)));
+  qpdf_oh_replace_key (self->q, page, "/Contents", all);
+  sen_pdf_increment_touch (self, page);
+}
+
+/* Draws a form over the page's content, moved by @move. */
+gboolean
+sen_pdf_increment_draw (SenPdfIncrement *self, qpdf_oh page, qpdf_oh form, const double move[2])
+{
+  qpdf_oh resources = copy_dict (self, inherited (self, page, "/Resources"));
+  qpdf_oh forms = copy_dict (self, qpdf_oh_get_key (self->q, resources, "/XObject"));
+  g_autofree char *name = g_strdup_printf ("/SenMark%d", qpdf_oh_get_object_id (self->q, form));
+  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *after
+      = g_strdup_printf ("\nQ\nq 1 0 0 1 %s %s cm %s Do Q\n", g_ascii_formatd (x, sizeof x, "%.3f", move[0]),
+                         g_ascii_formatd (y, sizeof y, "%.3f", move[1]), name);
+
+  qpdf_oh_replace_key (self->q, forms, name, form);
+  qpdf_oh_replace_key (self->q, resources, "/XObject", forms);
+  qpdf_oh_replace_key (self->q, page, "/Resources", resources);
+  append_content (self, page, "q\n", after);
+  return TRUE;
 }

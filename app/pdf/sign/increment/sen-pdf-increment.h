@@ -86,7 +86,17 @@ qpdf_oh
 sen_pdf_increment_form (SenPdfIncrement *self, const guint8 *pdf, gsize size, double width, double height, int turn);
 qpdf_oh sen_pdf_increment_empty_form (SenPdfIncrement *self, double width, double height, int turn);
 
+void sen_pdf_increment_to_page (SenPdfIncrement *self, qpdf_oh page, double x, double y, double out[2], int *turn);
+void sen_pdf_increment_to_shown (SenPdfIncrement *self, qpdf_oh page, double x, double y, double out[2]);
+qpdf_oh sen_pdf_increment_drawn_form (SenPdfIncrement *self, const char *content, gsize size);
+gboolean sen_pdf_increment_draw (SenPdfIncrement *self, qpdf_oh page, qpdf_oh form, const double move[2]);
+
+/* sen-pdf-increment-marks.c */
+gboolean sen_pdf_increment_mark (SenPdfIncrement *self, GVariant *marks, gboolean flat);
+GVariant *sen_pdf_increment_read_marks (SenPdfIncrement *self);
+
 /* sen-pdf-increment-fields.c */
+void sen_pdf_increment_add_annotation (SenPdfIncrement *self, qpdf_oh page, qpdf_oh annotation);
 gboolean sen_pdf_increment_read_fields (SenPdfIncrement *self);
 SenPdfIncrementField *sen_pdf_increment_find (SenPdfIncrement *self, const char *name);
 gboolean sen_pdf_increment_attach (SenPdfIncrement *self, qpdf_oh page, qpdf_oh field);

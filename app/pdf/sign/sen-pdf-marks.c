@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The paper is read by sen-sign-worker, which says what has to be added behind its bytes; those stay as they are, so
+ * that signatures keep what they cover.
+ */
+#include "sen-pdf-marks.h"
+
+#include "sen-error.h"
+#include "sen-pdf-appearance.h"
+#include "sen-pdf-marks-wire.h"
+#include "sen-pdf-sign-helper.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SECONDS   60
+#define FONT_SIZE 11.0
+#define FARTHEST  20000.0 /* points from a page's corner that are believed */
+
+static const char *const kinds[] = { "highlight", "underline", "strike", "ink", "text", "freetext", "stamp" };
+
+/**
+ * sen_pdf_mark_new:
+ * @kind: what it is
+ * @page: page, from 0
+ *
+ * Returns: (transfer full): a mark
+ */
+SenPdfMark *
+sen_pdf_mark_new (SenPdfMarkKind kind, guint page)
+{
+  SenPdfMark *self = g_new0 (SenPdfMark, 1);
+
+  self->kind = kind;
+  self->page = page;
+  self->width = 1;
+  self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  return self;
+}
+
+void
+sen_pdf_mark_free (SenPdfMark *self)
+{
+  g_ptr_array_unref (self->shapes);
+  g_free (self->author);
+  g_free (self->contents);
+  g_free (self->id);
+  g_free (self);
+}
+
+/**
+ * sen_pdf_mark_add_shape:
+ * @self: a mark
+ * @numbers: (array length=n): of words x, y, width, height; of ink x, y, x, y …
+ * @n: how many
+ */
+void
+sen_pdf_mark_add_shape (SenPdfMark *self, const double *numbers, guint n)
+{
+  GArray *shape = g_array_sized_new (FALSE, FALSE, sizeof (double), n);
+
+  g_array_append_vals (shape, numbers, n);
+  g_ptr_array_add (self->shapes, shape);
+}
+
+static GVariant *
+bytes_variant (GBytes *bytes)
+{
+  return bytes != NULL ? g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE)
+                       : g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, NULL, 0, 1);
+}
+
+/* Letters are drawn here, with Sen's fonts: what other readers have is not known. */
+static GBytes *
+draw_text (const SenPdfMark *mark, GError **error)
+{
+  g_auto (GStrv) lines = NULL;
+  SenPdfAppearance look = { .width = mark->rect.width, .height = mark->rect.height, .size = FONT_SIZE, .least = 5 };
+
+  if (mark->kind != SEN_PDF_MARK_FREE_TEXT && mark->kind != SEN_PDF_MARK_STAMP)
+    return g_bytes_new_static ("", 0);
+  lines = g_strsplit (mark->contents != NULL ? mark->contents : "", "\n", -1);
+  look.lines = (const char *const *)lines;
+  return sen_pdf_appearance_draw (&look, error);
+}
+
+static gboolean
+add_mark (const SenPdfMark *mark, GVariantBuilder *out, GError **error)
+{
+  g_autoptr (GBytes) look = draw_text (mark, error);
+  GVariantBuilder shapes;
+
+  if (look == NULL)
+    return FALSE;
+  g_variant_builder_init (&shapes, G_VARIANT_TYPE ("aad"));
+  for (guint i = 0; i < mark->shapes->len; i++)
+    {
+      GArray *shape = mark->shapes->pdata[i];
+
+      g_variant_builder_add_value (
+          &shapes, g_variant_new_fixed_array (G_VARIANT_TYPE_DOUBLE, shape->data, shape->len, sizeof (double)));
+    }
+  g_variant_builder_add (out, "(su(dddd)@aadudsssxx@ay)", kinds[mark->kind], mark->page, mark->rect.x, mark->rect.y,
+                         mark->rect.width, mark->rect.height, g_variant_builder_end (&shapes), mark->colour & 0xffffff,
+                         mark->width, mark->author != NULL ? mark->author : "",
+                         mark->contents != NULL ? mark->contents : "", mark->id != NULL ? mark->id : "", mark->created,
+                         mark->modified, bytes_variant (look));
+  return TRUE;
+}
+
+static void
+set_fault (GError **error, const char *title, const char *fault)
+{
+  if (g_str_equal (fault, "encrypted"))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
+                 _ ("Sen can't write into “%s” because it is encrypted. The paper was not changed; ask the sender for "
+                    "one without a password."),
+                 title);
+  else if (g_str_equal (fault, "no-page"))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
+                 _ ("“%s” has fewer pages than its notes say. The paper was not changed."), title);
+  else
+    g_set_error (
+        error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE,
+        _ ("The structure of “%s” is damaged, so nothing can be added to it or read from it this way. The paper "
+           "was not changed; the notes are safe."),
+        title);
+}
+
+static GVariant *
+ask (SenPdfSignHelper *helper, GVariant *request, int fd, const char *title, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GVariant) reply = NULL;
+  SenPdfSignHelperEnd end = sen_pdf_sign_helper_call (helper, request, NULL, fd, SECONDS, cancellable, &reply);
+  const char *fault = NULL;
+
+  if (end == SEN_PDF_SIGN_HELPER_CANCELLED)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
+  else if (end != SEN_PDF_SIGN_HELPER_ANSWERED || reply == NULL)
+    set_fault (error, title, "broken");
+  else if (g_variant_lookup (reply, "fault", "&s", &fault))
+    set_fault (error, title, fault);
+  else
+    return g_steal_pointer (&reply);
+  return NULL;
+}
+
+/* Opens the paper in a worker of its own. */
+static SenPdfSignHelper *
+open_paper (const char *path, const char *title, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SenPdfSignHelper) helper
+      = sen_pdf_sign_helper_start ("sen-sign-worker", "SEN_SIGN_WORKER", TRUE, NULL, error);
+  g_autoptr (GVariant) opened = NULL;
+  const char *none[] = { NULL };
+  GVariantDict request = G_VARIANT_DICT_INIT (NULL);
+  int fd;
+
+  g_variant_dict_insert (&request, "verb", "s", "open");
+  g_variant_dict_insert_value (&request, "names", g_variant_new_strv (none, 0));
+  fd = helper != NULL ? open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
+  if (fd < 0)
+    {
+      g_variant_dict_clear (&request);
+      if (helper != NULL)
+        g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND, _ ("“%s” can't be read. Nothing was changed."), title);
+      return NULL;
+    }
+  opened = ask (helper, g_variant_dict_end (&request), fd, title, cancellable, error);
+  close (fd);
+  return opened != NULL ? g_steal_pointer (&helper) : NULL;
+}
+
+/**
+ * sen_pdf_marks_append:
+ * @path: a paper, which is only read
+ * @marks: (element-type SenPdfMark): what to add
+ * @flat: whether as content of the pages instead of annotations
+ * @cancellable: (nullable): cancels it
+ * @error: %SEN_ERROR_UNSUPPORTED: encrypted; %SEN_ERROR_USE_ANOTHER_FILE: damaged; others of reading
+ *
+ * Adds marks behind the paper's bytes, which stay: signatures keep what they cover. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the copy
+ */
+GBytes *
+sen_pdf_marks_append (const char *path, GPtrArray *marks, gboolean flat, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *title = g_path_get_basename (path);
+  g_autoptr (SenPdfSignHelper) helper = NULL;
+  g_autoptr (GMappedFile) paper = NULL;
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) tail = NULL;
+  GVariantDict request = G_VARIANT_DICT_INIT (NULL);
+  GVariantBuilder rows;
+  GByteArray *out;
+
+  g_variant_builder_init (&rows, G_VARIANT_TYPE (SEN_PDF_MARKS_TYPE));
+  for (guint i = 0; i < marks->len; i++)
+    if (!add_mark (marks->pdata[i], &rows, error))
+      {
+        g_variant_builder_clear (&rows);
+        g_variant_dict_clear (&request);
+        return NULL;
+      }
+  g_variant_dict_insert (&request, "verb", "s", "mark");
+  g_variant_dict_insert (&request, "flat", "b", flat);
+  g_variant_dict_insert_value (&request, "marks", g_variant_builder_end (&rows));
+  helper = open_paper (path, title, cancellable, error);
+  if (helper == NULL)
+    {
+      g_variant_dict_clear (&request);
+      return NULL;
+    }
+  reply = ask (helper, g_variant_dict_end (&request), -1, title, cancellable, error);
+  if (reply == NULL)
+    return NULL;
+  tail = g_variant_lookup_value (reply, "tail", G_VARIANT_TYPE_BYTESTRING);
+  paper = g_mapped_file_new (path, FALSE, NULL);
+  if (tail == NULL || paper == NULL)
+    {
+      set_fault (error, title, "broken");
+      return NULL;
+    }
+  out = g_byte_array_new ();
+  g_byte_array_append (out, (const guint8 *)g_mapped_file_get_contents (paper),
+                       (guint)g_mapped_file_get_length (paper));
+  g_byte_array_append (out, g_variant_get_data (tail), (guint)g_variant_get_size (tail));
+  return g_byte_array_free_to_bytes (out);
+}
+
+static gboolean
+is_place (double value)
+{
+  return isfinite (value) && fabs (value) <= FARTHEST;
+}
+
+static char *
+take_text (const char *text)
+{
+  return *text != '\0' && strlen (text) <= SEN_PDF_MARKS_TEXT ? g_strdup (text) : NULL;
+}
+
+/* What makes no sense is left out: the worker may say anything. */
+static void
+take_shapes (SenPdfMark *mark, GVariant *shapes)
+{
+  for (gsize i = 0; i < MIN (g_variant_n_children (shapes), SEN_PDF_MARKS_SHAPES); i++)
+    {
+      g_autoptr (GVariant) shape = g_variant_get_child_value (shapes, i);
+      gsize n = 0;
+      const double *numbers = g_variant_get_fixed_array (shape, &n, sizeof (double));
+      gboolean good
+          = n > 0 && n % 2 == 0 && n <= 2 * SEN_PDF_MARKS_POINTS && (mark->kind == SEN_PDF_MARK_INK || n == 4);
+
+      for (gsize k = 0; good && k < n; k++)
+        good = is_place (numbers[k]);
+      if (good)
+        sen_pdf_mark_add_shape (mark, numbers, (guint)n);
+    }
+}
+
+static SenPdfMark *
+take_mark (GVariant *row)
+{
+  g_autoptr (SenPdfMark) mark = sen_pdf_mark_new (SEN_PDF_MARK_TEXT, 0);
+  g_autoptr (GVariant) shapes = NULL;
+  const char *kind, *author, *contents, *id;
+  gboolean known = FALSE;
+
+  g_variant_get (row, "(&su(dddd)@aadud&s&s&sxx@ay)", &kind, &mark->page, &mark->rect.x, &mark->rect.y,
+                 &mark->rect.width, &mark->rect.height, &shapes, &mark->colour, &mark->width, &author, &contents, &id,
+                 &mark->created, &mark->modified, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i], kind))
+      {
+        mark->kind = (SenPdfMarkKind)i;
+        known = TRUE;
+      }
+  if (!known || !is_place (mark->rect.x) || !is_place (mark->rect.y) || !is_place (mark->rect.width)
+      || !is_place (mark->rect.height) || mark->rect.width < 0 || mark->rect.height < 0)
+    return NULL;
+  mark->width = isfinite (mark->width) ? CLAMP (mark->width, 0.1, 100) : 1;
+  mark->author = take_text (author);
+  mark->contents = take_text (contents);
+  mark->id = take_text (id);
+  take_shapes (mark, shapes);
+  return g_steal_pointer (&mark);
+}
+
+/**
+ * sen_pdf_marks_read:
+ * @path: a paper
+ * @cancellable: (nullable): cancels it
+ * @error: as sen_pdf_marks_append()
+ *
+ * Reads the annotations of a paper that are marks. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type SenPdfMark): the marks, by page
+ */
+GPtrArray *
+sen_pdf_marks_read (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *title = g_path_get_basename (path);
+  g_autoptr (SenPdfSignHelper) helper = open_paper (path, title, cancellable, error);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_pdf_mark_free);
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) rows = NULL;
+  GVariantDict request = G_VARIANT_DICT_INIT (NULL);
+
+  g_variant_dict_insert (&request, "verb", "s", "marks");
+  if (helper == NULL)
+    {
+      g_variant_dict_clear (&request);
+      return NULL;
+    }
+  reply = ask (helper, g_variant_dict_end (&request), -1, title, cancellable, error);
+  rows = reply != NULL ? g_variant_lookup_value (reply, "marks", G_VARIANT_TYPE (SEN_PDF_MARKS_TYPE)) : NULL;
+  if (rows == NULL)
+    {
+      if (reply != NULL)
+        set_fault (error, title, "broken");
+      return NULL;
+    }
+  for (gsize i = 0; i < MIN (g_variant_n_children (rows), SEN_PDF_MARKS_MOST); i++)
+    {
+      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+      SenPdfMark *mark = take_mark (row);
+
+      if (mark != NULL)
+        g_ptr_array_add (marks, mark);
+    }
+  return g_steal_pointer (&marks);
+}

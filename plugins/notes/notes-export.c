@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "notes-export.h"
+#include "notes-anchor.h"
+#include "notes-list.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define SIGN   20.0 /* points: of a sign that holds text */
+#define LINE   15.0 /* points: of text on the page */
+#define LETTER 6.0
+
+typedef struct
+{
+  NotesWho who;
+  const char *file;
+  GPtrArray *notes;
+  char *title;
+} Read;
+
+static void
+read_clear (Read *read)
+{
+  notes_who_clear (&read->who);
+  g_clear_pointer (&read->notes, g_ptr_array_unref);
+  g_free (read->title);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Read, read_clear)
+
+static gboolean
+read_in_store (SenDb *db, gpointer data, GError **error)
+{
+  Read *read = data;
+
+  read->notes = notes_rows_list (db, &read->who, read->file, NULL, error);
+  if (read->notes == NULL)
+    return FALSE;
+  read->title = notes_list_dup_title (db, read->file, NULL);
+  if (read->title == NULL)
+    read->title = g_strdup (read->file);
+  return TRUE;
+}
+
+static void
+add_ink (SenPdfMark *mark, NotesNote *note)
+{
+  for (guint i = 0; note->strokes != NULL && i < note->strokes->len; i++)
+    {
+      guint n = 0;
+      const NotesPoint *points = notes_stroke_get_points (note->strokes->pdata[i], &n);
+      g_autofree double *numbers = g_new (double, 2 * n + 1);
+
+      for (guint k = 0; k < n; k++)
+        {
+          numbers[2 * k] = points[k].x + note->dx;
+          numbers[2 * k + 1] = points[k].y + note->dy;
+        }
+      sen_pdf_mark_add_shape (mark, numbers, 2 * n);
+      mark->width = notes_stroke_get_width (note->strokes->pdata[i]);
+    }
+}
+
+/* Text that is drawn needs room for it. */
+static void
+make_room (SenPdfMark *mark)
+{
+  g_auto (GStrv) lines = g_strsplit (mark->contents != NULL ? mark->contents : "", "\n", -1);
+  double width = 40, height = MAX (1, g_strv_length (lines)) * LINE + 4;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    width = MAX (width, (double)g_utf8_strlen (lines[i], -1) * LETTER + 8);
+  mark->rect.width = MAX (mark->rect.width, MIN (width, 240));
+  mark->rect.height = MAX (mark->rect.height, width > 240 ? height * ceil (width / 240) : height);
+}
+
+static SenPdfMark *
+make_mark (NotesNote *note)
+{
+  static const SenPdfMarkKind kinds[NOTES_N_KINDS]
+      = { SEN_PDF_MARK_HIGHLIGHT, SEN_PDF_MARK_UNDERLINE, SEN_PDF_MARK_STRIKE, SEN_PDF_MARK_INK,
+          SEN_PDF_MARK_FREE_TEXT, SEN_PDF_MARK_TEXT,      SEN_PDF_MARK_TEXT,   SEN_PDF_MARK_STAMP };
+  SenPdfMark *mark = sen_pdf_mark_new (kinds[note->kind], note->page);
+
+  mark->rect = note->box;
+  mark->colour = note->kind == NOTES_KIND_HIGHLIGHT || mark->kind == SEN_PDF_MARK_TEXT
+                     ? notes_colour_get_paper (note->colour)
+                     : notes_colour_get_line (note->colour);
+  mark->author = g_strdup (note->author_name);
+  mark->id = g_strdup (note->id);
+  mark->created = note->created;
+  mark->modified = note->changed;
+  mark->contents = g_strdup (note->body);
+  if (note->kind == NOTES_KIND_STAMP && note->body == NULL)
+    mark->contents = g_strdup (notes_stamp_get_label (note->stamp));
+  if (note->kind == NOTES_KIND_BOOKMARK && note->body == NULL)
+    mark->contents = g_strdup (notes_kind_get_label (note->kind));
+  for (guint i = 0; note->quads != NULL && i < note->quads->len; i++)
+    {
+      const SenPdfRect *quad = &g_array_index (note->quads, SenPdfRect, i);
+
+      sen_pdf_mark_add_shape (mark, (const double[]){ quad->x, quad->y, quad->width, quad->height }, 4);
+    }
+  if (note->kind == NOTES_KIND_INK)
+    add_ink (mark, note);
+  else if (mark->kind == SEN_PDF_MARK_TEXT)
+    mark->rect = (SenPdfRect){ note->box.x, note->box.y, SIGN, SIGN };
+  else if (mark->kind == SEN_PDF_MARK_FREE_TEXT || mark->kind == SEN_PDF_MARK_STAMP)
+    make_room (mark);
+  return mark;
+}
+
+static GBytes *
+export_pdf (SenOffice *office, const Read *read, gboolean flat, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_pdf_mark_free);
+  g_autofree char *path = sen_vault_get_path (sen_office_get_vault (office), read->file);
+
+  for (guint i = 0; i < read->notes->len; i++)
+    if (((NotesNote *)read->notes->pdata[i])->state != NOTES_STATE_ORPHANED)
+      g_ptr_array_add (marks, make_mark (read->notes->pdata[i]));
+  return sen_pdf_marks_append (path, marks, flat, cancellable, error);
+}
+
+static char *
+format_time (gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / 1000);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%d/%m/%Y %H:%M") : g_strdup ("");
+}
+
+static char *
+join_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  return g_strjoinv (" ", lines);
+}
+
+static void
+add_note (GPtrArray *lines, NotesNote *note)
+{
+  g_autofree char *time = format_time (note->changed);
+  g_autofree char *quote = note->quote != NULL && notes_note_is_words (note) ? join_lines (note->quote) : NULL;
+
+  g_ptr_array_add (lines, g_strdup_printf ("%s – %s%s%s", notes_kind_get_label (note->kind), time,
+                                           note->author_name != NULL ? " – " : "",
+                                           note->author_name != NULL ? note->author_name : ""));
+  if (quote != NULL)
+    g_ptr_array_add (lines, g_strdup_printf (_ ("“%s”"), quote));
+  if (note->kind == NOTES_KIND_STAMP)
+    g_ptr_array_add (lines, g_strdup (notes_stamp_get_label (note->stamp)));
+  if (note->body != NULL)
+    g_ptr_array_add (lines, g_strdup (note->body));
+}
+
+/* A heading for each page, what has no place on this version at the end. */
+static GPtrArray *
+list_lines (GPtrArray *notes)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  guint page = G_MAXUINT;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      NotesNote *note = notes->pdata[i];
+
+      if (note->state == NOTES_STATE_ORPHANED)
+        {
+          any = TRUE;
+          continue;
+        }
+      if (note->page != page)
+        g_ptr_array_add (lines, g_strdup_printf (_ ("# Page %u"), note->page + 1));
+      page = note->page;
+      add_note (lines, note);
+    }
+  if (any)
+    g_ptr_array_add (lines, g_strdup (_ ("# Without a place on this version")));
+  for (guint i = 0; i < notes->len; i++)
+    if (((NotesNote *)notes->pdata[i])->state == NOTES_STATE_ORPHANED)
+      add_note (lines, notes->pdata[i]);
+  return lines;
+}
+
+static GBytes *
+write_text (const char *title, GPtrArray *lines)
+{
+  GString *out = g_string_new (title);
+
+  g_string_append_c (out, '\n');
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const char *line = lines->pdata[i];
+      gboolean heading = g_str_has_prefix (line, "# ");
+
+      g_string_append_printf (out, "%s%s\n", heading ? "\n" : "  ", heading ? line + 2 : line);
+    }
+  return g_string_free_to_bytes (out);
+}
+
+/**
+ * notes_export:
+ * @office: the opened office
+ * @file: hash of a version of a paper
+ * @format: what to write
+ * @cancellable: (nullable): cancels it
+ * @error: as sen_pdf_marks_append(), or the store's
+ *
+ * Writes the notes on that version that who uses the device may see. The paper's own bytes are not touched; those of a
+ * PDF begin with them. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+GBytes *
+notes_export (SenOffice *office, const char *file, NotesFormat format, GCancellable *cancellable, GError **error)
+{
+  g_auto (Read) read = { .file = file };
+  g_autoptr (GPtrArray) lines = NULL;
+
+  notes_who_init (&read.who, office);
+  if (!sen_store_read (sen_office_get_store (office), read_in_store, &read, error))
+    return NULL;
+  if (format == NOTES_FORMAT_PDF || format == NOTES_FORMAT_FLAT)
+    return export_pdf (office, &read, format == NOTES_FORMAT_FLAT, cancellable, error);
+  lines = list_lines (read.notes);
+  return format == NOTES_FORMAT_ODT ? notes_odt_write (read.title, lines) : write_text (read.title, lines);
+}
+
+/* Into the office. */
+
+static NotesColour
+nearest_colour (guint32 colour, NotesColour otherwise)
+{
+  int least = G_MAXINT;
+
+  for (guint i = 0; colour != G_MAXUINT32 && i < NOTES_N_COLOURS; i++)
+    for (guint k = 0; k < 2; k++)
+      {
+        guint32 shade = k == 0 ? notes_colour_get_paper ((NotesColour)i) : notes_colour_get_line ((NotesColour)i);
+        int r = (int)(shade >> 16 & 0xff) - (int)(colour >> 16 & 0xff);
+        int g = (int)(shade >> 8 & 0xff) - (int)(colour >> 8 & 0xff);
+        int b = (int)(shade & 0xff) - (int)(colour & 0xff);
+
+        if (r * r + g * g + b * b < least)
+          {
+            least = r * r + g * g + b * b;
+            otherwise = (NotesColour)i;
+          }
+      }
+  return otherwise;
+}
+
+static void
+take_shapes (NotesNote *note, const SenPdfMark *mark)
+{
+  g_autoptr (GArray) quads = g_array_new (FALSE, FALSE, sizeof (SenPdfRect));
+
+  for (guint i = 0; i < mark->shapes->len; i++)
+    {
+      GArray *shape = mark->shapes->pdata[i];
+      const double *numbers = (const double *)(gpointer)shape->data;
+
+      if (note->kind == NOTES_KIND_INK)
+        {
+          g_autofree NotesPoint *points = g_new (NotesPoint, shape->len / 2 + 1);
+          g_autoptr (NotesStroke) stroke = NULL;
+
+          for (guint k = 0; k < shape->len / 2; k++)
+            points[k] = (NotesPoint){ numbers[2 * k], numbers[2 * k + 1], 1 };
+          stroke = notes_stroke_new (points, shape->len / 2, mark->width);
+          notes_note_add_stroke (note, stroke);
+        }
+      else
+        g_array_append_vals (quads, &(SenPdfRect){ numbers[0], numbers[1], numbers[2], numbers[3] }, 1);
+    }
+  if (notes_note_is_words (note))
+    notes_note_set_quads (note, quads->len > 0 ? (const SenPdfRect *)(gpointer)quads->data : &mark->rect,
+                          MAX (1, quads->len));
+}
+
+static NotesNote *
+make_note (const SenPdfMark *mark, const char *file)
+{
+  static const NotesKind kinds[] = { NOTES_KIND_HIGHLIGHT, NOTES_KIND_UNDERLINE, NOTES_KIND_STRIKE, NOTES_KIND_INK,
+                                     NOTES_KIND_STICKY,    NOTES_KIND_TEXT,      NOTES_KIND_TEXT };
+  NotesNote *note = notes_note_new (kinds[mark->kind], mark->page);
+  g_autofree char *body = mark->author != NULL && mark->contents != NULL
+                              ? g_strdup_printf ("%s: %s", mark->author, mark->contents)
+                              : g_strdup (mark->contents);
+
+  note->file = g_strdup (file);
+  note->origin = g_strdup (file);
+  note->box = mark->rect;
+  note->colour = nearest_colour (mark->colour, note->colour);
+  notes_note_set_text (&note->body, body);
+  take_shapes (note, mark);
+  return note;
+}
+
+/* The words under a mark. */
+static void
+read_words (SenPdfDocument *document, NotesNote *note)
+{
+  g_autoptr (SenPdfTextPage) text = NULL;
+  guint start, end;
+
+  if (document == NULL || !notes_note_is_words (note) || note->page >= sen_pdf_document_get_n_pages (document))
+    return;
+  text = sen_pdf_document_load_text_page (document, note->page, NULL, NULL);
+  if (text != NULL && notes_anchors_find_chars (text, note->quads, &start, &end))
+    notes_note_set_words (note, text, start, end - start);
+}
+
+/* Went out from here, and is still there. */
+static gboolean
+is_own (GPtrArray *notes, const SenPdfMark *mark)
+{
+  for (guint i = 0; i < notes->len; i++)
+    if (g_strcmp0 (((NotesNote *)notes->pdata[i])->id, mark->id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_there (GPtrArray *notes, NotesNote *note)
+{
+  for (guint i = 0; i < notes->len; i++)
+    {
+      NotesNote *other = notes->pdata[i];
+
+      if (other->kind == note->kind && other->page == note->page && fabs (other->box.x - note->box.x) < 2
+          && fabs (other->box.y - note->box.y) < 2 && g_strcmp0 (other->body, note->body) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * notes_import:
+ * @office: the opened office
+ * @pool: where papers are opened
+ * @file: hash of a version of a paper
+ * @from: (nullable): a PDF with the same pages, such as a copy that somebody wrote on; %NULL: the paper itself
+ * @cancellable: (nullable): cancels it
+ * @error: as sen_pdf_marks_read(), or the store's
+ *
+ * Makes notes of a PDF's annotations, leaving out those that are there. The notes are not written yet. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type NotesNote): new notes
+ */
+GPtrArray *
+notes_import (SenOffice *office,
+              SenPdfPool *pool,
+              const char *file,
+              const char *from,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_auto (Read) read = { .file = file };
+  g_autofree char *path = sen_vault_get_path (sen_office_get_vault (office), file);
+  g_autoptr (GPtrArray) marks = sen_pdf_marks_read (from != NULL ? from : path, cancellable, error);
+  g_autoptr (SenPdfDocument) document = NULL;
+  GPtrArray *notes;
+
+  if (marks == NULL)
+    return NULL;
+  notes_who_init (&read.who, office);
+  document = sen_pdf_document_open (pool, path, NULL, cancellable, error);
+  if (document == NULL || !sen_store_read (sen_office_get_store (office), read_in_store, &read, error))
+    return NULL;
+  notes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      g_autoptr (NotesNote) note = make_note (marks->pdata[i], file);
+
+      if (note->page >= sen_pdf_document_get_n_pages (document) || is_own (read.notes, marks->pdata[i]))
+        continue;
+      read_words (document, note);
+      if (!is_there (read.notes, note) && !is_there (notes, note))
+        g_ptr_array_add (notes, g_steal_pointer (&note));
+    }
+  return notes;
+}

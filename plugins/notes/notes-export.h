@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Notes out of the office and into it. The functions block: for workers and commands. */
+#pragma once
+
+#include "notes-rows.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NotesFormat:
+ * @NOTES_FORMAT_PDF: a copy of the paper with annotations
+ * @NOTES_FORMAT_FLAT: a copy of the paper with the notes drawn on its pages
+ * @NOTES_FORMAT_TEXT: a list
+ * @NOTES_FORMAT_ODT: a list for an office program
+ *
+ * What notes are written as.
+ */
+typedef enum
+{
+  NOTES_FORMAT_PDF,
+  NOTES_FORMAT_FLAT,
+  NOTES_FORMAT_TEXT,
+  NOTES_FORMAT_ODT,
+} NotesFormat;
+
+GBytes *
+notes_export (SenOffice *office, const char *file, NotesFormat format, GCancellable *cancellable, GError **error);
+GPtrArray *notes_import (SenOffice *office,
+                         SenPdfPool *pool,
+                         const char *file,
+                         const char *from,
+                         GCancellable *cancellable,
+                         GError **error);
+GBytes *notes_odt_write (const char *title, GPtrArray *lines);
+
+G_END_DECLS
