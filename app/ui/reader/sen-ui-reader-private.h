@@ -28,6 +28,7 @@ struct _SenUiReader
   char *source_id;           /* owned, nullable */
   char *hash;                /* owned, nullable: of a stored file */
   guint first_page;
+  guint rest_source;
   gboolean locked; /* opened with a password */
   gboolean stands; /* what is seen was complete */
 

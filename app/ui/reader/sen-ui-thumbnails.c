@@ -165,12 +165,17 @@ draw_cb (gpointer user_data)
       {
         Drawing *drawing = g_new0 (Drawing, 1);
         double width, height, scale = scale_of (self, page, &width, &height) * factor;
+        SenPdfRegion region;
 
         drawing->self = g_object_ref (self);
         drawing->page = page;
         self->drawing = TRUE;
-        sen_pdf_document_render_async (self->document, page, scale, 0, 0, (int)width * factor, (int)height * factor,
-                                       self->cancellable, drawn_cb, drawing);
+        region = (SenPdfRegion){ .page = page,
+                                 .scale = scale,
+                                 .width = (int)width * factor,
+                                 .height = (int)height * factor,
+                                 .priority = G_PRIORITY_DEFAULT_IDLE };
+        sen_pdf_document_render_region_async (self->document, &region, self->cancellable, drawn_cb, drawing);
         break;
       }
   return G_SOURCE_REMOVE;
