@@ -214,30 +214,27 @@ put_pixels (SenUiPictures *self, guint page, guint what, GBytes *pixels, int wid
   return picture;
 }
 
-/* The mean of up to 4 × 4 of the pixels that come together in one. */
+/* The mean of four of the pixels that come together in one; @left and @top are 256 times the place, as is @step. */
 static guint32
-mean (const guint8 *pixels, gsize stride, double left, double top, double step, int width, int height)
+mean (const guint8 *pixels, gsize stride, guint left, guint top, guint step)
 {
-  guint sum[4] = { 0 };
+  const guint8 *one = pixels + (top + step / 4) / 256 * stride + 4 * (gsize)((left + step / 4) / 256);
+  const guint8 *other = pixels + (top + 3 * step / 4) / 256 * stride + 4 * (gsize)((left + step / 4) / 256);
+  gsize beside = 4 * (gsize)((left + 3 * step / 4) / 256 - (left + step / 4) / 256);
+  guint32 out = 0;
 
-  for (int i = 0; i < 16; i++)
-    {
-      int x = MIN ((int)(left + step * (i % 4) / 4), width - 1);
-      int y = MIN ((int)(top + step * (i / 4) / 4.0), height - 1);
-      const guint8 *pixel = pixels + (gsize)y * stride + 4 * (gsize)x;
-
-      for (int k = 0; k < 4; k++)
-        sum[k] += pixel[k];
-    }
-  return sum[0] / 16 | (sum[1] / 16) << 8 | (sum[2] / 16) << 16 | (sum[3] / 16) << 24;
+  for (guint k = 0; k < 4; k++)
+    out |= (guint32)((one[k] + one[k + beside] + other[k] + other[k + beside]) / 4) << (8 * k);
+  return out;
 }
 
-/* About half a millisecond, whatever the size of @image. */
+/* A tenth of a millisecond, whatever the size of @image. */
 static void
 put_small (SenUiPictures *self, guint page, SenPdfImage *image, double scale, guint turns)
 {
   int width = sen_pdf_image_get_width (image), height = sen_pdf_image_get_height (image);
   double step = (double)MAX (width, height) / SEN_UI_PICTURE_SMALL_SIDE;
+  guint fixed = (guint)(256 * step);
   int columns = MAX ((int)floor (width / step), 1), rows = MAX ((int)floor (height / step), 1);
   const guint8 *pixels = g_bytes_get_data (sen_pdf_image_get_pixels (image), NULL);
   guint32 *out = g_new (guint32, (gsize)columns * (gsize)rows);
@@ -247,7 +244,7 @@ put_small (SenUiPictures *self, guint page, SenPdfImage *image, double scale, gu
   for (int y = 0; y < rows; y++)
     for (int x = 0; x < columns; x++)
       out[y * columns + x]
-          = GUINT32_TO_LE (mean (pixels, sen_pdf_image_get_stride (image), x * step, y * step, step, width, height));
+          = GUINT32_TO_LE (mean (pixels, sen_pdf_image_get_stride (image), (guint)x * fixed, (guint)y * fixed, fixed));
   picture = put_pixels (self, page, SEN_UI_PICTURE_SMALL, bytes, columns, rows, 4 * (gsize)columns);
   picture->scale = scale / step;
   picture->turns = turns;
