@@ -111,7 +111,7 @@ updating_cb (gpointer user_data)
   SenApplication *self = SEN_APPLICATION (user_data);
 
   g_clear_handle_id (&self->slow_id, g_source_remove);
-  if (self->window != NULL)
+  if (self->window != NULL && self->paper == NULL) /* a paper stands there */
     sen_window_show_opening (self->window, TRUE);
 }
 

@@ -3,7 +3,7 @@
 """Measures Sen, each figure beside a reference measured in the same run. Called by `./run bench`.
 
 usage: ./run bench [--quick] [ITEM…]      items: start list registers search import find
-                                                    minutes typing sign verify writes ocr
+                                                    minutes typing reader sign verify writes ocr
 
 Ours and the reference take turns, round by round, so that other work on the machine disturbs both alike; what is told
 are medians, the ratio being the median of the rounds' ratios; `best` is the best round. Ratios are the message:
@@ -30,6 +30,7 @@ SENCTL = BUILD / "app" / "ctl" / "senctl"
 PACKETS = {"import-packet": "en_nipissing_packet_2024_11_12_131p_scan.pdf",
            "import-budget": "fr_departement_budget_2009_388p.pdf"}
 SKIP = 77
+READERS = ("floor", "evince", "zathura", "mupdf", "xournalpp")
 
 # key: what is told, unit, the reference, the aim
 FIGURES = {
@@ -59,6 +60,17 @@ FIGURES = {
     "minutes": ("minutes of 30 pages", "pages/s", "Pango, libharu", ("value >=", 400)),
     "typing-p50": ("key in a draft of 5 pages until its page is painted, p50", "ms", "Pango, libharu, Poppler", ("value <=", 60)),
     "typing-p99": ("… p99", "ms", "Pango, libharu, Poppler", None),
+    **{f"reader-open-{paper}-{peer}": (f"first page of a {what}, from a cold start", "ms", peer, aims.get(peer))
+       for paper, what, aims in (("packet", "packet of 288 pages", {"floor": ("ratio <=", 1.25), "evince": ("ratio <=", 0.9)}),
+                                 ("manual", "manual of 1,321 pages", {"floor": ("ratio <=", 1.25), "evince": ("ratio <=", 0.25)}))
+       for peer in READERS},
+    **{f"reader-{figure}-{peer}": (what, unit, peer, aim if peer == "evince" else None)
+       for figure, what, unit, aim in (("turn-p50", "page turn, p50", "ms", None), ("turn-p99", "… p99", "ms", ("ratio <=", 1)),
+                                       ("turn-share", "… complete within 16.7 ms", "%", ("value >=", 99)),
+                                       ("hold", "key held for 60 pages at 33 ms: pictures seen", "", ("value >=", 45)),
+                                       ("hold-last", "… the last one, after the last key", "ms", ("value <=", 33)),
+                                       ("memory", "memory with workers after 100 pages (PSS)", "MB", ("ratio <=", 1.25)))
+       for peer in READERS},
     "sign": ("sign papers of the corpus, a program each", "ms", "pdfsig", None),
     "sign-growth": ("… by how much they grow", "kB", "pdfsig", None),
     "verify": ("check signed papers, a program each", "ms", "pdfsig", None),
@@ -289,6 +301,18 @@ def make_identity(folder):
     quietly("pk12util", "-i", folder / "identity.p12", "-d", folder / "nss", "-W", "thu")
 
 
+def measure_reader(results, folder, quick):
+    command = ["bash", HERE.parent / "ui" / "run-ui.sh", "--wm", "--size", "1920x1080", "--", sys.executable, HERE / "reader.py",
+               2 if quick else 7, BUILD, folder, CORPUS]
+    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, text=True)
+    read_rounds(results, done.stdout)
+    for line in done.stdout.splitlines():
+        if line.startswith("missing: "):
+            results.skip("reader", line[len("missing: "):])
+    if done.returncode not in (0, SKIP):
+        sys.exit(f"reader failed with status {done.returncode}")
+
+
 def measure_sign(results, folder, quick):
     why = missing_for(PLAIN, "pdfsig", "openssl", "certutil", "pk12util")
     if why:
@@ -334,6 +358,7 @@ ITEMS = {
     "find": (measure_find, "find-"),
     "minutes": (measure_minutes, "minutes"),
     "typing": (measure_typing, "typing-"),
+    "reader": (measure_reader, "reader-"),
     "sign": (measure_sign, "sign"),
     "verify": (measure_verify, "verify"),
     "writes": (measure_writes, "writes-"),

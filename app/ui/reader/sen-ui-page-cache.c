@@ -610,11 +610,11 @@ snapshot_tiles (SenUiPageCache *self,
             = sen_ui_pictures_get (self->pictures, page, SEN_UI_PICTURE_TILES + (guint)row * columns + (guint)column);
 
         if (tile != NULL && tile->turns == self->turns && SAME (tile->scale, self->scale))
-          gtk_snapshot_append_texture (snapshot, tile->texture,
-                                       &GRAPHENE_RECT_INIT (area->origin.x + (float)(column * TILE * unit),
-                                                            area->origin.y + (float)(row * TILE * unit),
-                                                            (float)(gdk_texture_get_width (tile->texture) * unit),
-                                                            (float)(gdk_texture_get_height (tile->texture) * unit)));
+          sen_ui_picture_append (tile, snapshot,
+                                 &GRAPHENE_RECT_INIT (area->origin.x + (float)(column * TILE * unit),
+                                                      area->origin.y + (float)(row * TILE * unit),
+                                                      (float)(gdk_texture_get_width (tile->texture) * unit),
+                                                      (float)(gdk_texture_get_height (tile->texture) * unit)));
       }
 }
 
@@ -644,7 +644,7 @@ sen_ui_page_cache_snapshot (SenUiPageCache *self,
   graphene_rect_t part;
 
   if (best != NULL)
-    gtk_snapshot_append_texture (snapshot, best->texture, area);
+    sen_ui_picture_append (best, snapshot, area);
   if (area->size.width < 1 || !is_tiled (self, page) || !graphene_rect_intersection (area, seen, &part))
     return best != NULL;
   snapshot_tiles (self, snapshot, page, area, &part);
@@ -669,7 +669,7 @@ sen_ui_page_cache_snapshot_small (SenUiPageCache *self, GtkSnapshot *snapshot, g
 
   if (small == NULL || small->turns != self->turns)
     return FALSE;
-  gtk_snapshot_append_texture (snapshot, small->texture, area);
+  sen_ui_picture_append (small, snapshot, area);
   return TRUE;
 }
 

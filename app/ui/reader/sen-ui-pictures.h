@@ -16,14 +16,17 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GdkTexture *texture; /* owned */
-  double scale;        /* pixels a point */
-  guint turns;         /* quarters clockwise */
+  GdkTexture *texture;      /* owned */
+  cairo_surface_t *surface; /* owned; the same pixels */
+  double scale;             /* pixels a point */
+  guint turns;              /* quarters clockwise */
   guint64 bytes;
   guint64 used;
 } SenUiPicture;
 
 typedef struct _SenUiPictures SenUiPictures;
+
+void sen_ui_picture_append (const SenUiPicture *self, GtkSnapshot *snapshot, const graphene_rect_t *area);
 
 SenUiPictures *sen_ui_pictures_new (void);
 void sen_ui_pictures_free (SenUiPictures *self);

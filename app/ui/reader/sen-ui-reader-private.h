@@ -52,6 +52,7 @@ struct _SenUiReader
   gboolean watching;
   guint tell_source;
   guint first_page;
+  guint rest_source;
   gboolean locked; /* opened with a password */
   gboolean stands; /* what is seen was complete */
 

@@ -15,6 +15,8 @@
  */
 guint sen_ui_reader_complete_signal;
 
+#define REST 150 /* ms on a page before its text is read for the screen reader */
+
 G_DEFINE_FINAL_TYPE (SenUiReader, sen_ui_reader, SEN_UI_TYPE_PAGE)
 
 /* Tells the number of the page that is read. */
@@ -43,6 +45,18 @@ page_text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
+static gboolean
+rest_cb (gpointer user_data)
+{
+  SenUiReader *self = user_data;
+
+  self->rest_source = 0;
+  if (self->document != NULL)
+    sen_pdf_document_load_text_async (self->document, sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)),
+                                      self->cancellable, page_text_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 page_cb (SenUiPaperView *view, GParamSpec *pspec, gpointer user_data)
 {
@@ -52,8 +66,9 @@ page_cb (SenUiPaperView *view, GParamSpec *pspec, gpointer user_data)
     return;
   sen_ui_reader_describe_page (self);
   sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side), sen_ui_paper_view_get_page (view));
-  sen_pdf_document_load_text_async (self->document, sen_ui_paper_view_get_page (view), self->cancellable, page_text_cb,
-                                    g_object_ref (self));
+  /* While pages are turned the worker has better things to do. */
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->rest_source = g_timeout_add (REST, rest_cb, self);
 }
 
 /* Tells the zoom. */
@@ -152,6 +167,7 @@ sen_ui_reader_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)),
                                           sen_ui_reader_tell, self);
   g_clear_handle_id (&self->keep_source, g_source_remove);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   sen_ui_reader_clear_find (self);
   if (self->layers != NULL)

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures reading beside other readers: watch-screen looks at the screen, this makes the papers and tells the figures.
+
+usage: reader.py ROUNDS BUILD FOLDER CORPUS      (inside run-ui.sh --wm; FOLDER is scratch)
+
+Prints `key<TAB>ours<TAB>reference` for each round, and `missing: …` for what is not installed. Every window fills the
+screen. Peers show one page that fits, where they can; Sen and xournalpp scroll.
+"""
+
+import os
+import pathlib
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+
+MANUALS = ("/usr/share/doc/texlive-doc/generic/pgf/pgfmanual.pdf", "/usr/share/texmf/doc/generic/pgf/pgfmanual.pdf")
+PEERS = {"evince": "evince", "zathura": "zathura", "mupdf": "mupdf", "xournalpp": "xournalpp"}
+
+
+def quietly(*command):
+    subprocess.run([str(one) for one in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def make_packet(folder, corpus):
+    """About 288 pages as a councillor gets them: typed papers, tables, scans; None where the corpus is not there."""
+    packet = folder / "packet.pdf"
+    parts = [("vn_nd_335_2025_printtopdf.pdf", "1-z"), ("en_boston_minutes_2025_02_13_30p.pdf", "1-z"),
+             ("fr_departement_budget_2009_388p.pdf", "1-80"), ("en_nipissing_packet_2024_11_12_131p_scan.pdf", "1-100"),
+             ("fr_departement_budget_2009_388p.pdf", "100-160")]
+    if not all((corpus / name).exists() for name, _ in parts) or not shutil.which("qpdf"):
+        return None
+    words = [word for name, pages in parts for word in (corpus / name, pages)]
+    quietly("qpdf", "--empty", "--pages", *words, "--", packet)
+    return packet
+
+
+def find_manual(folder):
+    """A manual of 1,321 pages: installed, named by SEN_BENCH_MANUAL, or out of its package, which is not installed."""
+    for path in (os.environ.get("SEN_BENCH_MANUAL", ""), *MANUALS):
+        if path and os.path.exists(path):
+            return pathlib.Path(path)
+    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
+        return None
+    try:
+        subprocess.run(["apt-get", "-q", "download", "texlive-pictures-doc"], cwd=folder, check=True, timeout=900,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        package = next(folder.glob("texlive-pictures-doc*.deb"))
+        quietly("dpkg-deb", "-x", package, folder / "manual")
+        package.unlink()
+        return next((folder / "manual").rglob("pgfmanual.pdf"))
+    except (subprocess.SubprocessError, StopIteration):
+        return None
+
+
+def set_peers_up():
+    """One page at a time that fits, where a reader can be told so."""
+    config = pathlib.Path(os.environ["XDG_CONFIG_HOME"])
+    for name, text in (("zathura/zathurarc", "set adjust-open best-fit\n"),
+                       ("glib-2.0/settings/keyfile",
+                        "[org/gnome/evince/default]\nsizing-mode='fit-page'\ncontinuous=false\nshow-sidebar=false\n"
+                        "[io/github/senoffice/Sen]\nwindow-maximized=true\n")):
+        (config / name).parent.mkdir(parents=True, exist_ok=True)
+        (config / name).write_text(text)
+    os.environ["GSETTINGS_BACKEND"] = "keyfile"
+
+
+def watch(build, command, *steps):
+    """What was told, by its first word: lists of rows of numbers."""
+    done = subprocess.run([build / "tests" / "bench" / "watch-screen", *map(str, steps), "--", *map(str, command)],
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=900)
+    told = {}
+    for line in done.stdout.splitlines():
+        word, *numbers = line.split("\t")
+        try:
+            told.setdefault(word, []).append([float(number) for number in numbers])
+        except ValueError:
+            pass  # of the program itself
+    return told
+
+
+def tell(key, ours, reference):
+    if ours > 0 and reference > 0:
+        print(f"{key}\t{ours:.2f}\t{reference:.2f}", flush=True)
+
+
+def measure_open(build, programs, papers, rounds):
+    for number in range(-1, rounds):  # the first warms the file cache up
+        for paper, path in papers.items():
+            order = list(programs)
+            random.shuffle(order)
+            took = {name: watch(build, [*programs[name], path], "open").get("open", [[-1]])[0][0] for name in order}
+            for name in programs:
+                if number >= 0 and name != "sen":
+                    tell(f"reader-open-{paper}-{name}", took["sen"], took[name])
+
+
+def measure_turns(build, programs, path, rounds, count):
+    steps = ("open", "wait", 700, "turns", "Next", count, "memory", "hold", "Next", 60, 33)
+    for _ in range(rounds):
+        order = list(programs)
+        random.shuffle(order)
+        told = {name: watch(build, [*programs[name], path], *steps) for name in order}
+        times = {name: sorted(row[0] for row in told[name].get("turn", []) if row[0] >= 0) for name in order}
+        for name in programs:
+            if name == "sen" or len(times[name]) < count / 2 or len(times["sen"]) < count / 2:
+                continue
+            middle = [statistics.median(times[one]) for one in ("sen", name)]
+            worst = [times[one][max(int(0.99 * len(times[one])) - 1, 0)] for one in ("sen", name)]
+            share = [100 * sum(t <= 16.7 for t in times[one]) / len(times[one]) for one in ("sen", name)]
+            tell(f"reader-turn-p50-{name}", *middle)
+            tell(f"reader-turn-p99-{name}", *worst)
+            tell(f"reader-turn-share-{name}", *share)
+            for key, word, column in (("memory", "memory", 0), ("hold", "hold", 0), ("hold-last", "hold", 1)):
+                if word in told["sen"] and word in told[name]:
+                    tell(f"reader-{key}-{name}", max(told["sen"][word][0][column], 0.1), max(told[name][word][0][column], 0.1))
+
+
+def main():
+    rounds, build, folder, corpus = int(sys.argv[1]), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), pathlib.Path(sys.argv[4])
+    if not (build / "tests" / "bench" / "watch-screen").exists():
+        print("missing: watch-screen was not built (it needs the headers of X11, Xext, Xtst and Xdamage)")
+        return 77
+    set_peers_up()
+    office = folder / "sample"
+    if not office.exists():
+        quietly(build / "app" / "ctl" / "senctl", "office", "init", "--sample", office)
+    programs = {"sen": [build / "app" / "shell" / "sen", "--office", office], "floor": [build / "tests" / "bench" / "bare-reader"]}
+    os.environ.setdefault("GSK_RENDERER", "cairo")  # what Sen chooses by itself, for the floor
+    for name, program in PEERS.items():
+        if shutil.which(program):
+            programs[name] = [program]
+        else:
+            print(f"missing: {name} is not installed: apt-get install {program}")
+    packet, manual = make_packet(folder, corpus), find_manual(folder)
+    papers = {name: path for name, path in (("packet", packet), ("manual", manual)) if path is not None}
+    if packet is None:
+        print("missing: the corpus or qpdf: no packet")
+    if manual is None:
+        print("missing: the manual of texlive-pictures-doc (name it with SEN_BENCH_MANUAL)")
+    measure_open(build, programs, papers, rounds)
+    if packet is not None:
+        measure_turns(build, programs, packet, max(rounds // 3, 1), 100)
+    return 0
+
+
+sys.exit(main())
