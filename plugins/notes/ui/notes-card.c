@@ -69,6 +69,7 @@ new_label (const char *text, const char *class, int lines)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
   if (lines > 0)
     {
       gtk_label_set_lines (GTK_LABEL (label), lines);
@@ -84,25 +85,26 @@ new_label (const char *text, const char *class, int lines)
 static void
 leave_entry (Card *self, gboolean keep)
 {
+  GtkWidget *entry = g_steal_pointer (&self->entry); /* leaving it tells that it was left */
+  g_autoptr (NotesLayer) layer = g_object_ref (self->layer);
   g_autofree char *text = NULL;
   GtkTextIter start, end;
   GtkTextBuffer *buffer;
   NotesNote *now = notes_book_lookup (notes_layer_get_book (self->layer), self->note->id);
   g_autoptr (NotesNote) after = NULL;
 
-  if (self->entry == NULL)
+  if (entry == NULL)
     return;
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->entry));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry));
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
-  gtk_box_remove (GTK_BOX (self->box), self->entry);
-  self->entry = NULL;
   gtk_widget_set_visible (self->body, self->note->body != NULL);
+  gtk_box_remove (GTK_BOX (self->box), entry);
   if (!keep || now == NULL || g_strcmp0 (text, now->body != NULL ? now->body : "") == 0)
     return;
   after = notes_note_copy (now);
   notes_note_set_text (&after->body, *text != '\0' ? text : NULL);
-  notes_layer_change (self->layer, now, after);
+  notes_layer_change (layer, now, after); /* another card takes this one's place */
 }
 
 static gboolean
@@ -225,7 +227,10 @@ add_head (Card *self)
   if (!note->mine && note->author_name != NULL)
     gtk_box_append (GTK_BOX (self->box), new_label (note->author_name, "heading", 1));
   if (note->quote != NULL && notes_note_is_words (note))
-    quote = g_strdup_printf (_ ("“%s”"), note->quote);
+    {
+      quote = g_strdup_printf (_ ("“%s”"), note->quote);
+      g_strdelimit (quote, "\n", ' ');
+    }
   else if (note->kind == NOTES_KIND_STAMP)
     quote = g_strdup (notes_stamp_get_label (note->stamp));
   else if (note->kind != NOTES_KIND_STICKY || note->body == NULL)

@@ -75,13 +75,12 @@ describe (Panel *self)
     }
   name_toggle (self->own, _ ("Mine"), mine);
   name_toggle (self->shared, _ ("Shared with me"), n - mine);
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (self->empty),
-      self->words != NULL && *self->words != '\0' ? _ ("No note has these words.")
-      : own ? _ ("Select words to mark them, or choose a tool below the pages.")
-            : _ ("Nobody shared a note on this paper with you."));
-  gtk_stack_set_visible_child_name (
-      GTK_STACK (self->stack), g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0 ? "list" : "empty");
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
+                                   self->words != NULL && *self->words != '\0' ? _ ("No note has these words.")
+                                   : own ? _ ("Select words to mark them, or choose a tool below the pages.")
+                                         : _ ("Nobody shared a note on this paper with you."));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0 ? "list" : "empty");
 }
 
 static void
@@ -256,6 +255,7 @@ build_foot (void)
   GtkWidget *label = gtk_label_new (_ ("Notes are kept outside the file; its signatures stay valid."));
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
