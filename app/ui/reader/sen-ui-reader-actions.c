@@ -55,6 +55,8 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sen_ui_reader_text_select_all (self->text);
   else if (g_str_equal (name, "reader.menu"))
     sen_ui_reader_text_show_menu (self->text);
+  else if (g_str_equal (name, "reader.panel"))
+    sen_ui_reader_toggle_panel (self);
   else if (g_str_equal (name, "reader.find-next"))
     sen_ui_reader_step_find (self, 1);
   else if (g_str_equal (name, "reader.find-previous"))
@@ -71,6 +73,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   SenUiReader *self = user_data;
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
 
+  if (self->layers != NULL && sen_ui_reader_layers_key (self->layers, key, state))
+    return TRUE;
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
     sen_ui_paper_view_scroll_on (SEN_UI_PAPER_VIEW (self->view), 0.1);
   else if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
@@ -110,7 +114,7 @@ sen_ui_reader_install_actions (GtkWidgetClass *klass)
     { "reader.find-previous", GDK_KEY_F3, GDK_SHIFT_MASK },  { "reader.go-to", GDK_KEY_g, GDK_CONTROL_MASK },
     { "reader.print", GDK_KEY_p, GDK_CONTROL_MASK },         { "reader.copy", GDK_KEY_c, GDK_CONTROL_MASK },
     { "reader.select-all", GDK_KEY_a, GDK_CONTROL_MASK },    { "reader.menu", GDK_KEY_Menu, 0 },
-    { "reader.menu", GDK_KEY_F10, GDK_SHIFT_MASK },
+    { "reader.menu", GDK_KEY_F10, GDK_SHIFT_MASK },          { "reader.panel", GDK_KEY_F7, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

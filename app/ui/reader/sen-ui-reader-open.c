@@ -64,6 +64,7 @@ show_paper (SenUiReader *self)
                            G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
   sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
   sen_ui_reader_text_set_paper (self->text, paper);
+  sen_ui_reader_set_layers (self, paper);
   sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
   gtk_widget_set_visible (self->toolbar, TRUE);
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), !adw_flap_get_folded (ADW_FLAP (self->flap)));

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Private to the reader: its files share its state. sen-ui-reader.c builds it, -open opens papers, -actions does what
- * keys and menus ask for, -find-bar finds. */
+ * keys and menus ask for, -find-bar finds, -marks gives layers of plugins their places. */
 #pragma once
 
 #include "sen-ui-paper-view.h"
 #include "sen-ui-reader-find.h"
 #include "sen-ui-reader-hits.h"
+#include "sen-ui-reader-layers.h"
 #include "sen-ui-reader-side.h"
 #include "sen-ui-reader-text.h"
 #include "sen-ui-reader.h"
@@ -22,6 +23,7 @@ struct _SenUiReader
   SenUiReaderBook *book;     /* owned, nullable: the paper's text */
   SenUiReaderFind *find;     /* owned */
   SenUiReaderText *text;     /* owned */
+  SenUiReaderLayers *layers; /* owned */
   GCancellable *cancellable; /* owned */
   char *find_first;          /* owned: to be found once the paper is open */
   char *source_kind;         /* owned, nullable: of the record that the paper belongs to */
@@ -59,6 +61,9 @@ struct _SenUiReader
   GtkWidget *page_count;
   GtkWidget *zoom_button;
   GtkWidget *menu;
+
+  GtkWidget *panel; /* GtkToggleButton: shows what is at the end */
+  GtkWidget *badge; /* GtkLabel on it */
 };
 
 /* sen-ui-reader.c */
@@ -75,6 +80,12 @@ void sen_ui_reader_meet_office (SenUiReader *self);
 void sen_ui_reader_install_actions (GtkWidgetClass *klass);
 void sen_ui_reader_attach_keys (SenUiReader *self);
 gboolean sen_ui_reader_handle_key (SenUiPage *page, const char *key);
+
+/* sen-ui-reader-marks.c */
+void sen_ui_reader_attach_layers (SenUiReader *self);
+void sen_ui_reader_set_layers (SenUiReader *self, GVariant *paper);
+void sen_ui_reader_toggle_panel (SenUiReader *self);
+void sen_ui_reader_drop_layers (SenUiReader *self);
 
 /* sen-ui-reader-find-bar.c */
 void sen_ui_reader_attach_find (SenUiReader *self);

@@ -114,9 +114,9 @@ draw_lines (GtkSnapshot *snapshot, NotesNote *note, const GdkRGBA *color, double
       double thick = MAX (round (r->height * 0.09 * zoom), 1);
       double y = note->kind == NOTES_KIND_STRIKE ? (r->y + 0.55 * r->height) * zoom : (r->y + r->height) * zoom - thick;
 
-      gtk_snapshot_append_color (snapshot, color,
-                                 &GRAPHENE_RECT_INIT ((float)(r->x * zoom), (float)round (y),
-                                                      (float)(r->width * zoom), (float)thick));
+      gtk_snapshot_append_color (
+          snapshot, color,
+          &GRAPHENE_RECT_INIT ((float)(r->x * zoom), (float)round (y), (float)(r->width * zoom), (float)thick));
     }
 }
 
@@ -210,8 +210,8 @@ draw_text (NotesLayer *self, GtkSnapshot *snapshot, NotesNote *note, const SenUi
   pango_layout_set_width (layout, (int)(MAX (note->box.width, 60) * page->zoom * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)(note->box.x * page->zoom),
-                                                          (float)(note->box.y * page->zoom)));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float)(note->box.x * page->zoom), (float)(note->box.y * page->zoom)));
   gtk_snapshot_append_layout (snapshot, layout, &color);
   gtk_snapshot_restore (snapshot);
 }
@@ -224,12 +224,11 @@ draw_frame (GtkSnapshot *snapshot, NotesNote *note, double zoom)
   const GdkRGBA colors[4] = { accent, accent, accent, accent };
   GskRoundedRect round;
 
-  gsk_rounded_rect_init_from_rect (&round,
-                                   &GRAPHENE_RECT_INIT ((float)(floor (note->box.x * zoom) - 3),
-                                                        (float)(floor (note->box.y * zoom) - 3),
-                                                        (float)(ceil (note->box.width * zoom) + 6),
-                                                        (float)(ceil (note->box.height * zoom) + 6)),
-                                   4);
+  gsk_rounded_rect_init_from_rect (
+      &round,
+      &GRAPHENE_RECT_INIT ((float)(floor (note->box.x * zoom) - 3), (float)(floor (note->box.y * zoom) - 3),
+                           (float)(ceil (note->box.width * zoom) + 6), (float)(ceil (note->box.height * zoom) + 6)),
+      4);
   gtk_snapshot_append_border (snapshot, &round, widths, colors);
 }
 

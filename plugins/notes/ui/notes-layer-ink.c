@@ -7,9 +7,9 @@
 
 #define LAYER(self) SEN_UI_READER_LAYER (self)
 
-#define HOLD        600 /* milliseconds that the pen rests at the end of a shape */
-#define HOLD_NEAR   1.2 /* points: a resting hand moves so much */
-#define RUB_RADIUS  5.0 /* points */
+#define HOLD       600 /* milliseconds that the pen rests at the end of a shape */
+#define HOLD_NEAR  1.2 /* points: a resting hand moves so much */
+#define RUB_RADIUS 5.0 /* points */
 
 static SenUiInkPoint
 last_point (SenUiInkWet *wet)
@@ -188,7 +188,8 @@ is_near (NotesStroke *stroke, const NotesNote *note, const double way[4])
 
   notes_stroke_get_box (stroke, &box);
   return box.x + note->dx < MAX (way[0], way[2]) + edge && box.x + note->dx + box.width > MIN (way[0], way[2]) - edge
-         && box.y + note->dy < MAX (way[1], way[3]) + edge && box.y + note->dy + box.height > MIN (way[1], way[3]) - edge;
+         && box.y + note->dy < MAX (way[1], way[3]) + edge
+         && box.y + note->dy + box.height > MIN (way[1], way[3]) - edge;
 }
 
 static void

@@ -30,12 +30,12 @@ struct _NotesLayer
   char *selected;       /* owned, nullable: a note's id */
   NotesColour marker;   /* of words and signs */
   NotesColour pen;
-  double width; /* of the pen, points */
+  double width;  /* of the pen, points */
   gboolean rubs; /* the eraser takes parts of strokes, not whole ones */
 
   SenUiInkWet *wet; /* owned, nullable: the stroke under the pen */
   guint wet_page;
-  guint hold_source; /* the pen rests: is it a shape? */
+  guint hold_source;  /* the pen rests: is it a shape? */
   GHashTable *rubbed; /* owned, nullable: notes that the eraser changed until it is lifted; id → NotesNote */
   double rub_x, rub_y;
   gboolean rubbing;

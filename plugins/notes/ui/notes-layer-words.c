@@ -11,7 +11,7 @@ typedef struct
   NotesColour colour;
   GPtrArray *rects; /* owned, of GArray of SenPdfRect, a page each; nullable elements */
   guint first_page;
-  guint done; /* pages */
+  guint done;      /* pages */
   NotesEdit *edit; /* owned */
 } Mark;
 
@@ -58,8 +58,7 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Mark *mark = user_data;
   GArray *rects = g_ptr_array_index (mark->rects, mark->done);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SenPdfTextPage) text
-      = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, &error);
+  g_autoptr (SenPdfTextPage) text = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, &error);
   g_autoptr (NotesNote) note = notes_note_new (mark->kind, mark->first_page + mark->done);
   guint start, length;
 

@@ -32,11 +32,20 @@ add_shortcuts (SenUiRegistry *registry)
     const char *title;
     const char *key;
   } keys[] = {
-    { _ ("Highlight"), "h" },          { _ ("Underline"), "u" },           { _ ("Strike out"), "s" },
-    { _ ("Draw"), "i" },               { _ ("Rub out"), "e" },             { _ ("Note"), "n" },
-    { _ ("Write on the page"), "t" },  { _ ("Question"), "q" },            { _ ("Agree"), "a" },
-    { _ ("Bookmark this page"), "b" }, { _ ("Undo"), "<Control>z" },       { _ ("Redo"), "<Control><Shift>z" },
-    { _ ("Notes of a paper"), "F7" },  { _ ("Remove the note"), "Delete" },
+    { _ ("Highlight"), "h" },
+    { _ ("Underline"), "u" },
+    { _ ("Strike out"), "s" },
+    { _ ("Draw"), "i" },
+    { _ ("Rub out"), "e" },
+    { _ ("Note"), "n" },
+    { _ ("Write on the page"), "t" },
+    { _ ("Question"), "q" },
+    { _ ("Agree"), "a" },
+    { _ ("Bookmark this page"), "b" },
+    { _ ("Undo"), "<Control>z" },
+    { _ ("Redo"), "<Control><Shift>z" },
+    { _ ("Notes of a paper"), "F7" },
+    { _ ("Remove the note"), "Delete" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -42,7 +42,8 @@ save (Write *write)
   NotesLayer *self = write->layer;
   g_autofree char *text = get_written (write);
 
-  if (write->given_up || self->book == NULL || g_strcmp0 (text, write->note->body != NULL ? write->note->body : "") == 0)
+  if (write->given_up || self->book == NULL
+      || g_strcmp0 (text, write->note->body != NULL ? write->note->body : "") == 0)
     return;
   if (write->is_new)
     {
