@@ -52,6 +52,8 @@ sen_ui_reader_attach_layers (SenUiReader *self)
 {
   GtkWidget *panels = gtk_stack_new ();
 
+  adw_flap_set_locked (ADW_FLAP (self->end_flap), TRUE); /* it comes when it is asked for, not when there is room */
+  adw_flap_set_reveal_flap (ADW_FLAP (self->end_flap), FALSE);
   adw_bin_set_child (ADW_BIN (self->end_side), panels);
   self->layers = sen_ui_reader_layers_new (self->context, SEN_UI_PAPER_VIEW (self->view));
   sen_ui_reader_layers_set_places (self->layers, GTK_BOX (self->tools), GTK_BOX (self->steps), GTK_STACK (panels));
