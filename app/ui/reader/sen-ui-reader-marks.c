@@ -37,6 +37,7 @@ build_button (SenUiReader *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->badge);
   self->panel = gtk_toggle_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->panel), overlay);
+  gtk_widget_add_css_class (self->panel, "image-button");
   gtk_widget_set_tooltip_text (self->panel, _ ("Show the notes (F7)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->panel), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show the notes"),
                                   -1);

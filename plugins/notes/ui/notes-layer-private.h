@@ -28,6 +28,7 @@ struct _NotesLayer
   SenUiInkCache *cache; /* owned */
   GHashTable *strokes;  /* owned; NotesStroke → how it is drawn */
   char *selected;       /* owned, nullable: a note's id */
+  char *wanted;         /* owned, nullable: the note that the paper was opened for */
   NotesColour marker;   /* of words and signs */
   NotesColour pen;
   double width;  /* of the pen, points */

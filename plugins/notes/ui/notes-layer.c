@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "notes-open.h"
 #include "notes-options.h"
 #include "notes-panel.h"
 
@@ -229,9 +230,31 @@ build_panel (SenUiReaderLayer *layer)
   return notes_panel_new (NOTES_LAYER (layer));
 }
 
+/* The paper was opened for one of its notes. */
+static void
+show_wanted (NotesLayer *self)
+{
+  NotesNote *note = self->wanted != NULL ? notes_book_lookup (self->book, self->wanted) : NULL;
+
+  if (note == NULL)
+    return;
+  g_clear_pointer (&self->wanted, g_free);
+  notes_layer_show (self, note);
+  sen_ui_reader_layer_show_panel (LAYER (self));
+}
+
+static void
+opened (SenUiReaderLayer *layer)
+{
+  NotesLayer *self = NOTES_LAYER (layer);
+
+  self->wanted = notes_open_take (sen_ui_reader_layer_get_context (layer));
+}
+
 static void
 count_cb (NotesLayer *self)
 {
+  show_wanted (self);
   sen_ui_reader_layer_set_badge (LAYER (self), g_list_model_get_n_items (G_LIST_MODEL (self->book)));
 }
 
@@ -270,6 +293,7 @@ notes_layer_finalize (GObject *object)
 
   g_hash_table_unref (self->strokes);
   g_free (self->selected);
+  g_free (self->wanted);
   G_OBJECT_CLASS (notes_layer_parent_class)->finalize (object);
 }
 
@@ -280,6 +304,7 @@ notes_layer_class_init (NotesLayerClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = notes_layer_dispose;
   G_OBJECT_CLASS (klass)->finalize = notes_layer_finalize;
+  layer_class->opened = opened;
   layer_class->closed = closed;
   layer_class->list_tools = list_tools;
   layer_class->choose = choose;
