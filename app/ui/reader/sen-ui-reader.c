@@ -216,11 +216,8 @@ sen_ui_reader_new (SenUiContext *context)
 
   self->context = g_object_ref (context);
   self->text = sen_ui_reader_text_new (context, SEN_UI_PAPER_VIEW (self->view));
-<<<<<<< HEAD
   g_signal_connect_object (context, "office", G_CALLBACK (sen_ui_reader_meet_office), self, G_CONNECT_SWAPPED);
-=======
   sen_ui_reader_attach_layers (self);
->>>>>>> 8b28068 (The reader's frame gives layers their tools, panel and button)
   return GTK_WIDGET (self);
 }
 
