@@ -313,8 +313,10 @@ sen_ui_reader_layer_clear_selection (SenUiReaderLayer *self)
 {
   SenUiSelection *selection = selection_of (self);
 
-  if (selection != NULL)
-    sen_ui_selection_clear (selection);
+  if (selection == NULL)
+    return;
+  sen_ui_selection_clear (selection);
+  g_signal_emit_by_name (GET_PRIVATE (self)->view, "selecting"); /* what was offered for it goes too */
 }
 
 /* Tools */

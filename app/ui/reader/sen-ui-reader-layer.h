@@ -125,6 +125,7 @@ G_DECLARE_DERIVABLE_TYPE (SenUiReaderLayer, sen_ui_reader_layer, SEN_UI, READER_
 /**
  * SenUiReaderLayerClass:
  * @opened: the paper is there: what the functions below need can be asked for from now on
+ * @closed: the paper is being closed: what the layer put on the view goes
  * @list_tools: the layer's tools, which it keeps
  * @choose: a tool of the layer's was chosen, or %NULL: none any more; with %SEN_UI_TOOL_NOW: do it
  * @pen: something happens on a page while a tool is chosen; whether to draw the pages again is up to the layer
@@ -143,6 +144,7 @@ struct _SenUiReaderLayerClass
   GObjectClass parent_class;
 
   void (*opened) (SenUiReaderLayer *self);
+  void (*closed) (SenUiReaderLayer *self);
   const SenUiReaderTool *(*list_tools) (SenUiReaderLayer *self, guint *n_tools);
   void (*choose) (SenUiReaderLayer *self, const char *tool);
   void (*pen) (SenUiReaderLayer *self, const SenUiPenEvent *event);
@@ -154,7 +156,7 @@ struct _SenUiReaderLayerClass
   GtkWidget *(*build_panel) (SenUiReaderLayer *self);
   gboolean (*key) (SenUiReaderLayer *self, guint key, GdkModifierType state);
 
-  gpointer padding[6];
+  gpointer padding[5];
 };
 
 SenUiContext *sen_ui_reader_layer_get_context (SenUiReaderLayer *self);

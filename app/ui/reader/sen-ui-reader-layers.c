@@ -294,8 +294,12 @@ drop_layers (SenUiReaderLayers *self)
     choose (self, self->active, NULL);
   for (guint i = 0; i < self->layers->len; i++)
     {
-      g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->layers, i), self);
-      sen_ui_reader_layer_detach (g_ptr_array_index (self->layers, i));
+      SenUiReaderLayer *layer = g_ptr_array_index (self->layers, i);
+
+      g_signal_handlers_disconnect_by_data (layer, self);
+      if (CLASS (layer)->closed != NULL)
+        CLASS (layer)->closed (layer);
+      sen_ui_reader_layer_detach (layer);
     }
   g_ptr_array_set_size (self->buttons, 0);
   drop_children ((GtkWidget *)self->tools);

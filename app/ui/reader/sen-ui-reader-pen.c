@@ -56,14 +56,16 @@ is_eraser (GdkEvent *event)
   return tool != NULL && gdk_device_tool_get_tool_type (tool) == GDK_DEVICE_TOOL_TYPE_ERASER;
 }
 
+/* Events of mice have no axes at all, and GTK looks at those of an event without asking whether there are any. */
 static double
 pressure_of (GdkEvent *event)
 {
-  double pressure = 0;
+  double *axes = NULL;
+  guint n = 0;
 
-  if (!gdk_event_get_axis (event, GDK_AXIS_PRESSURE, &pressure) || pressure <= 0)
+  if (!gdk_event_get_axes (event, &axes, &n) || axes == NULL || n <= GDK_AXIS_PRESSURE || axes[GDK_AXIS_PRESSURE] <= 0)
     return 0.5;
-  return MIN (pressure, 1);
+  return MIN (axes[GDK_AXIS_PRESSURE], 1);
 }
 
 /* From the window's surface to the view. */

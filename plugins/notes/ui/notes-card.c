@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A note in the panel: its colour, the words, what was written, where and when. What one wrote is changed in place. */
+#include "notes-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "notes-share.h"
+#include "notes-swatch.h"
+
+typedef struct
+{
+  NotesLayer *layer; /* borrowed: the panel goes with it */
+  NotesNote *note;   /* owned */
+  GtkWidget *body;
+  GtkWidget *entry; /* GtkTextView, nullable until it is edited */
+  GtkWidget *box;
+  GtkWidget *actions;
+} Card;
+
+static void
+card_free (gpointer data)
+{
+  Card *self = data;
+
+  g_object_unref (self->note);
+  g_free (self);
+}
+
+static Card *
+get_card (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), "notes-card");
+}
+
+static char *
+describe_time (gint64 ms)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (ms / 1000);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *clock = g_date_time_format (then, "%H:%M");
+  g_autofree char *day = g_date_time_format (then, "%F");
+  g_autofree char *today = g_date_time_format (now, "%F");
+
+  if (g_str_equal (day, today))
+    return g_strdup_printf (_ ("today %s"), clock);
+  return sen_ui_format_date (day);
+}
+
+/**
+ * notes_card_describe:
+ *
+ * Returns: (transfer full): where a note is and when it was made
+ */
+char *
+notes_card_describe (NotesNote *note)
+{
+  g_autofree char *when = describe_time (note->created);
+
+  if (note->state == NOTES_STATE_ORPHANED)
+    return g_strdup_printf (_ ("Page %u of the earlier version · %s"), note->page + 1, when);
+  return g_strdup_printf (_ ("Page %u · %s"), note->page + 1, when);
+}
+
+static GtkWidget *
+new_label (const char *text, const char *class, int lines)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  if (lines > 0)
+    {
+      gtk_label_set_lines (GTK_LABEL (label), lines);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    }
+  if (class != NULL)
+    gtk_widget_add_css_class (label, class);
+  return label;
+}
+
+/* Editing in place */
+
+static void
+leave_entry (Card *self, gboolean keep)
+{
+  GtkWidget *entry = g_steal_pointer (&self->entry); /* leaving it tells that it was left */
+  g_autoptr (NotesLayer) layer = g_object_ref (self->layer);
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+  GtkTextBuffer *buffer;
+  NotesNote *now = notes_book_lookup (notes_layer_get_book (self->layer), self->note->id);
+  g_autoptr (NotesNote) after = NULL;
+
+  if (entry == NULL)
+    return;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  gtk_widget_set_visible (self->body, self->note->body != NULL);
+  gtk_box_remove (GTK_BOX (self->box), entry);
+  if (!keep || now == NULL || g_strcmp0 (text, now->body != NULL ? now->body : "") == 0)
+    return;
+  after = notes_note_copy (now);
+  notes_note_set_text (&after->body, *text != '\0' ? text : NULL);
+  notes_layer_change (layer, now, after); /* another card takes this one's place */
+}
+
+static gboolean
+entry_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, gpointer user_data)
+{
+  Card *self = user_data;
+
+  if (key == GDK_KEY_Escape)
+    leave_entry (self, FALSE);
+  else if (key == GDK_KEY_Return && (state & GDK_CONTROL_MASK) != 0)
+    leave_entry (self, TRUE);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+entry_left_cb (GtkEventControllerFocus *focus, gpointer user_data)
+{
+  leave_entry (user_data, TRUE);
+}
+
+/**
+ * notes_card_edit:
+ *
+ * Lets the text be changed in the card; it is kept when one goes elsewhere.
+ */
+void
+notes_card_edit (GtkWidget *card)
+{
+  Card *self = get_card (card);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  if (self->entry != NULL || !self->note->mine)
+    return;
+  self->entry = gtk_text_view_new ();
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->entry), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->entry), FALSE);
+  gtk_widget_add_css_class (self->entry, "notes-write");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Note"), -1);
+  if (self->note->body != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->entry)), self->note->body, -1);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (entry_left_cb), self);
+  gtk_widget_add_controller (self->entry, keys);
+  gtk_widget_add_controller (self->entry, focus);
+  gtk_box_insert_child_after (GTK_BOX (self->box), self->entry, self->body);
+  gtk_widget_set_visible (self->body, FALSE);
+  gtk_widget_grab_focus (self->entry);
+}
+
+/* Actions */
+
+static void
+done_cb (GtkToggleButton *button, gpointer user_data)
+{
+  Card *self = user_data;
+  g_autoptr (NotesNote) after = notes_note_copy (self->note);
+
+  if (self->note->done == gtk_toggle_button_get_active (button))
+    return;
+  after->done = gtk_toggle_button_get_active (button);
+  notes_layer_change (self->layer, self->note, after);
+}
+
+static void
+edit_cb (GtkWidget *button, gpointer user_data)
+{
+  notes_card_edit (user_data);
+}
+
+static void
+share_cb (Card *self)
+{
+  notes_share_present (self->layer, self->note);
+}
+
+static void
+remove_cb (Card *self)
+{
+  notes_layer_remove (self->layer, self->note);
+}
+
+static GtkWidget *
+add_action (Card *self, GtkWidget *button, const char *icon, const char *label)
+{
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "notes-action");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_box_append (GTK_BOX (self->actions), button);
+  return button;
+}
+
+static void
+add_actions (Card *self, GtkWidget *card)
+{
+  GtkWidget *done = add_action (self, gtk_toggle_button_new (), "sen-check-symbolic", _ ("Done with it"));
+  GtkWidget *edit = add_action (self, gtk_button_new (), "sen-pen-symbolic", _ ("Change the text"));
+  GtkWidget *share = add_action (self, gtk_button_new (), "system-users-symbolic", _ ("Share…"));
+  GtkWidget *remove = add_action (self, gtk_button_new (), "user-trash-symbolic", _ ("Remove"));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (done), self->note->done);
+  g_signal_connect (done, "toggled", G_CALLBACK (done_cb), self);
+  g_signal_connect (edit, "clicked", G_CALLBACK (edit_cb), card);
+  g_signal_connect_swapped (share, "clicked", G_CALLBACK (share_cb), self);
+  g_signal_connect_swapped (remove, "clicked", G_CALLBACK (remove_cb), self);
+}
+
+static void
+add_head (Card *self)
+{
+  NotesNote *note = self->note;
+  g_autofree char *quote = NULL;
+  GtkWidget *label;
+
+  if (!note->mine && note->author_name != NULL)
+    gtk_box_append (GTK_BOX (self->box), new_label (note->author_name, "heading", 1));
+  if (note->quote != NULL && notes_note_is_words (note))
+    {
+      quote = g_strdup_printf (_ ("“%s”"), note->quote);
+      g_strdelimit (quote, "\n", ' ');
+    }
+  else if (note->kind == NOTES_KIND_STAMP)
+    quote = g_strdup (notes_stamp_get_label (note->stamp));
+  else if (note->kind != NOTES_KIND_STICKY || note->body == NULL)
+    quote = g_strdup (notes_kind_get_label (note->kind));
+  if (quote != NULL)
+    gtk_box_append (GTK_BOX (self->box), new_label (quote, "dim-label", 2));
+  self->body = new_label (note->body, note->done ? "notes-done" : NULL, 0);
+  gtk_widget_set_visible (self->body, note->body != NULL);
+  gtk_box_append (GTK_BOX (self->box), self->body);
+  if (note->shares != NULL && note->shares->len > 0)
+    {
+      g_autoptr (GString) names = g_string_new (NULL);
+
+      for (guint i = 0; i < note->shares->len; i++)
+        {
+          const NotesShare *share = g_ptr_array_index (note->shares, i);
+
+          if (share->name != NULL)
+            g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", share->name);
+        }
+      if (names->len > 0)
+        {
+          g_autofree char *with = g_strdup_printf (_ ("shared with %s"), names->str);
+
+          label = new_label (with, "caption", 2);
+          gtk_widget_add_css_class (label, "accent");
+          gtk_box_append (GTK_BOX (self->box), label);
+        }
+    }
+}
+
+/**
+ * notes_card_new:
+ * @layer: a paper's notes
+ * @note: one of them
+ *
+ * Returns: (transfer full): a card
+ */
+GtkWidget *
+notes_card_new (NotesLayer *layer, NotesNote *note)
+{
+  Card *self = g_new0 (Card, 1);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *where = notes_card_describe (note);
+  g_autofree char *title = notes_note_dup_title (note);
+  g_autofree char *name = g_strdup_printf ("%s, %s", title, where);
+  GtkWidget *label = new_label (where, "caption", 1);
+
+  self->layer = layer;
+  self->note = g_object_ref (note);
+  g_object_set_data_full (G_OBJECT (card), "notes-card", self, card_free);
+  gtk_widget_add_css_class (card, "notes-card");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_widget_set_hexpand (self->box, TRUE);
+  if (note->mine)
+    gtk_box_append (GTK_BOX (card), notes_swatch_new_bar (note->colour));
+  else
+    gtk_box_append (GTK_BOX (card), adw_avatar_new (28, note->author_name, TRUE));
+  gtk_box_append (GTK_BOX (card), self->box);
+  add_head (self);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_hexpand (label, TRUE);
+  self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_visible (self->actions, FALSE);
+  if (note->mine)
+    add_actions (self, card);
+  gtk_box_append (GTK_BOX (foot), label);
+  gtk_box_append (GTK_BOX (foot), self->actions);
+  gtk_box_append (GTK_BOX (self->box), foot);
+  return card;
+}
+
+NotesNote *
+notes_card_get_note (GtkWidget *card)
+{
+  return get_card (card)->note;
+}
+
+/**
+ * notes_card_set_chosen:
+ * @chosen: whether what can be done with the note is to be seen
+ */
+void
+notes_card_set_chosen (GtkWidget *card, gboolean chosen)
+{
+  gtk_widget_set_visible (get_card (card)->actions, chosen);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Private to the layer: notes-layer.c is the object and its tools, -draw shows notes, -ink takes the pen, -words marks
+ * what is selected. */
+#pragma once
+
+#include "notes-layer.h"
+
+G_BEGIN_DECLS
+
+#define NOTES_SIGN 18.0 /* size of signs and stamps, points */
+
+#define NOTES_TOOL_HIGHLIGHT "notes-highlight"
+#define NOTES_TOOL_UNDERLINE "notes-underline"
+#define NOTES_TOOL_STRIKE    "notes-strike"
+#define NOTES_TOOL_INK       "notes-ink"
+#define NOTES_TOOL_ERASER    "notes-eraser"
+#define NOTES_TOOL_STICKY    "notes-sticky"
+#define NOTES_TOOL_TEXT      "notes-text"
+#define NOTES_TOOL_QUESTION  "notes-question"
+#define NOTES_TOOL_AGREE     "notes-agree"
+#define NOTES_TOOL_BOOKMARK  "notes-bookmark"
+
+struct _NotesLayer
+{
+  SenUiReaderLayer parent_instance;
+
+  NotesBook *book;      /* owned */
+  SenUiInkCache *cache; /* owned */
+  GHashTable *strokes;  /* owned; NotesStroke → how it is drawn */
+  char *selected;       /* owned, nullable: a note's id */
+  char *wanted;         /* owned, nullable: the note that the paper was opened for */
+  NotesColour marker;   /* of words and signs */
+  NotesColour pen;
+  double width;  /* of the pen, points */
+  gboolean rubs; /* the eraser takes parts of strokes, not whole ones */
+
+  SenUiInkWet *wet; /* owned, nullable: the stroke under the pen */
+  guint wet_page;
+  guint hold_source;  /* the pen rests: is it a shape? */
+  GHashTable *rubbed; /* owned, nullable: notes that the eraser changed until it is lifted; id → NotesNote */
+  double rub_x, rub_y;
+  gboolean rubbing;
+  GtkWidget *popover; /* below the view, nullable */
+};
+
+GdkRGBA notes_layer_get_rgba (guint32 color);
+void notes_layer_apply_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* notes-layer-draw.c */
+void notes_layer_add_tints (SenUiReaderLayer *layer, const SenUiReaderPage *page, GArray *tints);
+void notes_layer_draw (SenUiReaderLayer *layer, GtkSnapshot *snapshot, const SenUiReaderPage *page);
+gboolean notes_layer_get_sign (NotesNote *note, double page_width, SenPdfRect *sign);
+NotesNote *notes_layer_find_at (NotesLayer *self, guint page, double x, double y, gboolean words);
+GHashTable *notes_layer_new_strokes (void);
+void notes_layer_update_ink (NotesLayer *self, guint page);
+
+/* notes-layer-ink.c */
+void notes_layer_draw_ink (NotesLayer *self, const SenUiPenEvent *event);
+void notes_layer_erase (NotesLayer *self, const SenUiPenEvent *event);
+void notes_layer_drop_ink (NotesLayer *self);
+
+/* notes-layer-words.c */
+void notes_layer_mark_words (NotesLayer *self, NotesKind kind);
+
+/* notes-write.c */
+void notes_layer_write (NotesLayer *self, NotesNote *note, gboolean is_new);
+
+G_END_DECLS

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The notes of a paper at the side of its pages: one's own, and those that others shared. A click goes to the note. */
+#include "notes-panel.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "notes-card.h"
+
+typedef struct
+{
+  NotesLayer *layer; /* borrowed: it outlives the panel */
+  GtkWidget *own;    /* toggle buttons */
+  GtkWidget *shared;
+  GtkWidget *search;
+  GtkWidget *bar;
+  GtkWidget *list;
+  GtkWidget *stack;
+  GtkWidget *empty;
+  GtkFilter *filter;         /* owned */
+  GtkFilterListModel *model; /* owned */
+  char *words;               /* owned, nullable: folded */
+} Panel;
+
+static void
+panel_free (gpointer data)
+{
+  Panel *self = data;
+
+  g_object_unref (self->filter);
+  g_object_unref (self->model);
+  g_free (self->words);
+  g_free (self);
+}
+
+static gboolean
+has_words (Panel *self, const char *text)
+{
+  g_autofree char *folded = text != NULL ? sen_text_fold (text) : NULL;
+
+  return folded != NULL && strstr (folded, self->words) != NULL;
+}
+
+static gboolean
+shows (gpointer item, gpointer user_data)
+{
+  Panel *self = user_data;
+  NotesNote *note = item;
+
+  if (note->mine != gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->own)))
+    return FALSE;
+  return self->words == NULL || *self->words == '\0' || has_words (self, note->body) || has_words (self, note->quote);
+}
+
+static void
+name_toggle (GtkWidget *button, const char *label, guint count)
+{
+  g_autofree char *text = g_strdup_printf ("%s %u", label, count);
+
+  gtk_button_set_label (GTK_BUTTON (button), text);
+}
+
+/* Counts, and what stands there when there is nothing. */
+static void
+describe (Panel *self)
+{
+  GListModel *book = G_LIST_MODEL (notes_layer_get_book (self->layer));
+  guint n = g_list_model_get_n_items (book), mine = 0;
+  gboolean own = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->own));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NotesNote) note = g_list_model_get_item (book, i);
+
+      mine += note->mine ? 1 : 0;
+    }
+  name_toggle (self->own, _ ("Mine"), mine);
+  name_toggle (self->shared, _ ("Shared with me"), n - mine);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
+                                   self->words != NULL && *self->words != '\0' ? _ ("No note has these words.")
+                                   : own ? _ ("Select words to mark them, or choose a tool below the pages.")
+                                         : _ ("Nobody shared a note on this paper with you."));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                    g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0 ? "list" : "empty");
+}
+
+static void
+refilter_cb (Panel *self)
+{
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  describe (self);
+}
+
+static void
+searched_cb (Panel *self)
+{
+  g_free (self->words);
+  self->words = sen_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  refilter_cb (self);
+}
+
+static void
+items_cb (Panel *self)
+{
+  describe (self);
+}
+
+/* The chosen one */
+
+static GtkWidget *
+card_of (GtkListBoxRow *row)
+{
+  return gtk_list_box_row_get_child (row);
+}
+
+static void
+selected_cb (GtkListBox *list, GtkListBoxRow *selected, gpointer user_data)
+{
+  for (int i = 0;; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, i);
+
+      if (row == NULL)
+        break;
+      notes_card_set_chosen (card_of (row), row == selected);
+    }
+}
+
+static void
+activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
+{
+  Panel *self = user_data;
+
+  notes_layer_show (self->layer, notes_card_get_note (card_of (row)));
+}
+
+static void
+choice_cb (Panel *self)
+{
+  const char *id = notes_layer_get_selected (self->layer);
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; id != NULL && (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i)) != NULL; i++)
+    if (g_str_equal (notes_card_get_note (card_of (row))->id, id))
+      break;
+  if (row != gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list)))
+    gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, gpointer user_data)
+{
+  Panel *self = user_data;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  NotesNote *note = row != NULL ? notes_card_get_note (card_of (row)) : NULL;
+
+  if (note == NULL || !note->mine)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Delete)
+    notes_layer_remove (self->layer, note);
+  else if (key == GDK_KEY_F2)
+    notes_card_edit (card_of (row));
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+new_row (gpointer item, gpointer user_data)
+{
+  Panel *self = user_data;
+
+  return notes_card_new (self->layer, item);
+}
+
+/* Building */
+
+static GtkWidget *
+build_head (Panel *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = gtk_label_new (_ ("Notes"));
+  GtkWidget *find = gtk_toggle_button_new ();
+
+  gtk_widget_add_css_class (title, "title-3");
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_button_set_icon_name (GTK_BUTTON (find), "edit-find-symbolic");
+  gtk_widget_add_css_class (find, "flat");
+  gtk_widget_set_tooltip_text (find, _ ("Search in notes"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (find), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search in notes"), -1);
+  self->search = gtk_search_entry_new ();
+  gtk_widget_set_hexpand (self->search, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search in notes"),
+                                  -1);
+  self->bar = gtk_search_bar_new ();
+  gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), self->search);
+  gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->bar), GTK_EDITABLE (self->search));
+  g_object_bind_property (find, "active", self->bar, "search-mode-enabled", G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (searched_cb), self);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), find);
+  gtk_widget_add_css_class (box, "notes-head");
+  return box;
+}
+
+static GtkWidget *
+build_toggles (Panel *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->own = gtk_toggle_button_new ();
+  self->shared = gtk_toggle_button_new ();
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->shared), GTK_TOGGLE_BUTTON (self->own));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->own), TRUE);
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_add_css_class (box, "notes-toggles");
+  gtk_box_append (GTK_BOX (box), self->own);
+  gtk_box_append (GTK_BOX (box), self->shared);
+  g_signal_connect_swapped (self->own, "toggled", G_CALLBACK (refilter_cb), self);
+  return box;
+}
+
+static GtkWidget *
+build_list (Panel *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->list = gtk_list_box_new ();
+  gtk_widget_add_css_class (self->list, "notes-list");
+  gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->list), TRUE);
+  g_signal_connect (self->list, "row-selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (activated_cb), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (self->list, keys);
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->list), G_LIST_MODEL (self->model), new_row, self, NULL);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  self->empty = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "sen-sticky-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _ ("No notes yet"));
+  gtk_widget_add_css_class (self->empty, "compact");
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), scrolled, "list");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  return self->stack;
+}
+
+static GtkWidget *
+build_foot (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (_ ("Notes are kept outside the file; its signatures stay valid."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_add_css_class (box, "notes-foot");
+  return box;
+}
+
+/**
+ * notes_panel_new:
+ * @layer: a paper's notes
+ *
+ * Returns: (transfer full): the panel that lists them
+ */
+GtkWidget *
+notes_panel_new (NotesLayer *layer)
+{
+  Panel *self = g_new0 (Panel, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GListModel *book = G_LIST_MODEL (notes_layer_get_book (layer));
+
+  self->layer = layer;
+  gtk_widget_add_css_class (box, "notes-panel");
+  gtk_box_append (GTK_BOX (box), build_head (self));
+  gtk_box_append (GTK_BOX (box), self->bar);
+  gtk_box_append (GTK_BOX (box), build_toggles (self));
+  self->filter = GTK_FILTER (gtk_custom_filter_new (shows, self, NULL));
+  self->model = gtk_filter_list_model_new (g_object_ref (book), g_object_ref (self->filter));
+  gtk_box_append (GTK_BOX (box), build_list (self));
+  gtk_box_append (GTK_BOX (box), build_foot ());
+  g_object_set_data_full (G_OBJECT (box), "notes-panel", self, panel_free);
+  notes_layer_connect (box, book, "items-changed", G_CALLBACK (items_cb), self);
+  notes_layer_connect (box, layer, "choice", G_CALLBACK (choice_cb), self);
+  describe (self);
+  return box;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "notes-layer.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *notes_panel_new (NotesLayer *layer);
+
+G_END_DECLS

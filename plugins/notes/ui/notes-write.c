@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The small window on a page in which a note is written. What was written is kept however it is closed; Esc leaves all
+ * as it was. */
+#include <glib/gi18n-lib.h>
+
+#include "notes-layer-private.h"
+
+typedef struct
+{
+  NotesLayer *layer; /* owned */
+  NotesNote *note;   /* owned: as it was */
+  GtkWidget *text;   /* below the popover */
+  gboolean is_new;
+  gboolean given_up;
+} Write;
+
+static void
+write_free (gpointer data)
+{
+  Write *write = data;
+
+  g_object_unref (write->layer);
+  g_object_unref (write->note);
+  g_free (write);
+}
+
+static char *
+get_written (Write *write)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (write->text));
+  GtkTextIter start, end;
+  char *text;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return g_strstrip (text);
+}
+
+static void
+save (Write *write)
+{
+  NotesLayer *self = write->layer;
+  g_autofree char *text = get_written (write);
+
+  if (write->given_up || self->book == NULL
+      || g_strcmp0 (text, write->note->body != NULL ? write->note->body : "") == 0)
+    return;
+  if (write->is_new)
+    {
+      notes_note_set_text (&write->note->body, text);
+      notes_book_add_async (self->book, write->note, notes_layer_apply_cb, g_object_ref (self));
+      notes_layer_select (self, write->note->id);
+    }
+  else
+    {
+      NotesNote *now = notes_book_lookup (self->book, write->note->id);
+      g_autoptr (NotesNote) after = now != NULL ? notes_note_copy (now) : NULL;
+
+      if (now == NULL) /* somebody removed it meanwhile */
+        return;
+      notes_note_set_text (&after->body, *text != '\0' ? text : NULL);
+      notes_layer_change (self, now, after);
+    }
+}
+
+static gboolean
+unparent_cb (gpointer user_data)
+{
+  if (gtk_widget_get_parent (user_data) != NULL)
+    gtk_widget_unparent (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+closed_cb (GtkPopover *popover, gpointer user_data)
+{
+  Write *write = user_data;
+  GtkWidget *view = sen_ui_reader_layer_get_view (SEN_UI_READER_LAYER (write->layer));
+
+  save (write);
+  if (write->layer->popover == GTK_WIDGET (popover))
+    write->layer->popover = NULL;
+  if (view != NULL)
+    gtk_widget_grab_focus (view);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, gpointer user_data)
+{
+  Write *write = user_data;
+  GtkWidget *popover = gtk_widget_get_ancestor (write->text, GTK_TYPE_POPOVER);
+
+  if (key == GDK_KEY_Escape)
+    write->given_up = TRUE;
+  else if (key != GDK_KEY_Return || (state & GDK_CONTROL_MASK) == 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+build_text (Write *write)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  write->text = gtk_text_view_new ();
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (write->text), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (write->text), write->note->mine);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (write->text), FALSE);
+  if (write->note->body != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (write->text)), write->note->body, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (write->text), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Note"), -1);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), write);
+  gtk_widget_add_controller (write->text, keys);
+  gtk_widget_add_css_class (write->text, "notes-write");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), write->text);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scrolled), 240);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 96);
+  return scrolled;
+}
+
+/**
+ * notes_layer_write:
+ * @note: where to write; a new one is added once something was written
+ * @is_new: whether it is not in the book yet
+ *
+ * Opens the window for a note's text beside it.
+ */
+void
+notes_layer_write (NotesLayer *self, NotesNote *note, gboolean is_new)
+{
+  GtkWidget *view = sen_ui_reader_layer_get_view (SEN_UI_READER_LAYER (self));
+  Write *write;
+  GdkRectangle area;
+  SenPdfRect sign;
+  double width = 0, height = 0;
+
+  if (view == NULL)
+    return;
+  sen_pdf_document_get_page_size (sen_ui_reader_layer_get_document (SEN_UI_READER_LAYER (self)), note->page, &width,
+                                  &height);
+  notes_layer_get_sign (note, width, &sign);
+  if (!sen_ui_reader_layer_get_area (SEN_UI_READER_LAYER (self), note->page, &sign, &area))
+    return;
+  write = g_new0 (Write, 1);
+  write->layer = g_object_ref (self);
+  write->note = g_object_ref (note);
+  write->is_new = is_new;
+  self->popover = gtk_popover_new ();
+  g_object_set_data_full (G_OBJECT (self->popover), "notes-write", write, write_free);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), build_text (write));
+  g_signal_connect (self->popover, "closed", G_CALLBACK (closed_cb), write);
+  gtk_widget_set_parent (self->popover, view);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &area);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+  gtk_widget_grab_focus (write->text);
+}
