@@ -84,8 +84,6 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sen_ui_reader_text_select_all (self->text);
   else if (g_str_equal (name, "reader.menu"))
     sen_ui_reader_text_show_menu (self->text);
-  else if (g_str_equal (name, "reader.panel"))
-    sen_ui_reader_toggle_panel (self);
   else if (g_str_equal (name, "reader.find-next"))
     sen_ui_reader_step_find (self, 1);
   else if (g_str_equal (name, "reader.find-previous"))
