@@ -85,8 +85,10 @@ sen_ui_reader_meet_office (SenUiReader *self)
 {
   g_autoptr (GVariant) paper = self->document != NULL ? describe (self) : NULL;
 
-  if (paper != NULL)
-    sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
+  if (paper == NULL)
+    return;
+  sen_ui_reader_set_layers (self, paper);
+  sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
 }
 
 static void
