@@ -12,16 +12,31 @@ typedef struct
   NotesLayer *layer; /* borrowed: the panel goes with it */
   NotesNote *note;   /* owned */
   GtkWidget *body;
-  GtkWidget *entry; /* GtkTextView, nullable until it is edited */
+  GtkWidget *entry;          /* GtkTextView, nullable until it is edited */
+  GtkEventController *keys;  /* of the entry; owned, nullable */
+  GtkEventController *focus; /* of the entry; owned, nullable */
   GtkWidget *box;
   GtkWidget *actions;
 } Card;
+
+/* What is going away may still be told of keys and focus. */
+static void
+forget_entry (Card *self)
+{
+  if (self->keys != NULL)
+    g_signal_handlers_disconnect_by_data (self->keys, self);
+  if (self->focus != NULL)
+    g_signal_handlers_disconnect_by_data (self->focus, self);
+  g_clear_object (&self->keys);
+  g_clear_object (&self->focus);
+}
 
 static void
 card_free (gpointer data)
 {
   Card *self = data;
 
+  forget_entry (self);
   g_object_unref (self->note);
   g_free (self);
 }
@@ -98,6 +113,7 @@ leave_entry (Card *self, gboolean keep)
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry));
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  forget_entry (self);
   gtk_widget_set_visible (self->body, self->note->body != NULL);
   gtk_box_remove (GTK_BOX (self->box), entry);
   if (!keep || now == NULL || g_strcmp0 (text, now->body != NULL ? now->body : "") == 0)
@@ -151,6 +167,8 @@ notes_card_edit (GtkWidget *card)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (entry_left_cb), self);
+  self->keys = g_object_ref (keys);
+  self->focus = g_object_ref (focus);
   gtk_widget_add_controller (self->entry, keys);
   gtk_widget_add_controller (self->entry, focus);
   gtk_box_insert_child_after (GTK_BOX (self->box), self->entry, self->body);
