@@ -54,7 +54,7 @@ def bad_names():
     assert "already, in" in refused("tasks")
     assert "Python's own" in refused("json", "--python")
     assert "Python's own" in refused("import", "--python")
-    assert "no folder" in refused("notes", "--folder", str(work / "nowhere"))
+    assert "no folder" in refused("memos", "--folder", str(work / "nowhere"))
 
 
 def nothing_is_written_over():

@@ -3,6 +3,7 @@
 #include "meetings-merge.h"
 #include "meetings-records.h"
 #include "meetings-schema.h"
+#include "sen-reading-private.h"
 
 typedef struct
 {
@@ -15,10 +16,14 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (SenSchema) versions = sen_schema_new ("sen-file-versions");
   g_autoptr (SenSchema) schema = sen_schema_new ("meetings");
 
   f->folder = g_dir_make_tmp ("sen-meetings-XXXXXX", NULL);
   f->store = sen_store_open (f->folder, "device-1", &error);
+  g_assert_no_error (error);
+  sen_file_versions_describe (versions);
+  sen_store_migrate (f->store, versions, &error);
   g_assert_no_error (error);
   g_assert_true (meetings_schema_fill (schema, &error));
   sen_store_migrate (f->store, schema, &error);
