@@ -291,7 +291,7 @@ place (const Placed *lines, guint n_lines)
       g_array_append_val (rects, nothing);
       g_string_append_printf (text, "%s\n", lines[i].text);
     }
-  return sen_pdf_text_page_new (text->str, (const SenPdfRect *)rects->data, rects->len);
+  return sen_pdf_text_page_new (text->str, (const SenPdfRect *)(gconstpointer)rects->data, rects->len);
 }
 
 /* Two columns, with a list, a title and a divided word: lines become paragraphs, columns stay apart. */

@@ -248,7 +248,7 @@ sen_pdf_text_book_set_page (SenPdfTextBook *self, guint page, SenPdfTextPage *te
   g_return_if_fail (page < self->n_pages && source != SEN_PDF_TEXT_NONE);
 
   composed = compose (text, boxes);
-  sen_pdf_boxes_encode ((const SenPdfBox *)boxes->data, boxes->len, packed);
+  sen_pdf_boxes_encode ((const SenPdfBox *)(gconstpointer)boxes->data, boxes->len, packed);
   sen_pdf_book_page_make (&made, composed, packed->data, packed->len, boxes->len, source);
   sen_pdf_text_book_take (self, page, &made);
 }

@@ -159,7 +159,6 @@ show_paper (SenUiReader *self)
   sen_ui_reader_layers_set_paper (self->layers, self->document, paper);
   sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
   gtk_widget_set_visible (self->toolbar, TRUE);
-  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), !adw_flap_get_folded (ADW_FLAP (self->flap)));
   gtk_widget_set_sensitive (self->find_button, TRUE);
   gtk_widget_set_sensitive (self->side_button, TRUE);
   gtk_widget_set_sensitive (self->menu, TRUE);

@@ -134,7 +134,8 @@ badge_cb (SenUiReader *self)
   gtk_widget_set_visible (self->options, gtk_widget_get_first_child (self->options) != NULL);
 }
 
-/* The panels stand beside the pages where there is room, else over them. */
+/* The panels stand beside the pages where there is room, else over them. Nothing of it changes when a paper comes: a
+ * flap that begins to move while its page slides in was once given no size at all. */
 static void
 fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
 {
@@ -146,7 +147,7 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
                                 width_class == SEN_WIDTH_WIDE ? _ ("Follow the chair") : "");
   adw_flap_set_fold_policy (ADW_FLAP (self->flap), policy);
   adw_flap_set_fold_policy (ADW_FLAP (self->end_flap), policy);
-  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), width_class == SEN_WIDTH_WIDE && self->document != NULL);
+  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), width_class == SEN_WIDTH_WIDE);
 }
 
 static void

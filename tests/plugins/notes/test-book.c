@@ -160,6 +160,7 @@ test_another_process_writes (Fixture *f, gconstpointer data)
 static void
 test_strokes_group_and_erase (Fixture *f, gconstpointer data)
 {
+  g_autoptr (GPtrArray) listed = NULL;
   g_autoptr (NotesBook) book = open_book (f, FILE_A);
   g_autoptr (NotesBook) again = NULL;
   g_autoptr (NotesNote) before = NULL;
@@ -177,7 +178,8 @@ test_strokes_group_and_erase (Fixture *f, gconstpointer data)
       g_assert_no_error (error);
     }
   g_assert_cmpuint (count (book), ==, 2); /* the last one is far away */
-  before = g_object_ref (((GPtrArray *)notes_book_list_page (book, 2))->pdata[0]);
+  listed = notes_book_list_page (book, 2);
+  before = g_object_ref (listed->pdata[0]);
   g_assert_cmpuint (before->strokes->len, ==, 3);
   after = notes_note_copy (before);
   g_assert_true (notes_note_remove_stroke (after, before->strokes->pdata[1]));
