@@ -84,8 +84,10 @@ def stored(state, file):
 
 
 def behave(state, mode):
-    """What the token does from now on; see fake-token.c."""
-    pathlib.Path(os.environ["SEN_FAKE_TOKEN"]).write_text(mode)
+    """What the token does from now on, see fake-token.c: told at one stroke, for a file half written reads as a sound token."""
+    path = os.environ["SEN_FAKE_TOKEN"]
+    pathlib.Path(path + ".new").write_text(mode)
+    os.replace(path + ".new", path)
 
 
 def start(state):
