@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 
 os.environ.pop("G_DEBUG", None)  # the bus library warns of objects that are just gone; only Sen must not
 
@@ -340,3 +341,38 @@ class Sen:
             self.reader.join(5)
         assert not self.warnings, self.warnings
         return status
+
+
+def show(sen):
+    """Says what is in the window, as a screen reader sees it."""
+    for root in sen.roots():
+        for node in walk(root):
+            print("# %s “%s”%s" % (node.get_role_name(), node.name, "" if is_shown(node) else " (hidden)"))
+
+
+def run(tests, state=None):
+    """Runs tests one after the other and tells of them (TAP). Each is given `state`, in which they keep the window as "sen" and
+    go on where the last one ended: what comes after one that failed is skipped. A test that can't be done here returns why.
+    SEN_TEST_PICTURE names a file for a picture of the screen where one fails. Returns the status to exit with."""
+    state, failed = {} if state is None else state, False
+    print("1..%d" % len(tests))
+    for number, test in enumerate(tests, 1):
+        name = "%d %s" % (number, test.__name__.replace("_", " "))
+        if failed:
+            print("ok %s # SKIP one before it failed" % name, flush=True)
+            continue
+        began = time.monotonic()
+        try:
+            skip = test(state)
+            print("ok %s # %s" % (name, "SKIP " + skip if skip else "%.1f s" % (time.monotonic() - began)), flush=True)
+        except Exception:
+            failed = True
+            print("not ok %s # %.1f s" % (name, time.monotonic() - began), flush=True)
+            print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()), flush=True)
+            if os.environ.get("SEN_TEST_PICTURE"):
+                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
+            if "sen" in state:
+                show(state["sen"])
+    if "sen" in state and state["sen"].process.poll() is None:
+        state["sen"].process.kill()
+    return 1 if failed else 0

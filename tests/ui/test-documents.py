@@ -8,7 +8,6 @@ import pathlib
 import subprocess
 import sys
 import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
@@ -341,27 +340,4 @@ TESTS = [start, card_of_today, register, search, new_document, write_with_keys, 
          number_and_issue, sentence_of_the_paper, chain_both_ways, incoming_drop, end, killed]
 
 
-def main():
-    state = {}
-    failed = False
-    print("1..%d" % len(TESTS))
-    for number, test in enumerate(TESTS, 1):
-        name = test.__name__.replace("_", " ")
-        if failed:
-            print("ok %d %s # SKIP one before it failed" % (number, name), flush=True)
-            continue
-        try:
-            test(state)
-            print("ok %d %s" % (number, name), flush=True)
-        except Exception:
-            failed = True
-            traceback.print_exc()
-            if os.environ.get("SEN_TEST_PICTURE"):
-                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
-            print("not ok %d %s" % (number, name), flush=True)
-    if failed and "sen" in state and state["sen"].process.poll() is None:
-        state["sen"].process.kill()
-    return 1 if failed else 0
-
-
-sys.exit(main())
+sys.exit(desktop.run(TESTS))

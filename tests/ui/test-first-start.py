@@ -8,7 +8,6 @@ import pathlib
 import subprocess
 import sys
 import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
@@ -24,13 +23,6 @@ def ctl(*arguments):
                           capture_output=True, text=True, check=False)
     assert done.returncode == 0, done
     return json.loads(done.stdout)
-
-
-def dump(sen):
-    """The window as a screen reader sees it."""
-    for root in sen.roots():
-        for node in desktop.walk(root):
-            print("# %s “%s”%s" % (node.get_role_name(), node.name, "" if desktop.is_shown(node) else " (hidden)"))
 
 
 def first_start(state):
@@ -136,30 +128,4 @@ def quit_well(state):
 TESTS = (first_start, coming_meeting, paper, turn, minutes, export, second_start, quit_well)
 
 
-def main():
-    state, failed = {}, False
-    print("1..%d" % len(TESTS))
-    for number, test in enumerate(TESTS, 1):
-        started = time.monotonic()
-        if failed:
-            print("ok %d - %s # SKIP what went before failed" % (number, test.__doc__), flush=True)
-            continue
-        try:
-            test(state)
-            print("ok %d - %s" % (number, test.__doc__), flush=True)
-        except Exception:
-            failed = True
-            print("not ok %d - %s" % (number, test.__doc__), flush=True)
-            print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()), flush=True)
-            if state.get("sen"):
-                dump(state["sen"])
-            if os.environ.get("SEN_TEST_PICTURE"):
-                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
-        print("# %.1f s" % (time.monotonic() - started), flush=True)
-    if state.get("sen") and state["sen"].process.poll() is None:
-        state["sen"].process.kill()
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+sys.exit(desktop.run(TESTS))

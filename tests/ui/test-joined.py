@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
@@ -257,28 +256,4 @@ TESTS = [start, *SCAFFOLD, enter_a_vote, a_sentence_becomes_a_task, its_source_l
          the_trail, export_it, damage_is_named, what_is_gone_is_said, end]
 
 
-def main():
-    state = {}
-    failed = False
-    print("1..%d" % len(TESTS))
-    for number, test in enumerate(TESTS, 1):
-        name = test.__name__.replace("_", " ")
-        if failed:
-            print("ok %d %s # SKIP one before it failed" % (number, name), flush=True)
-            continue
-        try:
-            begun = time.monotonic()
-            test(state)
-            print("ok %d %s # %.1f s" % (number, name, time.monotonic() - begun), flush=True)
-        except Exception:
-            failed = True
-            traceback.print_exc()
-            if os.environ.get("SEN_TEST_PICTURE"):
-                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
-            print("not ok %d %s" % (number, name), flush=True)
-    if failed and "sen" in state and state["sen"].process.poll() is None:
-        state["sen"].process.kill()
-    return 1 if failed else 0
-
-
-sys.exit(main())
+sys.exit(desktop.run(TESTS))

@@ -8,7 +8,6 @@ import pathlib
 import subprocess
 import sys
 import time
-import traceback
 
 here = pathlib.Path(__file__).parent
 sys.path.insert(0, str(here))
@@ -352,29 +351,5 @@ TESTS = [start, drop_files, locked_paper, print_paper, print_minutes, export, tw
          import_people, back_up, restore, end]
 
 
-def main():
-    state = {}
-    failed = False
-    only = os.environ.get("SEN_TEST_ONLY", "").split()
-    tests = [test for test in TESTS if not only or test.__name__ in ["start", *only, "end"]]
-    print("1..%d" % len(tests))
-    for number, test in enumerate(tests, 1):
-        name = test.__name__.replace("_", " ")
-        if failed:
-            print("ok %d %s # SKIP one before it failed" % (number, name), flush=True)
-            continue
-        began = time.monotonic()
-        try:
-            test(state)
-            print("ok %d %s # %.1f s" % (number, name, time.monotonic() - began), flush=True)
-        except Exception:
-            failed = True
-            traceback.print_exc()
-            picture("failed")
-            print("not ok %d %s" % (number, name), flush=True)
-    if failed and "sen" in state and state["sen"].process.poll() is None:
-        state["sen"].process.kill()
-    return 1 if failed else 0
-
-
-sys.exit(main())
+only = os.environ.get("SEN_TEST_ONLY", "").split()
+sys.exit(desktop.run([test for test in TESTS if not only or test.__name__ in ["start", *only, "end"]]))

@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 try:
@@ -168,26 +167,6 @@ TESTS = (python_page, raising_while_registering, raising_while_building, crashin
          left_out_in_the_window, back_after_retry)
 
 
-def main():
-    state, failed = {"falls": sys.argv[1], "no_python": why_no_python()}, 0
-    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
-    desktop.copy_sample(OFFICE)
-    print("1..%d" % len(TESTS))
-    for number, test in enumerate(TESTS, 1):
-        try:
-            skip = test(state)
-            print("ok %d - %s%s" % (number, test.__name__, " # SKIP " + skip if skip else ""), flush=True)
-        except Exception:
-            failed += 1
-            print("not ok %d - %s" % (number, test.__name__), flush=True)
-            print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()), flush=True)
-            if os.environ.get("SEN_TEST_PICTURE"):
-                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
-            break  # each goes on where the last one ended
-    if state.get("sen") and state["sen"].process.poll() is None:
-        state["sen"].process.kill()
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
+desktop.copy_sample(OFFICE)
+sys.exit(desktop.run(TESTS, {"falls": sys.argv[1], "no_python": why_no_python()}))

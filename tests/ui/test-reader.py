@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import time
-import traceback
 import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -293,27 +292,4 @@ TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, wor
          one_click_back, papers_beside, jumps, full_screen, end, paper_of_the_command_line, paper_without_an_office]
 
 
-def main():
-    state = {}
-    failed = False
-    print("1..%d" % len(TESTS))
-    for number, test in enumerate(TESTS, 1):
-        name = test.__name__.replace("_", " ")
-        if failed:
-            print("ok %d %s # SKIP one before it failed" % (number, name), flush=True)
-            continue
-        try:
-            test(state)
-            print("ok %d %s" % (number, name), flush=True)
-        except Exception:
-            failed = True
-            traceback.print_exc()
-            if os.environ.get("SEN_TEST_PICTURE"):
-                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
-            print("not ok %d %s" % (number, name), flush=True)
-    if failed and "sen" in state and state["sen"].process.poll() is None:
-        state["sen"].process.kill()
-    return 1 if failed else 0
-
-
-sys.exit(main())
+sys.exit(desktop.run(TESTS))

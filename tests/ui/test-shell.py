@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
@@ -232,25 +231,4 @@ TESTS = (first_start, person, search, python_place, places_by_key, plugins_page,
          opened_from_outside, named_controls, ends_well, preferences, language, no_locale, missing_office)
 
 
-def main():
-    state, failed = {}, 0
-    print("1..%d" % len(TESTS))
-    for number, test in enumerate(TESTS, 1):
-        try:
-            skip = test(state)
-            print("ok %d - %s%s" % (number, test.__name__, " # SKIP " + skip if skip else ""), flush=True)
-        except Exception:
-            failed += 1
-            print("not ok %d - %s" % (number, test.__name__), flush=True)
-            print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()), flush=True)
-            if os.environ.get("SEN_TEST_PICTURE"):
-                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
-            if state.get("sen") is None or state["sen"].process.poll() is not None:
-                break  # nothing left to drive
-    if state.get("sen") and state["sen"].process.poll() is None:
-        state["sen"].process.kill()
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+sys.exit(desktop.run(TESTS))

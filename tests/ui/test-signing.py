@@ -11,7 +11,6 @@ import socket
 import subprocess
 import sys
 import time
-import traceback
 
 here = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(here))
@@ -352,31 +351,12 @@ TESTS = [start, the_dialog_says_where_and_who, a_wrong_pin_changes_nothing, arro
 
 
 def main():
-    state = {"module": next((module for module in MODULES if os.path.exists(module)), None)}
     missing = next((program for program in PROGRAMS if not shutil.which(program)), None)
-    failed = False
-    if missing or not state["module"] or not os.environ.get("SEN_FAKE_MODULE"):
+    module = next((module for module in MODULES if os.path.exists(module)), None)
+    if missing or not module or not os.environ.get("SEN_FAKE_MODULE"):
         print("1..0 # SKIP %s is not installed" % (missing or "SoftHSM"))
         return 0
-    print("1..%d" % len(TESTS))
-    for number, test in enumerate(TESTS, 1):
-        name = test.__name__.replace("_", " ")
-        if failed:
-            print("ok %d %s # SKIP one before it failed" % (number, name), flush=True)
-            continue
-        try:
-            begun = time.monotonic()
-            test(state)
-            print("ok %d %s # %.1f s" % (number, name, time.monotonic() - begun), flush=True)
-        except Exception:
-            failed = True
-            traceback.print_exc()
-            if os.environ.get("SEN_TEST_PICTURE"):
-                subprocess.run(["import", "-window", "root", os.environ["SEN_TEST_PICTURE"]], check=False)
-            print("not ok %d %s" % (number, name), flush=True)
-    if failed and "sen" in state and state["sen"].process.poll() is None:
-        state["sen"].process.kill()
-    return 1 if failed else 0
+    return desktop.run(TESTS, {"module": module})
 
 
 sys.exit(main())
