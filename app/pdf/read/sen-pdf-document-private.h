@@ -11,6 +11,23 @@
 
 G_BEGIN_DECLS
 
+struct _SenPdfDocument
+{
+  GObject parent_instance;
+
+  SenPdfPool *pool; /* owned */
+  char *name;       /* owned; for messages */
+  char *password;   /* owned; nullable */
+  int fd;           /* owned */
+  SenPdfOpenReply known;
+  gboolean quick;         /* opened without measuring all pages */
+  GMutex pages_lock;      /* guards sizes and labels of known, which may become better known */
+  GMutex lock;            /* one call at a time; guards the session */
+  SenPdfSession *session; /* owned; nullable */
+  GMutex worker_lock;
+  SenWorker *worker; /* owned; made for the first _async call */
+};
+
 SenPdfDocument *sen_pdf_document_new_unopened (SenPdfPool *pool, const char *password);
 void sen_pdf_document_set_quick (SenPdfDocument *self);
 guint sen_pdf_document_get_n_measured (SenPdfDocument *self);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sen-ui-selection.h"
+#include "sen-ui-selection-private.h"
 
 /**
  * SenUiSelection:
@@ -107,8 +107,9 @@ sen_ui_selection_set_book (SenUiSelection *self, SenUiReaderBook *book)
 
 /* The text of pages */
 
-static void
-keep_text (SenUiSelection *self, guint page, SenPdfTextPage *text)
+/* Keeps what was read of a page. */
+void
+sen_ui_selection_keep_text (SenUiSelection *self, guint page, SenPdfTextPage *text)
 {
   GHashTableIter iter;
   gpointer key;
@@ -141,13 +142,13 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (ask);
   if (self == NULL || text == NULL) /* a page without text that can be read just can't be selected */
     return;
-  keep_text (self, page, text);
+  sen_ui_selection_keep_text (self, page, text);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* Returns: (nullable): the text of a page, if nobody need be asked for it */
-static SenPdfTextPage *
-peek_text (SenUiSelection *self, guint page)
+SenPdfTextPage *
+sen_ui_selection_peek_text (SenUiSelection *self, guint page)
 {
   SenPdfTextPage *text = g_hash_table_lookup (self->texts, GUINT_TO_POINTER (page + 1));
   g_autoptr (SenPdfTextPage) kept = NULL;
@@ -157,14 +158,14 @@ peek_text (SenUiSelection *self, guint page)
   kept = sen_pdf_text_book_get_page (sen_ui_reader_book_get_text (self->book), page);
   if (kept == NULL)
     return NULL;
-  keep_text (self, page, kept);
+  sen_ui_selection_keep_text (self, page, kept);
   return g_hash_table_lookup (self->texts, GUINT_TO_POINTER (page + 1));
 }
 
 static SenPdfTextPage *
 ensure_text (SenUiSelection *self, guint page)
 {
-  SenPdfTextPage *text = peek_text (self, page);
+  SenPdfTextPage *text = sen_ui_selection_peek_text (self, page);
   Ask *ask;
 
   if (text != NULL || !g_hash_table_add (self->asked, GUINT_TO_POINTER (page + 1)))
@@ -270,6 +271,28 @@ range_on (SenUiSelection *self, guint page, SenPdfTextPage *text)
       end = first ? n : a.start + a.length;
     }
   return (SenPdfMatch){ start, end > start ? end - start : 0 };
+}
+
+/* Returns: (transfer full): what is selected of a page with this text, a line each paragraph */
+char *
+sen_ui_selection_dup_text_on (SenUiSelection *self, guint page, SenPdfTextPage *text)
+{
+  SenPdfMatch range = range_on (self, page, text);
+
+  return is_box (self) ? text_in_box (self, text) : sen_pdf_text_page_dup_flow (text, range.start, range.length);
+}
+
+/* Whether anything was to be selected, though it may turn out that no character is there. */
+gboolean
+sen_ui_selection_is_begun (SenUiSelection *self)
+{
+  return self->any;
+}
+
+SenPdfDocument *
+sen_ui_selection_get_document (SenUiSelection *self)
+{
+  return self->document;
 }
 
 /**
@@ -447,112 +470,4 @@ sen_ui_selection_is_over_text (SenUiSelection *self, guint page, double x, doubl
         && y <= rects[i].y + rects[i].height)
       return TRUE;
   return FALSE;
-}
-
-/* Its words: page after page, asked of the worker where they are not known */
-
-typedef struct
-{
-  GString *text; /* owned */
-  guint page;    /* next */
-  guint last;
-} Load;
-
-static void
-load_free (gpointer data)
-{
-  Load *load = data;
-
-  g_string_free (load->text, TRUE);
-  g_free (load);
-}
-
-static void load_next (GTask *task);
-
-static void
-add_page (SenUiSelection *self, Load *load, SenPdfTextPage *text)
-{
-  SenPdfMatch range = range_on (self, load->page, text);
-  g_autofree char *part
-      = is_box (self) ? text_in_box (self, text) : sen_pdf_text_page_dup_flow (text, range.start, range.length);
-
-  if (load->text->len > 0 && !g_str_has_suffix (load->text->str, "\n"))
-    g_string_append_c (load->text, '\n');
-  g_string_append (load->text, part);
-  load->page++;
-}
-
-static void
-page_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (SenPdfTextPage) text = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, &error);
-
-  if (text == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  keep_text (g_task_get_source_object (task), ((Load *)g_task_get_task_data (task))->page, text);
-  add_page (g_task_get_source_object (task), g_task_get_task_data (task), text);
-  load_next (g_steal_pointer (&task));
-}
-
-/* Takes the task over. */
-static void
-load_next (GTask *task)
-{
-  SenUiSelection *self = g_task_get_source_object (task);
-  Load *load = g_task_get_task_data (task);
-  SenPdfTextPage *text;
-
-  while (load->page <= load->last && (text = peek_text (self, load->page)) != NULL)
-    add_page (self, load, text);
-  if (load->page <= load->last)
-    {
-      sen_pdf_document_load_text_page_async (self->document, load->page, g_task_get_cancellable (task), page_loaded_cb,
-                                             task);
-      return;
-    }
-  g_task_return_pointer (task, g_strdup (load->text->str), g_free);
-  g_object_unref (task);
-}
-
-/**
- * sen_ui_selection_load_text_async:
- * @cancellable: (nullable): stops it
- * @callback: (scope async) (closure user_data): called with the text
- *
- * Reads the words that are selected, in reading order, a line each paragraph.
- */
-void
-sen_ui_selection_load_text_async (SenUiSelection *self,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Load *load = g_new0 (Load, 1);
-
-  g_task_set_source_tag (task, sen_ui_selection_load_text_async);
-  load->text = g_string_new (NULL);
-  load->page = sen_ui_selection_get_first_page (self);
-  load->last = sen_ui_selection_get_last_page (self);
-  g_task_set_task_data (task, load, load_free);
-  if (!self->any)
-    load->last = 0, load->page = 1;
-  load_next (task);
-}
-
-/**
- * sen_ui_selection_load_text_finish:
- *
- * Returns: (transfer full): the text; "" if nothing is selected; %NULL on error
- */
-char *
-sen_ui_selection_load_text_finish (SenUiSelection *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
