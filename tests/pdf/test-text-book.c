@@ -137,6 +137,45 @@ test_find (void)
   g_assert_cmpuint (count (book, "absent", SEN_PDF_FIND_DEFAULT), ==, 0);
 }
 
+static guint
+count_on (const char *text, const char *needle, SenPdfFindFlags flags)
+{
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_book_new (1);
+  g_autoptr (SenPdfTextPage) page = make_page (text);
+
+  sen_pdf_text_book_set_page (book, 0, page, SEN_PDF_TEXT_PDF);
+  return count (book, needle, flags);
+}
+
+/* A word that a line's end divides is found, with its hyphen and without, and so is one that always has a hyphen. */
+static void
+test_hyphens (void)
+{
+  const char *text = "the inter-\nnational and well-known, well-\nknown 2026-\n2030; tế-xã hội - hội\nviên, end-";
+  const SenPdfFindFlags whole = SEN_PDF_FIND_WHOLE_WORDS, exact = SEN_PDF_FIND_EXACT;
+  g_autoptr (SenPdfTextPage) page = make_page (text);
+  g_autoptr (GArray) found = sen_pdf_text_page_find (page, "International", SEN_PDF_FIND_DEFAULT);
+  const SenPdfMatch *match = &g_array_index (found, SenPdfMatch, 0);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpuint (match->start, ==, 4);
+  g_assert_cmpuint (match->length, ==, 15); /* as it stands there */
+  g_assert_cmpuint (count_on (text, "inter-national", SEN_PDF_FIND_DEFAULT), ==, 1);
+  g_assert_cmpuint (count_on (text, "inter-", SEN_PDF_FIND_DEFAULT), ==, 1); /* while it is typed */
+  g_assert_cmpuint (count_on (text, "international", exact), ==, 1);
+  g_assert_cmpuint (count_on (text, "well-known", SEN_PDF_FIND_DEFAULT), ==, 2);
+  g_assert_cmpuint (count_on (text, "wellknown", SEN_PDF_FIND_TONES), ==, 2);
+  g_assert_cmpuint (count_on (text, "well-known", exact), ==, 1);
+  g_assert_cmpuint (count_on (text, "2026-2030", SEN_PDF_FIND_DEFAULT), ==, 1);
+  g_assert_cmpuint (count_on (text, "20262030", SEN_PDF_FIND_DEFAULT), ==, 0);
+  g_assert_cmpuint (count_on (text, "international", whole), ==, 1);
+  g_assert_cmpuint (count_on (text, "national", whole), ==, 0);
+  g_assert_cmpuint (count_on (text, "xa hoi", whole), ==, 1);
+  g_assert_cmpuint (count_on (text, "xã", whole | SEN_PDF_FIND_TONES), ==, 1);
+  g_assert_cmpuint (count_on (text, "hội - hội viên", SEN_PDF_FIND_TONES), ==, 1);
+  g_assert_cmpuint (count_on (text, "end", whole), ==, 1);
+}
+
 /* Letters that are spelt with marks behind them become one, and have the place of both. */
 static void
 test_composed (void)
@@ -268,6 +307,94 @@ test_keep (Fixture *f, gconstpointer unused)
   sen_office_close (office);
 }
 
+typedef struct
+{
+  SenPdfPool *pool; /* borrowed */
+  gboolean asked;
+} Asked;
+
+static SenPdfPool *
+get_pool_cb (gpointer user_data)
+{
+  Asked *asked = user_data;
+
+  asked->asked = TRUE;
+  return asked->pool;
+}
+
+static gboolean
+count_texts_in_read (SenDb *db, gpointer data, GError **error)
+{
+  return sen_db_get_int (db, "SELECT count(*) FROM sen_file_pages", NULL, data, error);
+}
+
+static gint64
+count_texts (SenOffice *office)
+{
+  gint64 n = -1;
+
+  sen_store_read (sen_office_get_store (office), count_texts_in_read, &n, NULL);
+  return n;
+}
+
+static gboolean
+exists (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Behind a window: what is missing is read while nobody reads, and what is left of papers that are gone goes. */
+static void
+test_keeper (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *folder = g_build_filename (f->dir, "office", NULL);
+  g_autofree char *paper = g_build_filename (f->dir, "facts.pdf", NULL);
+  g_autoptr (SenOffice) office = sen_office_create (folder, "Ward", NULL);
+  g_autofree char *hash = sen_vault_add (sen_office_get_vault (office), paper, NULL, NULL);
+  g_autofree char *path = sen_pdf_text_book_get_path (folder, hash);
+  g_autofree char *stray = sen_pdf_text_book_get_path (folder, HASH);
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_keep (office, f->pool, hash, NULL, NULL, NULL, NULL);
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  g_autofree char *read = NULL;
+  Asked asked = { f->pool, FALSE };
+  SenPdfTextKeeper *keeper;
+
+  g_assert_true (sen_pdf_text_book_save (book, folder, HASH, NULL));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+
+  /* Somebody reads, and goes on. */
+  read = sen_pdf_document_load_text (document, 0, NULL, NULL);
+  keeper = sen_pdf_text_keeper_new (office, get_pool_cb, &asked, 0, G_MAXINT);
+  while (!asked.asked)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (exists (stray));
+  for (guint i = 0; i < 20; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (10000);
+    }
+  g_assert_false (exists (path));
+  sen_pdf_text_keeper_close (keeper);
+  g_object_unref (keeper);
+
+  keeper = sen_pdf_text_keeper_new (office, get_pool_cb, &asked, 0, 1);
+  while (!exists (path))
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  g_object_unref (keeper);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_cmpint (count_texts (office), ==, 1);
+  sen_vault_add_reference_query (sen_office_get_vault (office), "SELECT NULL");
+  g_assert_true (sen_vault_collect (sen_office_get_vault (office), 0, NULL, NULL));
+  g_assert_true (sen_pdf_text_tidy (office, NULL, NULL));
+  g_assert_cmpint (count_texts (office), ==, 0);
+  sen_office_close (office);
+}
+
 /* Lines of a page of @width characters a line, at places of their own: x, y and the text. */
 typedef struct
 {
@@ -359,10 +486,12 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/text-book/boxes", test_boxes);
   g_test_add_func ("/pdf/text-book/round-trip", test_round_trip);
   g_test_add_func ("/pdf/text-book/find", test_find);
+  g_test_add_func ("/pdf/text-book/hyphens", test_hyphens);
   g_test_add_func ("/pdf/text-book/composed", test_composed);
   g_test_add_func ("/pdf/text-book/hostile", test_hostile);
   g_test_add_func ("/pdf/text-book/flow", test_flow);
   g_test_add ("/pdf/text-book/papers", Fixture, NULL, fixture_set_up, test_papers, fixture_tear_down);
   g_test_add ("/pdf/text-book/keep", Fixture, NULL, fixture_set_up, test_keep, fixture_tear_down);
+  g_test_add ("/pdf/text-book/keeper", Fixture, NULL, fixture_set_up, test_keeper, fixture_tear_down);
   return g_test_run ();
 }

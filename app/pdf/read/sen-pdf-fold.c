@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Text made comparable, and where each byte of it comes from. Every run of blanks is one space; a soft hyphen is left
- * out together with the line's end behind it. By default letters lose their marks and capitals, and đ is d; with tones
- * they keep the marks, exact ones everything (after NFC).
+ * out together with the line's end behind it. So is a hyphen that ends a line within a word: whether it only divides
+ * the word nobody can tell, so hyphens between letters don't count elsewhere either, unless it is to be exact. By
+ * default letters lose their marks and capitals, and đ is d; with tones they keep the marks, exact ones everything
+ * (after NFC).
  */
 #include "sen-pdf-fold.h"
 
@@ -124,6 +126,35 @@ is_blank (gunichar c)
   return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x80 && g_unichar_isspace (c));
 }
 
+static gboolean
+is_hyphen (gunichar c)
+{
+  return c == '-' || c == 0x2010 || c == 0x2011;
+}
+
+/*
+ * What becomes of a hyphen at @p, with @before before it: its @drop is that it doesn't count itself.
+ *
+ * Returns: from where to go on: behind the line's end, if it stands there and the word goes on
+ */
+static const char *
+pass_hyphen (const char *p, const char *end, gunichar before, gboolean exact, gboolean *drop)
+{
+  const char *next = g_utf8_next_char (p);
+  const char *q = next;
+  gboolean at_end;
+  gunichar c;
+
+  while (q < end && is_blank (g_utf8_get_char (q)))
+    q = g_utf8_next_char (q);
+  at_end = memchr (next, '\n', (gsize)(q - next)) != NULL;
+  if (!at_end)
+    q = next;
+  c = q < end ? g_utf8_get_char (q) : 0;
+  *drop = g_unichar_isalpha (before) && (c != 0 ? g_unichar_isalpha (c) && (at_end || !exact) : !at_end && !exact);
+  return *drop || (at_end && g_unichar_isalnum (before) && g_unichar_isalnum (c)) ? q : next;
+}
+
 /*
  * Appends @length bytes of @text, which is valid UTF-8, to @out; @map, if given, gets the character of the text for
  * each byte of it.
@@ -134,7 +165,9 @@ sen_pdf_fold (const char *text, gsize length, SenPdfFindFlags flags, GString *ou
   const Table *table = get_table ();
   const char *end = text + length;
   gboolean plain = (flags & (SEN_PDF_FIND_EXACT | SEN_PDF_FIND_TONES)) == 0;
+  gboolean exact = (flags & SEN_PDF_FIND_EXACT) != 0;
   gboolean after_hyphen = FALSE;
+  gunichar before = 0;
   guint32 at = 0;
 
   for (const char *p = text; p < end;)
@@ -149,12 +182,23 @@ sen_pdf_fold (const char *text, gsize length, SenPdfFindFlags flags, GString *ou
         }
       else if (c == 0xad)
         after_hyphen = TRUE;
+      else if (is_hyphen (c))
+        {
+          gboolean drop;
+          const char *next = pass_hyphen (p, end, before, exact, &drop);
+
+          if (!drop)
+            emit (out, map, '-', at);
+          n = (guint)g_utf8_pointer_to_offset (p, next);
+        }
       else if (plain)
         emit_plain (table, out, map, c, at);
       else
-        n = emit_toned (p, end, (flags & SEN_PDF_FIND_EXACT) == 0, out, map, at);
+        n = emit_toned (p, end, !exact, out, map, at);
       if (c != 0xad && c != '\n' && c != '\r')
         after_hyphen = FALSE;
+      if (c != 0xad && !g_unichar_ismark (c))
+        before = c;
       at += n;
       for (; n > 0; n--)
         p = g_utf8_next_char (p);
@@ -178,14 +222,34 @@ is_word_part (gunichar c)
   return g_unichar_isalnum (c) || g_unichar_ismark (c);
 }
 
-/* Whether words begin and end at both ends of what was found. */
-gboolean
-sen_pdf_fold_is_whole (const char *folded, gsize length, gsize at, gsize n)
+/* Whether what was left out between two characters of the text parts them: a hyphen that divides no line. */
+static gboolean
+parts_words (const char *text, guint32 from, guint32 to)
 {
-  const char *before = at > 0 ? g_utf8_find_prev_char (folded, folded + at) : NULL;
+  const char *p = g_utf8_offset_to_pointer (text, from);
+  gboolean parts = FALSE;
 
-  return (before == NULL || !is_word_part (g_utf8_get_char (before)))
-         && (at + n >= length || !is_word_part (g_utf8_get_char (folded + at + n)));
+  for (guint32 i = from; i < to; i++, p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n' || c == 0xad)
+        return FALSE;
+      parts = parts || is_hyphen (c);
+    }
+  return parts;
+}
+
+/* Whether a word may end before byte @at of what was folded, or begin there. */
+static gboolean
+is_edge (const char *text, const GString *folded, GArray *map, gsize at)
+{
+  const char *before = at > 0 ? g_utf8_find_prev_char (folded->str, folded->str + at) : NULL;
+
+  if (before == NULL || at >= folded->len || !is_word_part (g_utf8_get_char (before))
+      || !is_word_part (g_utf8_get_char (folded->str + at)))
+    return TRUE;
+  return parts_words (text, g_array_index (map, guint32, at - 1) + 1, g_array_index (map, guint32, at));
 }
 
 /*
@@ -212,7 +276,8 @@ sen_pdf_fold_find (const char *text, gsize length, const char *needle, SenPdfFin
       gsize i = (gsize)(at - hay->str);
 
       from = i + 1;
-      if ((flags & SEN_PDF_FIND_WHOLE_WORDS) == 0 || sen_pdf_fold_is_whole (hay->str, hay->len, i, size))
+      if ((flags & SEN_PDF_FIND_WHOLE_WORDS) == 0
+          || (is_edge (text, hay, map, i) && is_edge (text, hay, map, i + size)))
         {
           guint32 start = g_array_index (map, guint32, i);
           guint32 last = g_array_index (map, guint32, i + size - 1);

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 void sen_pdf_fold (const char *text, gsize length, SenPdfFindFlags flags, GString *out, GArray *map);
 char *sen_pdf_fold_needle (const char *needle, SenPdfFindFlags flags);
-gboolean sen_pdf_fold_is_whole (const char *folded, gsize length, gsize at, gsize n);
 GArray *sen_pdf_fold_find (const char *text, gsize length, const char *needle, SenPdfFindFlags flags);
 
 G_END_DECLS

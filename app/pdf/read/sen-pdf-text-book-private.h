@@ -40,5 +40,6 @@ void sen_pdf_book_page_make (SenPdfBookPage *out,
 gboolean sen_pdf_text_book_peek (SenPdfTextBook *self, guint page, SenPdfBookPage *out);
 void sen_pdf_text_book_take_reply (SenPdfTextBook *self, guint page, const SenPdfPageReply *reply);
 void sen_pdf_text_book_take (SenPdfTextBook *self, guint page, SenPdfBookPage *made);
+void sen_pdf_text_book_mend_sum (guint8 *data, gsize size);
 
 G_END_DECLS

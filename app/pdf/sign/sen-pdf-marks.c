@@ -7,6 +7,7 @@
 
 #include "sen-error.h"
 #include "sen-pdf-appearance.h"
+#include "sen-pdf-mark-private.h"
 #include "sen-pdf-marks-wire.h"
 #include "sen-pdf-sign-helper.h"
 
@@ -18,53 +19,6 @@
 
 #define SECONDS   60
 #define FONT_SIZE 11.0
-#define FARTHEST  20000.0 /* points from a page's corner that are believed */
-
-static const char *const kinds[] = { "highlight", "underline", "strike", "ink", "text", "freetext", "stamp" };
-
-/**
- * sen_pdf_mark_new:
- * @kind: what it is
- * @page: page, from 0
- *
- * Returns: (transfer full): a mark
- */
-SenPdfMark *
-sen_pdf_mark_new (SenPdfMarkKind kind, guint page)
-{
-  SenPdfMark *self = g_new0 (SenPdfMark, 1);
-
-  self->kind = kind;
-  self->page = page;
-  self->width = 1;
-  self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-  return self;
-}
-
-void
-sen_pdf_mark_free (SenPdfMark *self)
-{
-  g_ptr_array_unref (self->shapes);
-  g_free (self->author);
-  g_free (self->contents);
-  g_free (self->id);
-  g_free (self);
-}
-
-/**
- * sen_pdf_mark_add_shape:
- * @self: a mark
- * @numbers: (array length=n): of words x, y, width, height; of ink x, y, x, y …
- * @n: how many
- */
-void
-sen_pdf_mark_add_shape (SenPdfMark *self, const double *numbers, guint n)
-{
-  GArray *shape = g_array_sized_new (FALSE, FALSE, sizeof (double), n);
-
-  g_array_append_vals (shape, numbers, n);
-  g_ptr_array_add (self->shapes, shape);
-}
 
 static GVariant *
 bytes_variant (GBytes *bytes)
@@ -103,9 +57,9 @@ add_mark (const SenPdfMark *mark, GVariantBuilder *out, GError **error)
       g_variant_builder_add_value (
           &shapes, g_variant_new_fixed_array (G_VARIANT_TYPE_DOUBLE, shape->data, shape->len, sizeof (double)));
     }
-  g_variant_builder_add (out, "(su(dddd)@aadudsssxx@ay)", kinds[mark->kind], mark->page, mark->rect.x, mark->rect.y,
-                         mark->rect.width, mark->rect.height, g_variant_builder_end (&shapes), mark->colour & 0xffffff,
-                         mark->width, mark->author != NULL ? mark->author : "",
+  g_variant_builder_add (out, "(su(dddd)@aadudsssxx@ay)", sen_pdf_mark_kind_name (mark->kind), mark->page, mark->rect.x,
+                         mark->rect.y, mark->rect.width, mark->rect.height, g_variant_builder_end (&shapes),
+                         mark->colour & 0xffffff, mark->width, mark->author != NULL ? mark->author : "",
                          mark->contents != NULL ? mark->contents : "", mark->id != NULL ? mark->id : "", mark->created,
                          mark->modified, bytes_variant (look));
   return TRUE;
@@ -232,65 +186,6 @@ sen_pdf_marks_append (const char *path, GPtrArray *marks, gboolean flat, GCancel
   return g_byte_array_free_to_bytes (out);
 }
 
-static gboolean
-is_place (double value)
-{
-  return isfinite (value) && fabs (value) <= FARTHEST;
-}
-
-static char *
-take_text (const char *text)
-{
-  return *text != '\0' && strlen (text) <= SEN_PDF_MARKS_TEXT ? g_strdup (text) : NULL;
-}
-
-/* What makes no sense is left out: the worker may say anything. */
-static void
-take_shapes (SenPdfMark *mark, GVariant *shapes)
-{
-  for (gsize i = 0; i < MIN (g_variant_n_children (shapes), SEN_PDF_MARKS_SHAPES); i++)
-    {
-      g_autoptr (GVariant) shape = g_variant_get_child_value (shapes, i);
-      gsize n = 0;
-      const double *numbers = g_variant_get_fixed_array (shape, &n, sizeof (double));
-      gboolean good
-          = n > 0 && n % 2 == 0 && n <= 2 * SEN_PDF_MARKS_POINTS && (mark->kind == SEN_PDF_MARK_INK || n == 4);
-
-      for (gsize k = 0; good && k < n; k++)
-        good = is_place (numbers[k]);
-      if (good)
-        sen_pdf_mark_add_shape (mark, numbers, (guint)n);
-    }
-}
-
-static SenPdfMark *
-take_mark (GVariant *row)
-{
-  g_autoptr (SenPdfMark) mark = sen_pdf_mark_new (SEN_PDF_MARK_TEXT, 0);
-  g_autoptr (GVariant) shapes = NULL;
-  const char *kind, *author, *contents, *id;
-  gboolean known = FALSE;
-
-  g_variant_get (row, "(&su(dddd)@aadud&s&s&sxx@ay)", &kind, &mark->page, &mark->rect.x, &mark->rect.y,
-                 &mark->rect.width, &mark->rect.height, &shapes, &mark->colour, &mark->width, &author, &contents, &id,
-                 &mark->created, &mark->modified, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i], kind))
-      {
-        mark->kind = (SenPdfMarkKind)i;
-        known = TRUE;
-      }
-  if (!known || !is_place (mark->rect.x) || !is_place (mark->rect.y) || !is_place (mark->rect.width)
-      || !is_place (mark->rect.height) || mark->rect.width < 0 || mark->rect.height < 0)
-    return NULL;
-  mark->width = isfinite (mark->width) ? CLAMP (mark->width, 0.1, 100) : 1;
-  mark->author = take_text (author);
-  mark->contents = take_text (contents);
-  mark->id = take_text (id);
-  take_shapes (mark, shapes);
-  return g_steal_pointer (&mark);
-}
-
 /**
  * sen_pdf_marks_read:
  * @path: a paper
@@ -306,9 +201,8 @@ sen_pdf_marks_read (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *title = g_path_get_basename (path);
   g_autoptr (SenPdfSignHelper) helper = open_paper (path, title, cancellable, error);
-  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_pdf_mark_free);
   g_autoptr (GVariant) reply = NULL;
-  g_autoptr (GVariant) rows = NULL;
+  GPtrArray *marks;
   GVariantDict request = G_VARIANT_DICT_INIT (NULL);
 
   g_variant_dict_insert (&request, "verb", "s", "marks");
@@ -318,20 +212,10 @@ sen_pdf_marks_read (const char *path, GCancellable *cancellable, GError **error)
       return NULL;
     }
   reply = ask (helper, g_variant_dict_end (&request), -1, title, cancellable, error);
-  rows = reply != NULL ? g_variant_lookup_value (reply, "marks", G_VARIANT_TYPE (SEN_PDF_MARKS_TYPE)) : NULL;
-  if (rows == NULL)
-    {
-      if (reply != NULL)
-        set_fault (error, title, "broken");
-      return NULL;
-    }
-  for (gsize i = 0; i < MIN (g_variant_n_children (rows), SEN_PDF_MARKS_MOST); i++)
-    {
-      g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
-      SenPdfMark *mark = take_mark (row);
-
-      if (mark != NULL)
-        g_ptr_array_add (marks, mark);
-    }
-  return g_steal_pointer (&marks);
+  if (reply == NULL)
+    return NULL;
+  marks = sen_pdf_marks_decode (reply);
+  if (marks == NULL)
+    set_fault (error, title, "broken");
+  return marks;
 }
