@@ -10,7 +10,8 @@
 #define WAIT_MS    5000  /* after a paper came in: its text is taken out first */
 #define AGAIN_MS   10000 /* so often for a while: text that is on its way is waited for */
 #define A_WHILE    (90 * G_TIME_SPAN_SECOND)
-#define MANY_PAGES 2 /* more are shown among the jobs */
+#define LOOK_MS    500 /* at most so often: whether another program paused it */
+#define MANY_PAGES 2   /* more are shown among the jobs */
 
 /**
  * OcrWork:
@@ -25,6 +26,7 @@ struct _OcrWork
 
   SenOffice *office;         /* weak: the office owns this */
   SenStore *store;           /* owned, nullable: watched */
+  GFileMonitor *monitor;     /* owned, nullable: of the office's folder, where senctl may pause it */
   SenWorker *worker;         /* owned */
   OcrReader *reader;         /* owned; used on the worker alone */
   GCancellable *cancellable; /* owned; of the page under way */
@@ -35,6 +37,7 @@ struct _OcrWork
   gboolean closed;
   gboolean paused;
   gboolean known;  /* whether it is paused was read */
+  guint writing;   /* changes of that under way */
   char *preferred; /* owned, nullable */
   SenJob *job;     /* owned, nullable */
   GError *error;   /* owned, nullable: why nothing can be read */
@@ -70,6 +73,7 @@ ocr_work_dispose (GObject *object)
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);
+  g_clear_object (&self->monitor);
   end_job (self);
   g_clear_object (&self->worker); /* waits for the page under way, which was cancelled */
   g_clear_pointer (&self->reader, ocr_reader_free);
@@ -350,20 +354,80 @@ is_paused_in_read (SenDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+/* The first time, when it is changed, and to begin anew after an error. */
 static void
-started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_paused (OcrWork *self, gboolean paused)
 {
-  g_autofree gboolean *paused = ((gpointer *)user_data)[0];
-  g_autoptr (OcrWork) self = weak_take (((gpointer *)user_data)[1]);
+  gboolean first = !self->known;
 
-  g_free (user_data);
-  if (!sen_store_read_finish (SEN_STORE (source), result, NULL) || self == NULL || !is_open (self))
-    return;
   self->known = TRUE;
-  self->paused = *paused;
-  g_signal_emit (self, changed_signal, 0, NULL);
-  if (!self->paused)
+  self->paused = paused;
+  g_clear_error (&self->error);
+  if (!paused && first)
     step_after (self, FIRST_MS);
+  else if (!paused)
+    step (self);
+  else if (self->busy)
+    g_cancellable_cancel (self->cancellable);
+  else if (!first)
+    rest (self);
+  g_signal_emit (self, changed_signal, 0, NULL);
+}
+
+typedef struct
+{
+  OcrWork *work; /* weak */
+  gboolean paused;
+} Look;
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Look *look = user_data;
+  OcrWork *self = look->work;
+  gboolean ok = sen_store_read_finish (SEN_STORE (source), result, NULL);
+
+  if (self != NULL)
+    {
+      g_object_ref (self);
+      g_clear_weak_pointer (&look->work);
+      /* What is being written just now by this program counts. */
+      if (ok && is_open (self) && self->writing == 0 && (!self->known || self->paused != look->paused))
+        take_paused (self, look->paused);
+      g_object_unref (self);
+    }
+  g_free (look);
+}
+
+static void
+look (OcrWork *self)
+{
+  Look *asked = g_new0 (Look, 1);
+
+  g_set_weak_pointer (&asked->work, self);
+  sen_store_read_async (self->store, is_paused_in_read, &asked->paused, NULL, NULL, looked_cb, asked);
+}
+
+static void
+folder_changed_cb (OcrWork *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (g_str_has_prefix (name, "office.db") && is_open (self))
+    look (self);
+}
+
+/* What is of this device alone is in no journal, so the store doesn't tell of it. */
+static void
+watch_folder (OcrWork *self)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (sen_office_get_folder (self->office));
+
+  self->monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->monitor == NULL)
+    return;
+  g_file_monitor_set_rate_limit (self->monitor, LOOK_MS);
+  g_signal_connect_object (self->monitor, "changed", G_CALLBACK (folder_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -376,8 +440,6 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ocr_work_start (OcrWork *self)
 {
-  gpointer *data;
-
   if (self->store != NULL || !is_open (self))
     return;
   self->reader = ocr_reader_new (self->office, FALSE);
@@ -385,10 +447,8 @@ ocr_work_start (OcrWork *self)
   self->came = g_get_monotonic_time ();
   sen_store_watch (self->store);
   g_signal_connect (self->store, "changed", G_CALLBACK (store_changed_cb), self);
-  data = g_new (gpointer, 2);
-  data[0] = g_new0 (gboolean, 1);
-  data[1] = weak_new (self);
-  sen_store_read_async (self->store, is_paused_in_read, data[0], NULL, NULL, started_cb, data);
+  watch_folder (self);
+  look (self);
 }
 
 /**
@@ -430,6 +490,16 @@ pause_in_write (SenDb *db, gpointer data, GError **error)
   return ocr_book_set_paused (db, GPOINTER_TO_INT (data), error);
 }
 
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OcrWork) self = weak_take (user_data);
+
+  sen_store_write_finish (SEN_STORE (source), result, NULL);
+  if (self != NULL)
+    self->writing--;
+}
+
 /**
  * ocr_work_set_paused:
  * @paused: whether nothing is to be read until this is taken back, also after the next start
@@ -437,19 +507,12 @@ pause_in_write (SenDb *db, gpointer data, GError **error)
 void
 ocr_work_set_paused (OcrWork *self, gboolean paused)
 {
-  if (!is_open (self) || self->store == NULL || (self->known && self->paused == paused))
+  if (!is_open (self) || self->store == NULL || (self->known && self->paused == paused && self->error == NULL))
     return;
-  self->known = TRUE;
-  self->paused = paused;
-  g_clear_error (&self->error);
-  sen_store_write_async (self->store, pause_in_write, GINT_TO_POINTER (paused), NULL, NULL, NULL, NULL);
-  if (!paused)
-    step (self);
-  else if (self->busy)
-    g_cancellable_cancel (self->cancellable);
-  else
-    rest (self);
-  g_signal_emit (self, changed_signal, 0, NULL);
+  self->writing++;
+  sen_store_write_async (self->store, pause_in_write, GINT_TO_POINTER (paused), NULL, NULL, written_cb,
+                         weak_new (self));
+  take_paused (self, paused);
 }
 
 /**
