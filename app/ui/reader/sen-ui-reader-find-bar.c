@@ -112,7 +112,10 @@ sen_ui_reader_clear_find (SenUiReader *self)
   if (self->find != NULL)
     g_signal_handlers_disconnect_by_data (self->find, self);
   if (self->book != NULL)
-    sen_ui_reader_book_close (self->book);
+    {
+      g_signal_handlers_disconnect_by_data (self->book, self);
+      sen_ui_reader_book_close (self->book);
+    }
   g_clear_object (&self->find);
   g_clear_object (&self->book);
 }
@@ -126,6 +129,7 @@ sen_ui_reader_set_find (SenUiReader *self)
 
   sen_ui_reader_clear_find (self);
   self->book = sen_ui_reader_book_new (sen_ui_context_get_office (self->context), self->document, self->hash);
+  g_signal_connect_object (self->book, "changed", G_CALLBACK (sen_ui_reader_describe_soon), self, G_CONNECT_SWAPPED);
   self->find = sen_ui_reader_find_new (self->book);
   g_signal_connect_swapped (self->find, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->find, "moved", G_CALLBACK (describe_cb), self);

@@ -98,6 +98,7 @@ struct _SenUiReader
 
 /* sen-ui-reader.c */
 void sen_ui_reader_describe_page (SenUiReader *self);
+void sen_ui_reader_describe_soon (SenUiReader *self);
 void sen_ui_reader_describe_zoom (SenUiReader *self);
 extern guint sen_ui_reader_complete_signal;
 

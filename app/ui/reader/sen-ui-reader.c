@@ -34,27 +34,50 @@ sen_ui_reader_describe_page (SenUiReader *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* What a screen reader reads out on a page. */
+static void
+describe_text (SenUiReader *self, const char *text)
+{
+  const char *words = *text != '\0' ? text : _ ("There are no words on this page; it may be a picture.");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
 static void
 page_text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SenUiReader) self = user_data;
   g_autofree char *text = sen_pdf_document_load_text_finish (SEN_PDF_DOCUMENT (source), result, NULL);
 
-  /* What a screen reader reads out on a page. */
-  if (text != NULL && self->view != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  if (text != NULL && self->view != NULL && SEN_PDF_DOCUMENT (source) == self->document)
+    describe_text (self, text);
 }
 
 static gboolean
 rest_cb (gpointer user_data)
 {
   SenUiReader *self = user_data;
+  guint page = sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view));
+  SenPdfTextBook *book = self->book != NULL ? sen_ui_reader_book_get_text (self->book) : NULL;
 
   self->rest_source = 0;
-  if (self->document != NULL)
-    sen_pdf_document_load_text_async (self->document, sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)),
-                                      self->cancellable, page_text_cb, g_object_ref (self));
+  if (book != NULL && sen_pdf_text_book_get_source (book, page) != SEN_PDF_TEXT_NONE)
+    {
+      g_autofree char *kept = sen_pdf_text_book_dup_text (book, page);
+
+      describe_text (self, kept);
+    }
+  else if (self->document != NULL)
+    sen_pdf_document_load_text_async (self->document, page, self->cancellable, page_text_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
+}
+
+/* Once nothing was turned for a while; also when there is more text, such as what was recognised on a scan. */
+void
+sen_ui_reader_describe_soon (SenUiReader *self)
+{
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->rest_source = g_timeout_add (REST, rest_cb, self);
 }
 
 static void
@@ -66,9 +89,7 @@ page_cb (SenUiPaperView *view, GParamSpec *pspec, gpointer user_data)
     return;
   sen_ui_reader_describe_page (self);
   sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side), sen_ui_paper_view_get_page (view));
-  /* While pages are turned the worker has better things to do. */
-  g_clear_handle_id (&self->rest_source, g_source_remove);
-  self->rest_source = g_timeout_add (REST, rest_cb, self);
+  sen_ui_reader_describe_soon (self); /* while pages are turned the worker has better things to do */
 }
 
 /* Tells the zoom. */
