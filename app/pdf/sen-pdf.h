@@ -21,6 +21,7 @@
 #include "sen-pdf-table.h"
 #include "sen-pdf-text-book.h"
 #include "sen-pdf-text-keep.h"
+#include "sen-pdf-text-keeper.h"
 #include "sen-pdf-text-page.h"
 #include "sen-pdf-text-papers.h"
 #include "sen-pdf-text.h"

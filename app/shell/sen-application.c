@@ -19,6 +19,10 @@
 /* Milliseconds after which the office is opened though the paper of the command line does not stand yet. */
 #define PATIENCE 1500
 
+/* Kept texts are put right so long after the window is there (ms), while no paper was turned for the second time. */
+#define TEXTS_AFTER 20000
+#define TEXTS_REST  5000
+
 /**
  * SenApplication:
  *
@@ -34,6 +38,7 @@ struct _SenApplication
   SenOffice *office;         /* owned, nullable until opened */
   SenWindow *window;         /* weak: GTK owns it */
   SenAppearance *appearance; /* owned */
+  SenPdfTextKeeper *texts;   /* owned, nullable */
   GPtrArray *files;          /* owned, of GFile: to open once the window is there */
   char *record;              /* owned, nullable: what to show once the window is there */
   char *restart_folder;      /* owned, nullable */
@@ -310,6 +315,7 @@ sen_application_shutdown (GApplication *application)
 
   g_clear_handle_id (&self->slow_id, g_source_remove);
   g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_object (&self->texts);
   if (self->office != NULL)
     sen_office_close (self->office);
   g_clear_object (&self->office);
@@ -382,6 +388,14 @@ sen_application_get_settings (SenApplication *self)
 }
 
 /* The agent reminds when there is no window, too. It runs since login, or from now on; without it Sen works as well. */
+static SenPdfPool *
+get_pool (gpointer user_data)
+{
+  SenApplication *self = SEN_APPLICATION (user_data);
+
+  return self->window != NULL ? sen_ui_context_get_pdf (sen_window_get_context (self->window)) : NULL;
+}
+
 static void
 start_agent (SenApplication *self)
 {
@@ -406,6 +420,8 @@ sen_application_window_ready (SenApplication *self)
   open_files (self);
   show_record (self);
   start_agent (self);
+  if (self->texts == NULL)
+    self->texts = sen_pdf_text_keeper_new (self->office, get_pool, self, TEXTS_AFTER, TEXTS_REST);
 }
 
 /**

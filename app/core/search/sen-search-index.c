@@ -466,6 +466,24 @@ sen_search_set_page_text (SenSearch *self, SenDb *db, const char *hash, int page
          && reindex_page (db, hash, page, "", error) && add_page_docs (db, hash, page, error);
 }
 
+/**
+ * sen_search_forget_files:
+ * @db: the writing connection
+ *
+ * Removes the text of files that were collected and that no record refers to. If such a file comes in again, so does
+ * its text.
+ */
+gboolean
+sen_search_forget_files (SenDb *db, GError **error)
+{
+  const char *const gone = "IN (SELECT p.hash FROM sen_file_pages p JOIN sen_file f ON f.id = p.hash AND NOT f.alive"
+                           " WHERE NOT EXISTS (SELECT 1 FROM sen_search_ref r WHERE r.file = p.hash))";
+  g_autofree char *texts = g_strdup_printf ("DELETE FROM sen_file_text WHERE hash %s", gone);
+  g_autofree char *pages = g_strdup_printf ("DELETE FROM sen_file_pages WHERE hash %s", gone);
+
+  return sen_db_run (db, texts, NULL, error) && sen_db_run (db, pages, NULL, error);
+}
+
 static gboolean
 rebuild_kind (SenDb *db, const SenSearchKind *kind, GError **error)
 {

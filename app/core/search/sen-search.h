@@ -54,6 +54,7 @@ sen_search_set_file_text (SenSearch *self, SenDb *db, const char *hash, const ch
 gboolean
 sen_search_set_page_text (SenSearch *self, SenDb *db, const char *hash, int page, const char *text, GError **error);
 gboolean sen_search_has_file_text (SenDb *db, const char *hash);
+gboolean sen_search_forget_files (SenDb *db, GError **error);
 gboolean sen_search_rebuild (SenSearch *self, SenDb *db, GError **error);
 
 G_END_DECLS

@@ -75,7 +75,10 @@ sen_pdf_confine_build (const SenPdfLaunch *launch, SenPdfConfine confine)
     }
   else if (confine == SEN_PDF_CONFINE_BWRAP)
     {
-      add (argv, "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", NULL);
+      /* No session of its own: the scheduler weighs sessions first, so a worker's low priority would mean nothing
+       * beside the window. What that would guard against, typing into a terminal, the worker's own filter forbids
+       * (ioctl). */
+      add (argv, "bwrap", "--unshare-all", "--die-with-parent", "--cap-drop", "ALL", NULL);
       bind_system (argv);
       add (argv, "--ro-bind", launch->worker, "/sen-pdf-worker", "--chdir", "/", "--", NULL);
       add_worker (argv, launch, "/sen-pdf-worker");

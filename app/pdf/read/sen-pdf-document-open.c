@@ -118,6 +118,7 @@ sen_pdf_document_open_next (SenPdfDocument *before, int fd, GCancellable *cancel
 /**
  * sen_pdf_document_open_again:
  * @self: an opened paper
+ * @background: whether nobody waits for it, so that its process gives way to all others
  * @cancellable: (nullable): to stop it
  *
  * Opens the same file, with the same password, in a process of its own, so that much can be asked of it while @self
@@ -126,11 +127,17 @@ sen_pdf_document_open_next (SenPdfDocument *before, int fd, GCancellable *cancel
  * Returns: (transfer full): the document, or %NULL
  */
 SenPdfDocument *
-sen_pdf_document_open_again (SenPdfDocument *self, GCancellable *cancellable, GError **error)
+sen_pdf_document_open_again (SenPdfDocument *self, gboolean background, GCancellable *cancellable, GError **error)
 {
-  return sen_pdf_document_open_fd (sen_pdf_document_get_pool (self), sen_pdf_document_get_fd (self),
-                                   sen_pdf_document_get_name (self), sen_pdf_document_get_password (self), cancellable,
-                                   error);
+  g_autoptr (SenPdfDocument) twin
+      = sen_pdf_document_new_unopened (sen_pdf_document_get_pool (self), sen_pdf_document_get_password (self));
+
+  if (background)
+    sen_pdf_document_set_background (twin);
+  if (!sen_pdf_document_set_fd (twin, sen_pdf_document_get_fd (self), sen_pdf_document_get_name (self), error)
+      || !sen_pdf_document_connect (twin, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&twin);
 }
 
 typedef struct

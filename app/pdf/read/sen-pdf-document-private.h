@@ -21,6 +21,7 @@ struct _SenPdfDocument
   int fd;           /* owned */
   SenPdfOpenReply known;
   gboolean quick;         /* opened without measuring all pages */
+  gboolean background;    /* its workers give way to others */
   GMutex pages_lock;      /* guards sizes and labels of known, which may become better known */
   GMutex lock;            /* one call at a time; guards the session */
   SenPdfSession *session; /* owned; nullable */
@@ -32,6 +33,8 @@ SenPdfDocument *sen_pdf_document_new_unopened (SenPdfPool *pool, const char *pas
 void sen_pdf_document_set_quick (SenPdfDocument *self);
 guint sen_pdf_document_get_n_measured (SenPdfDocument *self);
 gboolean sen_pdf_document_note_pages (SenPdfDocument *self, guint first, const SenPdfMeasureReply *measured);
+void sen_pdf_document_set_background (SenPdfDocument *self);
+gboolean sen_pdf_document_is_background (SenPdfDocument *self);
 void sen_pdf_document_set_name (SenPdfDocument *self, const char *name);
 gboolean sen_pdf_document_set_path (SenPdfDocument *self, const char *path, GError **error);
 gboolean sen_pdf_document_set_fd (SenPdfDocument *self, int fd, const char *name, GError **error);

@@ -96,6 +96,19 @@ sen_pdf_document_set_quick (SenPdfDocument *self)
   self->quick = TRUE;
 }
 
+/* Before it is opened: its workers give way to whatever somebody waits for. */
+void
+sen_pdf_document_set_background (SenPdfDocument *self)
+{
+  self->background = TRUE;
+}
+
+gboolean
+sen_pdf_document_is_background (SenPdfDocument *self)
+{
+  return self->background;
+}
+
 /* What to call it in messages, where that isn't the file's own name; before the file is set. */
 void
 sen_pdf_document_set_name (SenPdfDocument *self, const char *name)
@@ -235,7 +248,8 @@ open_in_session (SenPdfDocument *self, GCancellable *cancellable, GError **error
   gboolean good;
 
   sen_pdf_put_str (payload, self->password);
-  sen_pdf_put_u32 (payload, !self->quick && self->known.n_pages == 0 ? 1 : 0);
+  sen_pdf_put_u32 (payload, (!self->quick && self->known.n_pages == 0 ? SEN_PDF_OPEN_MEASURE : 0)
+                                | (self->background ? SEN_PDF_OPEN_BACKGROUND : 0));
   if (!exchange (self, SEN_PDF_WIRE_OPEN, payload, self->fd, -1, &reply, cancellable, error))
     {
       drop_session (self);
@@ -329,6 +343,8 @@ sen_pdf_document_call (SenPdfDocument *self,
 {
   gboolean done;
 
+  if (!self->background)
+    sen_pdf_pool_note_use (self->pool);
   g_mutex_lock (&self->lock);
   done = ensure_session (self, cancellable, error)
          && exchange (self, type, payload, fd, page, reply, cancellable, error);

@@ -55,7 +55,8 @@ SenPdfDocument *sen_pdf_document_open_fd (SenPdfPool *pool,
                                           GCancellable *cancellable,
                                           GError **error);
 SenPdfDocument *sen_pdf_document_open_next (SenPdfDocument *before, int fd, GCancellable *cancellable, GError **error);
-SenPdfDocument *sen_pdf_document_open_again (SenPdfDocument *self, GCancellable *cancellable, GError **error);
+SenPdfDocument *
+sen_pdf_document_open_again (SenPdfDocument *self, gboolean background, GCancellable *cancellable, GError **error);
 void sen_pdf_document_open_async (SenPdfPool *pool,
                                   GFile *file,
                                   const char *name,

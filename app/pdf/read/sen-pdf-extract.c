@@ -113,7 +113,8 @@ static gpointer
 help (gpointer data)
 {
   Extraction *self = data;
-  g_autoptr (SenPdfDocument) document = sen_pdf_document_open_again (self->document, self->cancellable, NULL);
+  g_autoptr (SenPdfDocument) document = sen_pdf_document_open_again (
+      self->document, sen_pdf_document_is_background (self->document), self->cancellable, NULL);
   GError *error = NULL;
   guint first, end;
 
@@ -216,7 +217,7 @@ sen_pdf_extract_into (SenPdfDocument *document,
  * @user_data: for @progress
  * @cancellable: (nullable): to stop it
  *
- * Reads the text of a whole paper, as sen_pdf_extract_into().
+ * Reads the text of a whole paper, as sen_pdf_extract_into(), in processes that give way to all others.
  *
  * Returns: (transfer full): the book, or %NULL
  */
@@ -230,10 +231,11 @@ sen_pdf_extract_book (SenPdfPool *pool,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autoptr (SenPdfDocument) document = sen_pdf_document_open (pool, path, password, cancellable, error);
+  g_autoptr (SenPdfDocument) document = sen_pdf_document_new_unopened (pool, password);
   g_autoptr (SenPdfTextBook) book = NULL;
 
-  if (document == NULL)
+  sen_pdf_document_set_background (document);
+  if (!sen_pdf_document_set_path (document, path, error) || !sen_pdf_document_connect (document, cancellable, error))
     return NULL;
   book = sen_pdf_text_book_new (sen_pdf_document_get_n_pages (document));
   if (!sen_pdf_extract_into (document, book, 0, n_unreadable, progress, user_data, cancellable, error))

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 SenPdfSession *sen_pdf_pool_take (SenPdfPool *self, GError **error);
 void sen_pdf_pool_retire (SenPdfPool *self, SenPdfSession *session);
+void sen_pdf_pool_note_use (SenPdfPool *self);
 
 void sen_pdf_pool_set_testing (SenPdfPool *self, gboolean testing);
 void sen_pdf_pool_set_worker (SenPdfPool *self, const char *path, SenPdfConfine confine);

@@ -26,6 +26,7 @@ struct _SenPdfPool
   guint expected; /* workers that will be asked for soon */
   gboolean spare_ordered;
   guint deadline; /* milliseconds */
+  gint64 used;    /* monotonic; when somebody who waits asked a paper for something */
 };
 
 typedef enum
@@ -282,6 +283,31 @@ sen_pdf_pool_set_cpu_limit (SenPdfPool *self, guint seconds)
   self->launch.cpu = seconds;
   drop_spare (self);
   g_mutex_unlock (&self->lock);
+}
+
+/* Somebody who waits asks a paper for something. */
+void
+sen_pdf_pool_note_use (SenPdfPool *self)
+{
+  g_mutex_lock (&self->lock);
+  self->used = g_get_monotonic_time ();
+  g_mutex_unlock (&self->lock);
+}
+
+/**
+ * sen_pdf_pool_get_idle:
+ *
+ * Returns: milliseconds since a paper was last asked for something, in the background excepted; %G_MAXUINT if none was
+ */
+guint
+sen_pdf_pool_get_idle (SenPdfPool *self)
+{
+  gint64 used;
+
+  g_mutex_lock (&self->lock);
+  used = self->used;
+  g_mutex_unlock (&self->lock);
+  return used == 0 ? G_MAXUINT : (guint)MIN ((g_get_monotonic_time () - used) / 1000, G_MAXUINT - 1);
 }
 
 /* Blocks until there is a worker: at once when a spare is ready. */

@@ -135,6 +135,55 @@ list_read (SenOffice *office, gboolean all, GError **error)
   return g_steal_pointer (&hashes);
 }
 
+static gboolean
+forget_in_write (SenDb *db, gpointer data, GError **error)
+{
+  return sen_search_forget_files (db, error);
+}
+
+/* Removes books of papers that the office doesn't have. */
+static void
+remove_strays (SenOffice *office, const char *folder, GCancellable *cancellable)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL && !g_cancellable_is_cancelled (cancellable))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *own = sen_pdf_text_book_get_path (sen_office_get_folder (office), name);
+
+      if (own != NULL && g_str_equal (own, path) && !sen_vault_contains (sen_office_get_vault (office), name))
+        g_unlink (path);
+    }
+}
+
+/**
+ * sen_pdf_text_tidy:
+ * @office: the office
+ * @cancellable: (nullable): to stop it
+ * @error: as the store's
+ *
+ * Removes what is kept of papers that the office doesn't have any more. Blocks.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+sen_pdf_text_tidy (SenOffice *office, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *top = g_build_filename (sen_office_get_folder (office), "texts", NULL);
+  g_autoptr (GDir) dir = g_dir_open (top, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (top, name, NULL);
+
+      remove_strays (office, folder, cancellable);
+    }
+  return sen_store_write (sen_office_get_store (office), forget_in_write, NULL, error);
+}
+
 /**
  * sen_pdf_text_list_missing:
  * @office: the office

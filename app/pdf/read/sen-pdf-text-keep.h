@@ -15,6 +15,7 @@ SenPdfTextBook *sen_pdf_text_keep (SenOffice *office,
                                    GCancellable *cancellable,
                                    GError **error);
 gboolean sen_pdf_text_keep_book (SenOffice *office, const char *hash, SenPdfTextBook *book, GError **error);
+gboolean sen_pdf_text_tidy (SenOffice *office, GCancellable *cancellable, GError **error);
 GPtrArray *sen_pdf_text_list_missing (SenOffice *office, GError **error);
 gboolean sen_pdf_text_keep_missing (SenOffice *office,
                                     SenPdfPool *pool,

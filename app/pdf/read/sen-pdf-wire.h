@@ -20,13 +20,13 @@ G_BEGIN_DECLS
 typedef enum
 {
   SEN_PDF_WIRE_HELLO = 1, /* worker, unasked: u32 sandbox bits, str Poppler's version */
-  SEN_PDF_WIRE_OPEN,    /* fd; str password, u32 1 to measure all pages → SenPdfOpenReply; what was open is closed */
-  SEN_PDF_WIRE_TEXT,    /* u32 first, u32 count → u32 first, u32 count, str… */
-  SEN_PDF_WIRE_LAYOUT,  /* u32 page → str text, u32 count, f32 x y w h … */
-  SEN_PDF_WIRE_LINKS,   /* u32 page → links */
-  SEN_PDF_WIRE_OUTLINE, /* → items */
-  SEN_PDF_WIRE_RENDER,  /* fd to draw into; u32 page, f64 scale, i32 x y w h, u32 quarter turns → u32 w h stride */
-  SEN_PDF_WIRE_TEST,    /* str what, u64 amount → i32 errno */
+  SEN_PDF_WIRE_OPEN,      /* fd; str password, u32 SenPdfOpenHow → SenPdfOpenReply; what was open is closed */
+  SEN_PDF_WIRE_TEXT,      /* u32 first, u32 count → u32 first, u32 count, str… */
+  SEN_PDF_WIRE_LAYOUT,    /* u32 page → str text, u32 count, f32 x y w h … */
+  SEN_PDF_WIRE_LINKS,     /* u32 page → links */
+  SEN_PDF_WIRE_OUTLINE,   /* → items */
+  SEN_PDF_WIRE_RENDER,    /* fd to draw into; u32 page, f64 scale, i32 x y w h, u32 quarter turns → u32 w h stride */
+  SEN_PDF_WIRE_TEST,      /* str what, u64 amount → i32 errno */
   SEN_PDF_WIRE_PAGES, /* u32 first, u32 count → u32 first, u32 count, (str text, u32 characters, u32 bytes, boxes)… */
   SEN_PDF_WIRE_MEASURE, /* u32 first → u32 first, u32 count, (f32 width, f32 height, str label)… */
   SEN_PDF_WIRE_LAST,
@@ -51,6 +51,12 @@ typedef enum
   SEN_PDF_SANDBOX_LANDLOCK = 1 << 1,
   SEN_PDF_SANDBOX_LIMITS = 1 << 2,
 } SenPdfSandbox;
+
+typedef enum
+{
+  SEN_PDF_OPEN_MEASURE = 1 << 0,    /* all pages */
+  SEN_PDF_OPEN_BACKGROUND = 1 << 1, /* from now on the worker gives way to others */
+} SenPdfOpenHow;
 
 typedef enum
 {

@@ -55,6 +55,7 @@ typedef struct
   SenPdfDocument *document; /* owned */
   SenPdfTextBook *text;     /* owned */
   guint page;
+  gboolean wanted; /* somebody waits */
   GWeakRef book;
   gint64 told; /* when */
 } Work;
@@ -83,6 +84,7 @@ queue (SenUiReaderBook *self, GTaskThreadFunc func, GAsyncReadyCallback callback
   work->document = g_object_ref (self->document);
   work->text = sen_pdf_text_book_ref (self->text);
   work->page = self->page;
+  work->wanted = self->wanted;
   g_weak_ref_init (&work->book, self);
   g_task_set_task_data (task, work, work_free);
   sen_worker_queue (self->worker, func, g_steal_pointer (&task));
@@ -130,7 +132,7 @@ read_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Work *work = data;
   GError *error = NULL;
-  g_autoptr (SenPdfDocument) twin = sen_pdf_document_open_again (work->document, cancellable, &error);
+  g_autoptr (SenPdfDocument) twin = sen_pdf_document_open_again (work->document, !work->wanted, cancellable, &error);
 
   if (twin == NULL
       || !sen_pdf_extract_into (twin, work->text, work->page, NULL, progress_cb, work, cancellable, &error))

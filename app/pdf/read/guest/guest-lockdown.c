@@ -267,6 +267,9 @@ allow_own_signals (scmp_filter_ctx filter)
   /* Reading one's own limits; the third argument would set them. */
   seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prlimit64), 2, SCMP_CMP (0, SCMP_CMP_EQ, 0),
                     SCMP_CMP (2, SCMP_CMP_EQ, 0));
+  /* One's own priority, which can only become less. */
+  seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (setpriority), 2, SCMP_CMP (0, SCMP_CMP_EQ, PRIO_PROCESS),
+                    SCMP_CMP (1, SCMP_CMP_EQ, 0));
 }
 
 static gboolean
