@@ -8,6 +8,7 @@
 #include "sen-ui-alert.h"
 #include "sen-ui-card.h"
 #include "sen-ui-chip.h"
+#include "sen-ui-choices.h"
 #include "sen-ui-context.h"
 #include "sen-ui-date-row.h"
 #include "sen-ui-dialogs.h"

@@ -120,7 +120,7 @@ export_pdf (SenOffice *office, const Read *read, gboolean flat, GCancellable *ca
   for (guint i = 0; i < read->notes->len; i++)
     if (((NotesNote *)read->notes->pdata[i])->state != NOTES_STATE_ORPHANED)
       g_ptr_array_add (marks, make_mark (read->notes->pdata[i]));
-  return sen_pdf_marks_append (path, marks, flat, cancellable, error);
+  return sen_pdf_marks_append (path, read->title, marks, flat, cancellable, error);
 }
 
 static char *
@@ -144,7 +144,7 @@ static void
 add_note (GPtrArray *lines, NotesNote *note)
 {
   g_autofree char *time = format_time (note->changed);
-  g_autofree char *quote = note->quote != NULL && notes_note_is_words (note) ? join_lines (note->quote) : NULL;
+  g_autofree char *quote = note->quote != NULL ? join_lines (note->quote) : NULL;
 
   g_ptr_array_add (lines, g_strdup_printf ("%s – %s%s%s", notes_kind_get_label (note->kind), time,
                                            note->author_name != NULL ? " – " : "",
@@ -363,15 +363,19 @@ notes_import (SenOffice *office,
 {
   g_auto (Read) read = { .file = file };
   g_autofree char *path = sen_vault_get_path (sen_office_get_vault (office), file);
-  g_autoptr (GPtrArray) marks = sen_pdf_marks_read (from != NULL ? from : path, cancellable, error);
+  g_autofree char *name = from != NULL ? g_path_get_basename (from) : NULL;
+  g_autoptr (GPtrArray) marks = NULL;
   g_autoptr (SenPdfDocument) document = NULL;
   GPtrArray *notes;
 
+  notes_who_init (&read.who, office);
+  if (!sen_store_read (sen_office_get_store (office), read_in_store, &read, error))
+    return NULL;
+  marks = sen_pdf_marks_read (from != NULL ? from : path, from != NULL ? name : read.title, cancellable, error);
   if (marks == NULL)
     return NULL;
-  notes_who_init (&read.who, office);
   document = sen_pdf_document_open (pool, path, NULL, cancellable, error);
-  if (document == NULL || !sen_store_read (sen_office_get_store (office), read_in_store, &read, error))
+  if (document == NULL)
     return NULL;
   notes = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < marks->len; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Notes out of the office and into it. The functions block: for workers and commands. */
+/* Notes out of the office and into it. What is not asynchronous blocks: for workers and commands. */
 #pragma once
 
 #include "notes-rows.h"
@@ -31,6 +31,21 @@ GPtrArray *notes_import (SenOffice *office,
                          const char *from,
                          GCancellable *cancellable,
                          GError **error);
+void notes_export_async (SenOffice *office,
+                         const char *file,
+                         NotesFormat format,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+GBytes *notes_export_finish (GAsyncResult *result, GError **error);
+void notes_import_async (SenOffice *office,
+                         SenPdfPool *pool,
+                         const char *file,
+                         const char *from,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+GPtrArray *notes_import_finish (GAsyncResult *result, GError **error);
 GBytes *notes_odt_write (const char *title, GPtrArray *lines);
 
 G_END_DECLS

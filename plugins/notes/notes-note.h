@@ -233,6 +233,7 @@ const char *notes_colour_get_label (NotesColour colour);
 guint32 notes_colour_get_paper (NotesColour colour);
 guint32 notes_colour_get_night (NotesColour colour);
 guint32 notes_colour_get_line (NotesColour colour);
+guint32 notes_colour_get_night_line (NotesColour colour);
 const char *notes_stamp_to_text (NotesStamp stamp);
 gboolean notes_stamp_from_text (const char *text, NotesStamp *stamp);
 const char *notes_stamp_get_label (NotesStamp stamp);

@@ -42,6 +42,17 @@ add_kind (SenRegistry *registry)
   g_string_free (label, TRUE);
 }
 
+/* From a record to the notes on its papers. */
+static void
+add_offers (SenRegistry *registry)
+{
+  static const char *const needs[] = { "id", NULL };
+  static const char *const kinds[] = { "meetings.meeting", "meetings.item", "documents.document" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    sen_registry_add_offer (registry, kinds[i], "notes.of", _ ("Notes on its papers"), "sen-note-symbolic", 40, needs);
+}
+
 static gboolean
 notes_plugin_register_parts (SenPlugin *plugin, SenRegistry *registry, GError **error)
 {
@@ -53,6 +64,7 @@ notes_plugin_register_parts (SenPlugin *plugin, SenRegistry *registry, GError **
   /* A version that a note was made on stays, also when the paper has later ones. */
   sen_registry_add_file_references (registry, "SELECT file FROM notes_note WHERE alive");
   add_kind (registry);
+  add_offers (registry);
   notes_commands_register (registry);
   return TRUE;
 }

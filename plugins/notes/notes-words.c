@@ -22,11 +22,12 @@ static const Word colours[NOTES_N_COLOURS] = {
   { "orange", N_ ("Orange") }, { "red", N_ ("Red") },     { "black", N_ ("Black") },
 };
 
-/* Behind words by day, behind words by night, of a line: 0xRRGGBB. */
-static const guint32 shades[NOTES_N_COLOURS][3] = {
-  { 0xffe27a, 0x6b5a14, 0xe0b82e }, { 0xc3ecc8, 0x23543a, 0x4caf6d }, { 0xbfe0ff, 0x1d4a70, 0x3f86d0 },
-  { 0xffd0df, 0x6b2a41, 0xd85a86 }, { 0xffd9b0, 0x6d4219, 0xe07f1f }, { 0xffc4c0, 0x6b2622, 0xb92a3a },
-  { 0xd9dcdd, 0x4a5154, 0x1d2122 },
+/* Behind words by day, behind words by night, of a line by day, of a line by night: 0xRRGGBB. */
+static const guint32 shades[NOTES_N_COLOURS][4] = {
+  { 0xffe27a, 0x6b5a14, 0xe0b82e, 0xf2cf55 }, { 0xc3ecc8, 0x23543a, 0x4caf6d, 0x74cf92 },
+  { 0xbfe0ff, 0x1d4a70, 0x3f86d0, 0x7db6f0 }, { 0xffd0df, 0x6b2a41, 0xd85a86, 0xf08cae },
+  { 0xffd9b0, 0x6d4219, 0xe07f1f, 0xf2a456 }, { 0xffc4c0, 0x6b2622, 0xb92a3a, 0xff7a80 },
+  { 0xd9dcdd, 0x4a5154, 0x1d2122, 0xe4e8e9 },
 };
 
 static const Word stamps[NOTES_N_STAMPS] = {
@@ -41,6 +42,18 @@ static const Word states[NOTES_N_STATES] = {
   { "moved", N_ ("Moved") },
   { "orphaned", N_ ("Without its place") },
 };
+
+static const Word *
+get (const Word *words, guint n, guint index)
+{
+  return &words[MIN (index, n - 1)];
+}
+
+static guint32
+get_shade (NotesColour colour, guint which)
+{
+  return shades[MIN ((guint)colour, NOTES_N_COLOURS - 1)][which];
+}
 
 static gboolean
 find (const Word *words, guint n, const char *text, guint *index)
@@ -63,7 +76,7 @@ find (const Word *words, guint n, const char *text, guint *index)
 const char *
 notes_kind_to_text (NotesKind kind)
 {
-  return kinds[MIN ((guint)kind, NOTES_N_KINDS - 1)].name;
+  return get (kinds, NOTES_N_KINDS, (guint)kind)->name;
 }
 
 gboolean
@@ -85,13 +98,13 @@ notes_kind_from_text (const char *text, NotesKind *kind)
 const char *
 notes_kind_get_label (NotesKind kind)
 {
-  return _ (kinds[MIN ((guint)kind, NOTES_N_KINDS - 1)].label);
+  return _ (get (kinds, NOTES_N_KINDS, (guint)kind)->label);
 }
 
 const char *
 notes_colour_to_text (NotesColour colour)
 {
-  return colours[MIN ((guint)colour, NOTES_N_COLOURS - 1)].name;
+  return get (colours, NOTES_N_COLOURS, (guint)colour)->name;
 }
 
 gboolean
@@ -107,7 +120,7 @@ notes_colour_from_text (const char *text, NotesColour *colour)
 const char *
 notes_colour_get_label (NotesColour colour)
 {
-  return _ (colours[MIN ((guint)colour, NOTES_N_COLOURS - 1)].label);
+  return _ (get (colours, NOTES_N_COLOURS, (guint)colour)->label);
 }
 
 /**
@@ -119,7 +132,7 @@ notes_colour_get_label (NotesColour colour)
 guint32
 notes_colour_get_paper (NotesColour colour)
 {
-  return shades[MIN ((guint)colour, NOTES_N_COLOURS - 1)][0];
+  return get_shade (colour, 0);
 }
 
 /**
@@ -131,7 +144,7 @@ notes_colour_get_paper (NotesColour colour)
 guint32
 notes_colour_get_night (NotesColour colour)
 {
-  return shades[MIN ((guint)colour, NOTES_N_COLOURS - 1)][1];
+  return get_shade (colour, 1);
 }
 
 /**
@@ -143,7 +156,19 @@ notes_colour_get_night (NotesColour colour)
 guint32
 notes_colour_get_line (NotesColour colour)
 {
-  return shades[MIN ((guint)colour, NOTES_N_COLOURS - 1)][2];
+  return get_shade (colour, 2);
+}
+
+/**
+ * notes_colour_get_night_line:
+ * @colour: a colour
+ *
+ * Returns: 0xRRGGBB of ink, lines and marks on dark paper
+ */
+guint32
+notes_colour_get_night_line (NotesColour colour)
+{
+  return get_shade (colour, 3);
 }
 
 /**
@@ -155,7 +180,7 @@ notes_colour_get_line (NotesColour colour)
 const char *
 notes_stamp_to_text (NotesStamp stamp)
 {
-  return stamp == NOTES_STAMP_NONE ? NULL : stamps[MIN ((guint)stamp, NOTES_N_STAMPS - 1)].name;
+  return stamp == NOTES_STAMP_NONE ? NULL : get (stamps, NOTES_N_STAMPS, (guint)stamp)->name;
 }
 
 gboolean
@@ -171,7 +196,7 @@ notes_stamp_from_text (const char *text, NotesStamp *stamp)
 const char *
 notes_stamp_get_label (NotesStamp stamp)
 {
-  const Word *word = &stamps[MIN ((guint)stamp, NOTES_N_STAMPS - 1)];
+  const Word *word = get (stamps, NOTES_N_STAMPS, (guint)stamp);
 
   return *word->label == '\0' ? "" : g_dpgettext2 (GETTEXT_PACKAGE, "stamp", word->label);
 }
@@ -179,7 +204,7 @@ notes_stamp_get_label (NotesStamp stamp)
 const char *
 notes_state_to_text (NotesState state)
 {
-  return states[MIN ((guint)state, NOTES_N_STATES - 1)].name;
+  return get (states, NOTES_N_STATES, (guint)state)->name;
 }
 
 gboolean
@@ -195,5 +220,5 @@ notes_state_from_text (const char *text, NotesState *state)
 const char *
 notes_state_get_label (NotesState state)
 {
-  return _ (states[MIN ((guint)state, NOTES_N_STATES - 1)].label);
+  return _ (get (states, NOTES_N_STATES, (guint)state)->label);
 }

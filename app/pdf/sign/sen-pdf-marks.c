@@ -69,18 +69,20 @@ static void
 set_fault (GError **error, const char *title, const char *fault)
 {
   if (g_str_equal (fault, "encrypted"))
-    g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
-                 _ ("Sen can't write into “%s” because it is encrypted. The paper was not changed; ask the sender for "
-                    "one without a password."),
-                 title);
+    g_set_error (
+        error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
+        _ ("“%s” is encrypted, so no notes can be written into a copy of it or read from it. The paper was not "
+           "changed and the notes are safe: export them as a list, or ask the sender for a paper without a "
+           "password."),
+        title);
   else if (g_str_equal (fault, "no-page"))
     g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
                  _ ("“%s” has fewer pages than its notes say. The paper was not changed."), title);
   else
     g_set_error (
         error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE,
-        _ ("The structure of “%s” is damaged, so nothing can be added to it or read from it this way. The paper "
-           "was not changed; the notes are safe."),
+        _ ("The structure of “%s” is damaged, so no notes can be written into a copy of it or read from it. The paper "
+           "was not changed and the notes are safe: export them as a list."),
         title);
 }
 
@@ -131,6 +133,7 @@ open_paper (const char *path, const char *title, GCancellable *cancellable, GErr
 /**
  * sen_pdf_marks_append:
  * @path: a paper, which is only read
+ * @title: what people call it
  * @marks: (element-type SenPdfMark): what to add
  * @flat: whether as content of the pages instead of annotations
  * @cancellable: (nullable): cancels it
@@ -141,9 +144,13 @@ open_paper (const char *path, const char *title, GCancellable *cancellable, GErr
  * Returns: (transfer full) (nullable): the copy
  */
 GBytes *
-sen_pdf_marks_append (const char *path, GPtrArray *marks, gboolean flat, GCancellable *cancellable, GError **error)
+sen_pdf_marks_append (const char *path,
+                      const char *title,
+                      GPtrArray *marks,
+                      gboolean flat,
+                      GCancellable *cancellable,
+                      GError **error)
 {
-  g_autofree char *title = g_path_get_basename (path);
   g_autoptr (SenPdfSignHelper) helper = NULL;
   g_autoptr (GMappedFile) paper = NULL;
   g_autoptr (GVariant) reply = NULL;
@@ -189,6 +196,7 @@ sen_pdf_marks_append (const char *path, GPtrArray *marks, gboolean flat, GCancel
 /**
  * sen_pdf_marks_read:
  * @path: a paper
+ * @title: what people call it
  * @cancellable: (nullable): cancels it
  * @error: as sen_pdf_marks_append()
  *
@@ -197,9 +205,8 @@ sen_pdf_marks_append (const char *path, GPtrArray *marks, gboolean flat, GCancel
  * Returns: (transfer full) (nullable) (element-type SenPdfMark): the marks, by page
  */
 GPtrArray *
-sen_pdf_marks_read (const char *path, GCancellable *cancellable, GError **error)
+sen_pdf_marks_read (const char *path, const char *title, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *title = g_path_get_basename (path);
   g_autoptr (SenPdfSignHelper) helper = open_paper (path, title, cancellable, error);
   g_autoptr (GVariant) reply = NULL;
   GPtrArray *marks;

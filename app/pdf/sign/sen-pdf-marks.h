@@ -66,9 +66,13 @@ SenPdfMark *sen_pdf_mark_new (SenPdfMarkKind kind, guint page);
 void sen_pdf_mark_free (SenPdfMark *self);
 void sen_pdf_mark_add_shape (SenPdfMark *self, const double *numbers, guint n);
 
-GBytes *
-sen_pdf_marks_append (const char *path, GPtrArray *marks, gboolean flat, GCancellable *cancellable, GError **error);
-GPtrArray *sen_pdf_marks_read (const char *path, GCancellable *cancellable, GError **error);
+GBytes *sen_pdf_marks_append (const char *path,
+                              const char *title,
+                              GPtrArray *marks,
+                              gboolean flat,
+                              GCancellable *cancellable,
+                              GError **error);
+GPtrArray *sen_pdf_marks_read (const char *path, const char *title, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SenPdfMark, sen_pdf_mark_free)
 

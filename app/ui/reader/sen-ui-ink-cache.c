@@ -1,25 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sen-ui-ink-cache.h"
-
 #include <math.h>
-#include <string.h>
 
-/**
- * SenUiInkCache:
- *
- * Pictures of the strokes on pages, in small tiles: thousands of strokes cost a frame no more than a few textures, and
- * a new stroke only changes the tiles that it crosses, so that only there the window is painted again. Tiles are drawn
- * by a thread; a new stroke is added to those that are there at once. Emits "changed" with a page. Main thread.
- */
-struct _SenUiInkStroke
-{
-  gatomicrefcount refs;
-  SenPdfRect box;
-  double width;
-  GdkRGBA color;
-  guint n_points;
-  SenUiInkPoint points[];
-};
+#include "sen-ui-ink-stroke-private.h"
 
 typedef struct
 {
@@ -38,6 +20,13 @@ typedef struct
   guint generation; /* counts changes of the strokes */
 } Page;
 
+/**
+ * SenUiInkCache:
+ *
+ * Pictures of the strokes on pages, in small tiles: thousands of strokes cost a frame no more than a few textures, and
+ * a new stroke only changes the tiles that it crosses, so that only there the window is painted again. Tiles are drawn
+ * by a thread; a new stroke is added to those that are there at once. Emits "changed" with a page. Main thread.
+ */
 struct _SenUiInkCache
 {
   GObject parent_instance;
@@ -71,65 +60,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SenUiInkCache, sen_ui_ink_cache, G_TYPE_OBJECT)
-
-/* Strokes */
-
-/**
- * sen_ui_ink_stroke_new:
- * @points: (array length=n_points): where the pen was
- * @n_points: how many
- * @width: in points
- * @color: of the ink
- *
- * Returns: (transfer full): a stroke
- */
-SenUiInkStroke *
-sen_ui_ink_stroke_new (const SenUiInkPoint *points, guint n_points, double width, const GdkRGBA *color)
-{
-  SenUiInkStroke *self = g_malloc0 (sizeof (SenUiInkStroke) + n_points * sizeof (SenUiInkPoint));
-
-  g_atomic_ref_count_init (&self->refs);
-  self->width = width;
-  self->color = *color;
-  self->n_points = n_points;
-  if (n_points > 0)
-    memcpy (self->points, points, n_points * sizeof (SenUiInkPoint));
-  sen_ui_ink_get_box (points, n_points, width, &self->box);
-  return self;
-}
-
-SenUiInkStroke *
-sen_ui_ink_stroke_ref (SenUiInkStroke *self)
-{
-  g_atomic_ref_count_inc (&self->refs);
-  return self;
-}
-
-void
-sen_ui_ink_stroke_unref (SenUiInkStroke *self)
-{
-  if (g_atomic_ref_count_dec (&self->refs))
-    g_free (self);
-}
-
-const SenUiInkPoint *
-sen_ui_ink_stroke_get_points (SenUiInkStroke *self, guint *n_points)
-{
-  *n_points = self->n_points;
-  return self->points;
-}
-
-double
-sen_ui_ink_stroke_get_width (SenUiInkStroke *self)
-{
-  return self->width;
-}
-
-const SenPdfRect *
-sen_ui_ink_stroke_get_box (SenUiInkStroke *self)
-{
-  return &self->box;
-}
 
 /* Tiles */
 

@@ -49,6 +49,7 @@ void sen_ui_paper_view_set_find (SenUiPaperView *self, SenUiReaderFind *find);
 void sen_ui_paper_view_set_mode (SenUiPaperView *self, SenUiPaperMode mode, gboolean cover);
 SenUiPaperMode sen_ui_paper_view_get_mode (SenUiPaperView *self);
 void sen_ui_paper_view_turn_pages (SenUiPaperView *self, int quarters);
+guint sen_ui_paper_view_get_turns (SenUiPaperView *self);
 double sen_ui_paper_view_get_zoom (SenUiPaperView *self);
 void sen_ui_paper_view_set_zoom (SenUiPaperView *self, double zoom);
 void sen_ui_paper_view_zoom_at (SenUiPaperView *self, double zoom, double x, double y);

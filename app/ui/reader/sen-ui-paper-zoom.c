@@ -312,3 +312,14 @@ sen_ui_paper_view_turn_pages (SenUiPaperView *self, int quarters)
   self->text_width = 0;
   keep_page (self);
 }
+
+/**
+ * sen_ui_paper_view_get_turns:
+ *
+ * Returns: by how many right angles pages are turned to the right, 0 … 3
+ */
+guint
+sen_ui_paper_view_get_turns (SenUiPaperView *self)
+{
+  return self->layout.turns % 4;
+}

@@ -30,6 +30,7 @@ enum
   PROP_0,
   PROP_BADGE,
   PROP_TITLE,
+  PROP_NIGHT,
   N_PROPS
 };
 
@@ -48,6 +49,8 @@ sen_ui_reader_layer_get_property (GObject *object, guint id, GValue *value, GPar
     g_value_set_uint (value, priv->badge);
   else if (id == PROP_TITLE)
     g_value_set_string (value, priv->title);
+  else if (id == PROP_NIGHT)
+    g_value_set_boolean (value, priv->night);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -74,6 +77,7 @@ sen_ui_reader_layer_class_init (SenUiReaderLayerClass *klass)
   object_class->get_property = sen_ui_reader_layer_get_property;
   object_class->finalize = sen_ui_reader_layer_finalize;
   properties[PROP_BADGE] = g_param_spec_uint ("badge", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_NIGHT] = g_param_spec_boolean ("night", NULL, NULL, FALSE, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -118,7 +122,11 @@ sen_ui_reader_layer_detach (SenUiReaderLayer *self)
 void
 sen_ui_reader_layer_set_night (SenUiReaderLayer *self, gboolean night)
 {
+  if (GET_PRIVATE (self)->night == night)
+    return;
   GET_PRIVATE (self)->night = night;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NIGHT]);
+  sen_ui_reader_layer_queue_draw (self);
 }
 
 /* The plugin's side */

@@ -21,13 +21,26 @@ typedef enum
 } SenUiToolKind;
 
 /**
+ * SenUiToolPlace:
+ * @SEN_UI_TOOL_ALWAYS: stands below the pages, unless the window is narrow
+ * @SEN_UI_TOOL_WIDE: stands below the pages of a wide window, else in the menu beside the tools
+ * @SEN_UI_TOOL_SELDOM: stands in that menu
+ */
+typedef enum
+{
+  SEN_UI_TOOL_ALWAYS,
+  SEN_UI_TOOL_WIDE,
+  SEN_UI_TOOL_SELDOM,
+} SenUiToolPlace;
+
+/**
  * SenUiReaderTool:
  * @id: such as "notes-ink"; must begin with the plugin's id
  * @icon_name: a symbolic icon
  * @label: what it does, translated
  * @key: a key such as %GDK_KEY_h that chooses it while the pages have the focus; 0 for none
  * @kind: what it works on
- * @seldom: whether it stands in the menu beside the tools
+ * @place: where it stands; the one that is chosen is always below the pages
  *
  * A tool of a layer, in the reader's toolbar.
  */
@@ -38,7 +51,7 @@ typedef struct
   const char *label;
   guint key;
   SenUiToolKind kind;
-  gboolean seldom;
+  SenUiToolPlace place;
 } SenUiReaderTool;
 
 /**
@@ -87,10 +100,11 @@ typedef struct
  * SenUiReaderPage:
  * @page: from 0
  * @zoom: widget pixels a point
- * @width: of the page, in points
+ * @width: of the page, in points, before it is turned, as all that is drawn on it
  * @height: of the page, in points
  * @seen: what of it is on the screen, in points
  * @scale: device pixels a widget pixel
+ * @turns: by how many right angles it is shown turned to the right: what is to stand upright is turned back
  * @night: whether the paper is shown light on dark
  *
  * A page that is drawn.
@@ -103,6 +117,7 @@ typedef struct
   double height;
   SenPdfRect seen;
   int scale;
+  guint turns;
   gboolean night;
 } SenUiReaderPage;
 

@@ -1,35 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sen-ui-reader-layers.h"
-
-#include <glib/gi18n-lib.h>
+#include "sen-ui-reader-layers-private.h"
 
 #include "sen-ui-context-private.h"
-#include "sen-ui-reader-layer-private.h"
-#include "sen-ui-reader-pen.h"
-
-/**
- * SenUiReaderLayers:
- *
- * The layers over the paper of one reader: builds them from what plugins offer, gives them their place in toolbar and
- * side, knows which tool is chosen, draws them. Emits "panel" when a layer wants its panel to be seen. Main thread.
- */
-struct _SenUiReaderLayers
-{
-  GObject parent_instance;
-
-  SenUiContext *context; /* borrowed: the reader has it, and owns this */
-  SenUiPaperView *view;  /* borrowed */
-  GtkBox *tools;         /* borrowed, nullable */
-  GtkBox *options;       /* borrowed, nullable */
-  GtkStack *panels;      /* borrowed, nullable */
-  SenUiReaderPen *pen;   /* owned */
-  GPtrArray *layers;     /* owned, of SenUiReaderLayer */
-  GPtrArray *buttons;    /* owned, of borrowed GtkToggleButton; the first one is for none */
-  SenUiReaderLayer *active;
-  const SenUiReaderTool *tool; /* borrowed, nullable: of the active layer */
-  gboolean night;
-  gboolean choosing;
-};
+#include "sen-ui-reader-tools.h"
 
 enum
 {
@@ -40,9 +13,13 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/**
+ * SenUiReaderLayers:
+ *
+ * The layers over the paper of one reader: builds them from what plugins offer, gives them their place in toolbar and
+ * side, knows which tool is chosen, draws them. Emits "panel" when a layer wants its panel to be seen. Main thread.
+ */
 G_DEFINE_FINAL_TYPE (SenUiReaderLayers, sen_ui_reader_layers, G_TYPE_OBJECT)
-
-#define CLASS(layer) SEN_UI_READER_LAYER_GET_CLASS (layer)
 
 static const SenUiReaderTool *
 list_tools (SenUiReaderLayer *layer, guint *n)
@@ -68,17 +45,8 @@ find_tool (SenUiReaderLayer *layer, const char *id)
 static void
 show_choice (SenUiReaderLayers *self)
 {
-  const char *id = self->tool != NULL ? self->tool->id : "";
-
-  self->choosing = TRUE;
-  for (guint i = 0; i < self->buttons->len; i++)
-    {
-      GtkToggleButton *button = g_ptr_array_index (self->buttons, i);
-      const char *of = g_object_get_data (G_OBJECT (button), "tool");
-
-      gtk_toggle_button_set_active (button, g_str_equal (of != NULL ? of : "", id));
-    }
-  self->choosing = FALSE;
+  if (self->buttons != NULL)
+    sen_ui_reader_tools_show_choice (SEN_UI_READER_TOOLS (self->buttons), self->tool);
 }
 
 static void
@@ -111,17 +79,11 @@ choose (SenUiReaderLayers *self, SenUiReaderLayer *layer, const SenUiReaderTool 
 }
 
 static void
-toggled_cb (GtkToggleButton *button, gpointer user_data)
+chosen_cb (SenUiReaderTools *buttons, SenUiReaderLayer *layer, const char *tool, gpointer user_data)
 {
   SenUiReaderLayers *self = user_data;
-  SenUiReaderLayer *layer = g_object_get_data (G_OBJECT (button), "layer");
-  const SenUiReaderTool *tool = layer != NULL ? find_tool (layer, g_object_get_data (G_OBJECT (button), "tool")) : NULL;
 
-  if (self->choosing)
-    return;
-  /* Pressed once more it is put away. */
-  choose (self, layer != NULL ? layer : self->active,
-          gtk_toggle_button_get_active (button) && tool != self->tool ? tool : NULL);
+  choose (self, layer != NULL ? layer : self->active, layer != NULL ? find_tool (layer, tool) : NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -157,94 +119,6 @@ static const SenUiReaderLayerHost host = { host_choose_tool, host_get_tool, host
 /* Places */
 
 static void
-name_button (GtkWidget *button, const SenUiReaderTool *tool)
-{
-  g_autofree char *key = tool->key != 0 ? gtk_accelerator_get_label (tool->key, 0) : NULL;
-  g_autofree char *tip = key != NULL ? g_strdup_printf ("%s (%s)", tool->label, key) : g_strdup (tool->label);
-
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tool->label, -1);
-}
-
-static GtkWidget *
-add_button (SenUiReaderLayers *self, GtkBox *box, SenUiReaderLayer *layer, const SenUiReaderTool *tool)
-{
-  GtkWidget *button = gtk_toggle_button_new ();
-
-  if (tool->seldom)
-    {
-      GtkWidget *content = adw_button_content_new ();
-
-      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), tool->label);
-      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), tool->icon_name);
-      gtk_widget_set_halign (content, GTK_ALIGN_START);
-      gtk_button_set_child (GTK_BUTTON (button), content);
-    }
-  else
-    gtk_button_set_icon_name (GTK_BUTTON (button), tool->icon_name);
-  name_button (button, tool);
-  gtk_widget_add_css_class (button, "flat");
-  g_object_set_data (G_OBJECT (button), "layer", layer);
-  g_object_set_data_full (G_OBJECT (button), "tool", g_strdup (tool->id), g_free);
-  g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
-  g_ptr_array_add (self->buttons, button);
-  gtk_box_append (box, button);
-  return button;
-}
-
-static void
-add_tools (SenUiReaderLayers *self, SenUiReaderLayer *layer)
-{
-  GtkWidget *box = NULL;
-  guint n;
-  const SenUiReaderTool *tools = list_tools (layer, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (!tools[i].seldom)
-      add_button (self, self->tools, layer, &tools[i]);
-  for (guint i = 0; i < n; i++)
-    {
-      GtkWidget *button;
-
-      if (!tools[i].seldom)
-        continue;
-      if (box == NULL)
-        box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      button = add_button (self, GTK_BOX (box), layer, &tools[i]);
-      g_signal_connect_swapped (button, "toggled", G_CALLBACK (gtk_widget_queue_resize), button);
-    }
-  if (box != NULL)
-    {
-      GtkWidget *more = gtk_menu_button_new ();
-      GtkWidget *popover = gtk_popover_new ();
-
-      gtk_popover_set_child (GTK_POPOVER (popover), box);
-      gtk_menu_button_set_popover (GTK_MENU_BUTTON (more), popover);
-      gtk_menu_button_set_direction (GTK_MENU_BUTTON (more), GTK_ARROW_UP);
-      gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-horizontal-symbolic");
-      gtk_widget_add_css_class (more, "flat");
-      gtk_widget_set_tooltip_text (more, _ ("More tools"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("More tools"), -1);
-      gtk_box_append (self->tools, more);
-      for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
-           child = gtk_widget_get_next_sibling (child))
-        g_signal_connect_object (child, "clicked", G_CALLBACK (gtk_popover_popdown), popover, G_CONNECT_SWAPPED);
-    }
-}
-
-static void
-add_pointer (SenUiReaderLayers *self)
-{
-  static const SenUiReaderTool none = { "", "sen-pointer-symbolic", N_ ("Read and select"), 0, 0, FALSE };
-  SenUiReaderTool tool = none;
-  GtkWidget *button;
-
-  tool.label = _ (none.label);
-  button = add_button (self, self->tools, NULL, &tool);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-}
-
-static void
 badge_cb (SenUiReaderLayers *self)
 {
   g_signal_emit (self, signals[BADGE], 0);
@@ -255,12 +129,17 @@ add_places (SenUiReaderLayers *self, SenUiReaderLayer *layer)
 {
   GtkWidget *widget;
   guint n;
+  const SenUiReaderTool *tools = list_tools (layer, &n);
 
-  if (self->tools != NULL && list_tools (layer, &n) != NULL)
+  if (self->tools != NULL && tools != NULL && n > 0)
     {
-      if (self->buttons->len == 0)
-        add_pointer (self);
-      add_tools (self, layer);
+      if (self->buttons == NULL)
+        {
+          self->buttons = sen_ui_reader_tools_new ();
+          g_signal_connect_object (self->buttons, "chosen", G_CALLBACK (chosen_cb), self, 0);
+          gtk_box_append (self->tools, self->buttons);
+        }
+      sen_ui_reader_tools_add (SEN_UI_READER_TOOLS (self->buttons), layer, tools, n);
     }
   widget = CLASS (layer)->build_options != NULL ? CLASS (layer)->build_options (layer) : NULL;
   if (widget != NULL && self->options != NULL)
@@ -301,7 +180,7 @@ drop_layers (SenUiReaderLayers *self)
         CLASS (layer)->closed (layer);
       sen_ui_reader_layer_detach (layer);
     }
-  g_ptr_array_set_size (self->buttons, 0);
+  self->buttons = NULL;
   drop_children ((GtkWidget *)self->tools);
   drop_children ((GtkWidget *)self->options);
   drop_children ((GtkWidget *)self->panels);
@@ -320,6 +199,7 @@ sen_ui_reader_layers_dispose (GObject *object)
 {
   SenUiReaderLayers *self = SEN_UI_READER_LAYERS (object);
 
+  self->buttons = NULL;
   self->tools = NULL; /* the reader takes down its own widgets */
   self->options = NULL;
   self->panels = NULL;
@@ -338,7 +218,6 @@ static void
 sen_ui_reader_layers_finalize (GObject *object)
 {
   g_ptr_array_unref (SEN_UI_READER_LAYERS (object)->layers);
-  g_ptr_array_unref (SEN_UI_READER_LAYERS (object)->buttons);
   G_OBJECT_CLASS (sen_ui_reader_layers_parent_class)->finalize (object);
 }
 
@@ -369,7 +248,6 @@ static void
 sen_ui_reader_layers_init (SenUiReaderLayers *self)
 {
   self->layers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->buttons = g_ptr_array_new ();
 }
 
 /**
@@ -495,87 +373,6 @@ gboolean
 sen_ui_reader_layers_has_panel (SenUiReaderLayers *self)
 {
   return self->panels != NULL && gtk_widget_get_first_child (GTK_WIDGET (self->panels)) != NULL;
-}
-
-/* Drawing */
-
-static void
-draw_tint (SenUiReaderLayers *self,
-           GtkSnapshot *snapshot,
-           guint page,
-           const SenUiReaderTint *tint,
-           SenUiReaderContentFunc content,
-           gpointer user_data)
-{
-  GdkRectangle area;
-  graphene_rect_t rect;
-  graphene_rect_t seen = GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (GTK_WIDGET (self->view)),
-                                             (float)gtk_widget_get_height (GTK_WIDGET (self->view)));
-
-  if (!sen_ui_paper_view_get_area (self->view, page, &tint->rect, &area))
-    return;
-  rect = GRAPHENE_RECT_INIT ((float)area.x, (float)area.y, (float)area.width, (float)area.height);
-  gtk_snapshot_push_clip (snapshot, &rect);
-  gtk_snapshot_push_blend (snapshot, self->night ? GSK_BLEND_MODE_LIGHTEN : GSK_BLEND_MODE_MULTIPLY);
-  content (snapshot, page, &seen, user_data);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_color (snapshot, &tint->color, &rect);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_pop (snapshot);
-}
-
-/**
- * sen_ui_reader_layers_draw:
- * @page: from 0
- * @area: where it lies in the view
- * @zoom: widget pixels a point
- * @content: draws the page's own content once more, for what is tinted
- * @user_data: for @content
- *
- * Draws what the layers have on a page, over it.
- */
-void
-sen_ui_reader_layers_draw (SenUiReaderLayers *self,
-                           GtkSnapshot *snapshot,
-                           guint page,
-                           const graphene_rect_t *area,
-                           double zoom,
-                           SenUiReaderContentFunc content,
-                           gpointer user_data)
-{
-  g_autoptr (GArray) tints = NULL;
-  SenUiReaderPage drawn = { .page = page,
-                            .zoom = zoom,
-                            .width = (double)area->size.width / zoom,
-                            .height = (double)area->size.height / zoom,
-                            .seen = { -(double)area->origin.x / zoom, -(double)area->origin.y / zoom,
-                                      gtk_widget_get_width (GTK_WIDGET (self->view)) / zoom,
-                                      gtk_widget_get_height (GTK_WIDGET (self->view)) / zoom },
-                            .scale = gtk_widget_get_scale_factor (GTK_WIDGET (self->view)),
-                            .night = self->night };
-
-  for (guint i = 0; i < self->layers->len; i++)
-    {
-      SenUiReaderLayer *layer = g_ptr_array_index (self->layers, i);
-
-      if (CLASS (layer)->add_tints == NULL)
-        continue;
-      if (tints == NULL)
-        tints = g_array_new (FALSE, FALSE, sizeof (SenUiReaderTint));
-      CLASS (layer)->add_tints (layer, &drawn, tints);
-    }
-  for (guint i = 0; tints != NULL && i < tints->len; i++)
-    draw_tint (self, snapshot, page, &g_array_index (tints, SenUiReaderTint, i), content, user_data);
-  for (guint i = 0; i < self->layers->len; i++)
-    {
-      SenUiReaderLayer *layer = g_ptr_array_index (self->layers, i);
-
-      if (CLASS (layer)->draw == NULL)
-        continue;
-      sen_ui_paper_view_push_corner (self->view, snapshot, page);
-      CLASS (layer)->draw (layer, snapshot, &drawn);
-      gtk_snapshot_restore (snapshot);
-    }
 }
 
 /* Pens */

@@ -10,8 +10,8 @@
 /**
  * NotesAll:
  *
- * The notes on all papers: one's own, those that others shared, those that lost their place on a later version; with a
- * search. A click opens the paper where the note is.
+ * The notes on all papers, or on those of one record (a meeting, an item): one's own, those that others shared, those
+ * that lost their place on a later version; with a search. A click opens the paper where the note is.
  */
 struct _NotesAll
 {
@@ -21,6 +21,7 @@ struct _NotesAll
   SenQueryModel *notes;  /* owned */
   GtkWidget *shown;      /* GtkDropDown */
   char *search;          /* owned, nullable */
+  char **files;          /* owned, nullable: of the papers; NULL: all */
 };
 
 enum
@@ -37,9 +38,11 @@ static NotesView
 get_view (NotesAll *self)
 {
   guint shown = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->shown));
-  NotesView view = {
-    .search = self->search, .mine = shown == SHOW_MINE, .shared = shown == SHOW_SHARED, .orphans = shown == SHOW_ORPHANS
-  };
+  NotesView view = { .files = (const char *const *)self->files,
+                     .search = self->search,
+                     .mine = shown == SHOW_MINE,
+                     .shared = shown == SHOW_SHARED,
+                     .orphans = shown == SHOW_ORPHANS };
 
   return view;
 }
@@ -49,7 +52,8 @@ filter (NotesAll *self)
 {
   NotesView view = get_view (self);
 
-  notes_list_filter (self->notes, sen_ui_context_get_office (self->context), &view);
+  if (self->notes != NULL)
+    notes_list_filter (self->notes, sen_ui_context_get_office (self->context), &view);
 }
 
 static void
@@ -138,6 +142,7 @@ notes_all_dispose (GObject *object)
   g_clear_object (&self->notes);
   g_clear_object (&self->context);
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->files, g_strfreev);
   G_OBJECT_CLASS (notes_all_parent_class)->dispose (object);
 }
 
@@ -169,6 +174,17 @@ notes_all_init (NotesAll *self)
   g_signal_connect (self, "row-activated", G_CALLBACK (activated_cb), NULL);
 }
 
+static void
+start (NotesAll *self, SenUiContext *context)
+{
+  NotesView view;
+
+  self->context = g_object_ref (context);
+  view = get_view (self);
+  self->notes = notes_list_new (sen_ui_context_get_office (context), &view);
+  sen_ui_list_page_set_model (SEN_UI_LIST_PAGE (self), G_LIST_MODEL (self->notes));
+}
+
 /**
  * notes_all_new:
  * @context: the window's context
@@ -179,11 +195,83 @@ GtkWidget *
 notes_all_new (SenUiContext *context)
 {
   NotesAll *self = g_object_new (NOTES_TYPE_ALL, NULL);
-  NotesView view;
 
-  self->context = g_object_ref (context);
-  view = get_view (self);
-  self->notes = notes_list_new (sen_ui_context_get_office (context), &view);
-  sen_ui_list_page_set_model (SEN_UI_LIST_PAGE (self), G_LIST_MODEL (self->notes));
+  start (self, context);
+  return GTK_WIDGET (self);
+}
+
+typedef struct
+{
+  SenOffice *office; /* owned */
+  char *record;      /* owned */
+} Of;
+
+static void
+of_free (gpointer data)
+{
+  Of *of = data;
+
+  g_object_unref (of->office);
+  g_free (of->record);
+  g_free (of);
+}
+
+static void
+list_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Of *of = data;
+  GError *error = NULL;
+  char **files = notes_list_files_of (of->office, of->record, &error);
+
+  if (files != NULL)
+    g_task_return_pointer (task, files, (GDestroyNotify)g_strfreev);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NotesAll *self = NOTES_ALL (source);
+  g_autoptr (GError) error = NULL;
+  char **files = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self->context == NULL)
+    {
+      g_strfreev (files);
+      return;
+    }
+  if (files == NULL)
+    {
+      sen_ui_context_show_error (self->context, _ ("Couldn't list the notes"), error);
+      return;
+    }
+  g_strfreev (self->files);
+  self->files = files;
+  filter (self);
+}
+
+/**
+ * notes_all_new_of:
+ * @context: the window's context
+ * @record: a record of any kind that keeps a trail
+ *
+ * Returns: (transfer full): the page of the notes on its papers
+ */
+GtkWidget *
+notes_all_new_of (SenUiContext *context, const char *record)
+{
+  NotesAll *self = g_object_new (NOTES_TYPE_ALL, NULL);
+  SenOffice *office = sen_ui_context_get_office (context);
+  GTask *task = g_task_new (self, NULL, listed_cb, NULL);
+  Of *of = g_new0 (Of, 1);
+
+  self->files = g_new0 (char *, 1); /* none, until they are known */
+  start (self, context);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->shown), SHOW_ALL);
+  of->office = g_object_ref (office);
+  of->record = g_strdup (record);
+  g_task_set_task_data (task, of, of_free);
+  sen_worker_queue (sen_office_get_worker (office), list_in_worker, task);
   return GTK_WIDGET (self);
 }

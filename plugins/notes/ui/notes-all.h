@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NotesAll, notes_all, NOTES, ALL, SenUiListPage)
 
 GtkWidget *notes_all_new (SenUiContext *context);
+GtkWidget *notes_all_new_of (SenUiContext *context, const char *record);
 
 G_END_DECLS

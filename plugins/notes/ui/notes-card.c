@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "notes-old-page.h"
+#include "notes-open.h"
 #include "notes-share.h"
 #include "notes-swatch.h"
 
@@ -17,6 +19,7 @@ typedef struct
   GtkEventController *focus; /* of the entry; owned, nullable */
   GtkWidget *box;
   GtkWidget *actions;
+  GtkWidget *old; /* nullable: the page that it was made on */
 } Card;
 
 /* What is going away may still be told of keys and focus. */
@@ -73,6 +76,8 @@ notes_card_describe (NotesNote *note)
 
   if (note->state == NOTES_STATE_ORPHANED)
     return g_strdup_printf (_ ("Page %u of the earlier version · %s"), note->page + 1, when);
+  if (note->kind == NOTES_KIND_STAMP)
+    return g_strdup_printf (_ ("Page %u · %s · %s"), note->page + 1, when, notes_stamp_get_label (note->stamp));
   return g_strdup_printf (_ ("Page %u · %s"), note->page + 1, when);
 }
 
@@ -208,6 +213,44 @@ remove_cb (Card *self)
   notes_layer_remove (self->layer, self->note);
 }
 
+static void
+place_cb (Card *self)
+{
+  NotesNote *now = notes_book_lookup (notes_layer_get_book (self->layer), self->note->id);
+
+  if (now != NULL)
+    notes_layer_place (self->layer, now);
+}
+
+static void
+open_cb (Card *self)
+{
+  notes_open (sen_ui_reader_layer_get_context (SEN_UI_READER_LAYER (self->layer)), self->note->id);
+}
+
+/* Beside what lost its place: where it was, and how it comes to where it belongs. */
+static void
+add_old_page (Card *self)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *place = gtk_button_new_with_label (_ ("Place here"));
+  GtkWidget *open = gtk_button_new_with_label (_ ("Earlier version"));
+  GtkWidget *page = notes_old_page_new (self->layer, self->note);
+
+  self->old = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_margin_top (self->old, 3);
+  gtk_widget_add_css_class (page, "notes-old-page");
+  gtk_box_append (GTK_BOX (self->old), page);
+  gtk_widget_set_visible (place, self->note->mine);
+  gtk_box_append (GTK_BOX (buttons), place);
+  gtk_box_append (GTK_BOX (buttons), open);
+  gtk_box_append (GTK_BOX (self->old), buttons);
+  gtk_widget_set_tooltip_text (place, _ ("On the words that are selected, or on what is selected or touched next"));
+  g_signal_connect_swapped (place, "clicked", G_CALLBACK (place_cb), self);
+  g_signal_connect_swapped (open, "clicked", G_CALLBACK (open_cb), self);
+  gtk_box_append (GTK_BOX (self->box), self->old);
+}
+
 static GtkWidget *
 add_action (Card *self, GtkWidget *button, const char *icon, const char *label)
 {
@@ -244,14 +287,12 @@ add_head (Card *self)
 
   if (!note->mine && note->author_name != NULL)
     gtk_box_append (GTK_BOX (self->box), new_label (note->author_name, "heading", 1));
-  if (note->quote != NULL && notes_note_is_words (note))
+  if (note->quote != NULL)
     {
       quote = g_strdup_printf (_ ("“%s”"), note->quote);
       g_strdelimit (quote, "\n", ' ');
     }
-  else if (note->kind == NOTES_KIND_STAMP)
-    quote = g_strdup (notes_stamp_get_label (note->stamp));
-  else if (note->kind != NOTES_KIND_STICKY || note->body == NULL)
+  else if (note->kind != NOTES_KIND_STAMP && (note->kind != NOTES_KIND_STICKY || note->body == NULL))
     quote = g_strdup (notes_kind_get_label (note->kind));
   if (quote != NULL)
     gtk_box_append (GTK_BOX (self->box), new_label (quote, "dim-label", 2));
@@ -336,5 +377,13 @@ notes_card_get_note (GtkWidget *card)
 void
 notes_card_set_chosen (GtkWidget *card, gboolean chosen)
 {
-  gtk_widget_set_visible (get_card (card)->actions, chosen);
+  Card *self = get_card (card);
+
+  gtk_widget_set_visible (self->actions, chosen);
+  if (self->note->state != NOTES_STATE_ORPHANED)
+    return;
+  if (chosen && self->old == NULL)
+    add_old_page (self);
+  if (self->old != NULL)
+    gtk_widget_set_visible (self->old, chosen);
 }

@@ -14,7 +14,7 @@
 typedef struct
 {
   SenUiInkStroke *ink; /* owned */
-  NotesColour colour;
+  GdkRGBA color;
   double dx, dy;
 } Drawn;
 
@@ -41,19 +41,18 @@ draw_stroke (NotesLayer *self, NotesNote *note, NotesStroke *stroke)
   guint n;
   const NotesPoint *points;
   g_autofree SenUiInkPoint *moved = NULL;
-  GdkRGBA color;
+  GdkRGBA color = notes_layer_get_line (self, note->colour);
 
-  if (drawn != NULL && drawn->colour == note->colour && fabs (drawn->dx - note->dx) < 0.01
+  if (drawn != NULL && gdk_rgba_equal (&drawn->color, &color) && fabs (drawn->dx - note->dx) < 0.01
       && fabs (drawn->dy - note->dy) < 0.01)
     return drawn->ink;
   points = notes_stroke_get_points (stroke, &n);
   moved = g_new (SenUiInkPoint, MAX (n, 1));
   for (guint i = 0; i < n; i++)
     moved[i] = (SenUiInkPoint){ points[i].x + note->dx, points[i].y + note->dy, points[i].pressure };
-  color = notes_layer_get_rgba (notes_colour_get_line (note->colour));
   drawn = g_new0 (Drawn, 1);
   drawn->ink = sen_ui_ink_stroke_new (moved, n, notes_stroke_get_width (stroke), &color);
-  drawn->colour = note->colour;
+  drawn->color = color;
   drawn->dx = note->dx;
   drawn->dy = note->dy;
   g_hash_table_replace (self->strokes, notes_stroke_ref (stroke), drawn);
@@ -170,8 +169,8 @@ draw_icon (NotesLayer *self, GtkSnapshot *snapshot, const char *name, int scale,
 static void
 draw_sign (NotesLayer *self, GtkSnapshot *snapshot, const SenUiReaderPage *page, NotesNote *note)
 {
-  static const GdkRGBA white = { 1, 1, 1, 1 };
-  GdkRGBA color = notes_layer_get_rgba (notes_colour_get_line (note->colour));
+  static const GdkRGBA white = { 1, 1, 1, 1 }, dark = { 0.11f, 0.13f, 0.135f, 1 };
+  GdkRGBA color = notes_layer_get_line (self, note->colour);
   gboolean plain = note->kind == NOTES_KIND_STAMP || note->kind == NOTES_KIND_BOOKMARK;
   double z = page->zoom, size;
   SenPdfRect sign;
@@ -182,6 +181,14 @@ draw_sign (NotesLayer *self, GtkSnapshot *snapshot, const SenUiReaderPage *page,
   size = sign.width * z;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)(sign.x * z), (float)(sign.y * z)));
+  if (page->turns != 0 && note->kind != NOTES_KIND_BOOKMARK) /* upright, whichever way the page lies */
+    {
+      const graphene_point_t middle = GRAPHENE_POINT_INIT ((float)(size / 2), (float)(size / 2));
+
+      gtk_snapshot_translate (snapshot, &middle);
+      gtk_snapshot_rotate (snapshot, -90 * (float)page->turns);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-middle.x, -middle.y));
+    }
   if (!plain)
     {
       gsk_rounded_rect_init_from_rect (&round, &GRAPHENE_RECT_INIT (0, 0, (float)size, (float)size), (float)(size / 2));
@@ -191,14 +198,17 @@ draw_sign (NotesLayer *self, GtkSnapshot *snapshot, const SenUiReaderPage *page,
       gtk_snapshot_pop (snapshot);
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)(size * 0.22), (float)(size * 0.22)));
     }
-  draw_icon (self, snapshot, get_icon (note), page->scale, plain ? size : size * 0.56, plain ? &color : &white);
+  draw_icon (self, snapshot, get_icon (note), page->scale, plain ? size : size * 0.56,
+             plain         ? &color
+             : page->night ? &dark
+                           : &white);
   gtk_snapshot_restore (snapshot);
 }
 
 static void
 draw_text (NotesLayer *self, GtkSnapshot *snapshot, NotesNote *note, const SenUiReaderPage *page)
 {
-  GdkRGBA color = notes_layer_get_rgba (notes_colour_get_line (note->colour));
+  GdkRGBA color = notes_layer_get_line (self, note->colour);
   g_autoptr (PangoLayout) layout
       = gtk_widget_create_pango_layout (sen_ui_reader_layer_get_view (LAYER (self)), note->body);
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
@@ -242,7 +252,7 @@ notes_layer_draw (SenUiReaderLayer *layer, GtkSnapshot *snapshot, const SenUiRea
   for (guint i = 0; i < notes->len; i++)
     {
       NotesNote *note = g_ptr_array_index (notes, i);
-      GdkRGBA color = notes_layer_get_rgba (notes_colour_get_line (note->colour));
+      GdkRGBA color = notes_layer_get_line (self, note->colour);
 
       if (note->kind == NOTES_KIND_UNDERLINE || note->kind == NOTES_KIND_STRIKE)
         draw_lines (snapshot, note, &color, page->zoom);

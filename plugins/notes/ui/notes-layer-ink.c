@@ -84,7 +84,7 @@ notes_layer_draw_ink (NotesLayer *self, const SenUiPenEvent *event)
 
   if (event->phase == SEN_UI_PEN_DOWN)
     {
-      GdkRGBA color = notes_layer_get_rgba (notes_colour_get_line (self->pen));
+      GdkRGBA color = notes_layer_get_line (self, self->pen);
 
       g_clear_pointer (&self->wet, sen_ui_ink_wet_free);
       self->wet = sen_ui_ink_wet_new (self->width, &color);

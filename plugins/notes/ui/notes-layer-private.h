@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Private to the layer: notes-layer.c is the object and its tools, -draw shows notes, -ink takes the pen, -words marks
- * what is selected. */
+/* Private to the layer: notes-layer.c is the object, -tools are its tools, -draw shows notes, -ink takes the pen,
+ * -words marks what is selected, -place puts what lost its place. */
 #pragma once
 
 #include "notes-layer.h"
@@ -29,6 +29,7 @@ struct _NotesLayer
   GHashTable *strokes;  /* owned; NotesStroke → how it is drawn */
   char *selected;       /* owned, nullable: a note's id */
   char *wanted;         /* owned, nullable: the note that the paper was opened for */
+  char *placing;        /* owned, nullable: the note without a place that is being put here by hand */
   NotesColour marker;   /* of words and signs */
   NotesColour pen;
   double width;  /* of the pen, points */
@@ -40,11 +41,23 @@ struct _NotesLayer
   GHashTable *rubbed; /* owned, nullable: notes that the eraser changed until it is lifted; id → NotesNote */
   double rub_x, rub_y;
   gboolean rubbing;
-  GtkWidget *popover; /* below the view, nullable */
+  GtkWidget *popover;        /* below the view, nullable */
+  GtkEventController *drops; /* of the view, nullable */
 };
 
 GdkRGBA notes_layer_get_rgba (guint32 color);
+GdkRGBA notes_layer_get_line (NotesLayer *self, NotesColour colour);
+void notes_layer_tell_choice (NotesLayer *self);
 void notes_layer_apply_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* notes-layer-tools.c */
+const SenUiReaderTool *notes_layer_list_tools (SenUiReaderLayer *layer, guint *n);
+void notes_layer_choose (SenUiReaderLayer *layer, const char *tool);
+void notes_layer_pen (SenUiReaderLayer *layer, const SenUiPenEvent *event);
+void notes_layer_text (SenUiReaderLayer *layer, const char *tool);
+gboolean notes_layer_press (SenUiReaderLayer *layer, const SenUiPenEvent *event);
+gboolean notes_layer_take_key (SenUiReaderLayer *layer, guint keyval, GdkModifierType state);
+void notes_layer_load_choices (NotesLayer *self);
 
 /* notes-layer-draw.c */
 void notes_layer_add_tints (SenUiReaderLayer *layer, const SenUiReaderPage *page, GArray *tints);
@@ -61,6 +74,15 @@ void notes_layer_drop_ink (NotesLayer *self);
 
 /* notes-layer-words.c */
 void notes_layer_mark_words (NotesLayer *self, NotesKind kind);
+void notes_layer_add_sign (NotesLayer *self, NotesNote *note);
+void notes_layer_name_sign (NotesLayer *self, NotesNote *note);
+
+/* notes-layer-place.c */
+void notes_layer_place_words (NotesLayer *self, guint page, SenPdfTextPage *text, guint start, guint length);
+void notes_layer_place_at (NotesLayer *self, guint page, double x, double y);
+void notes_layer_give_up_placing (NotesLayer *self);
+void notes_layer_accept_drops (NotesLayer *self);
+void notes_layer_refuse_drops (NotesLayer *self);
 
 /* notes-write.c */
 void notes_layer_write (NotesLayer *self, NotesNote *note, gboolean is_new);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Marks the words that are selected: finds them in the pages' text, so that quote and context are kept with them. */
+/* Marks the words that are selected: finds them in the pages' text, so that quote and context are kept with them. What
+ * stands on the page by itself is given the words of the line beside it. */
 #include <glib/gi18n-lib.h>
 
 #include "notes-layer-private.h"
@@ -12,6 +13,7 @@ typedef struct
   GPtrArray *rects; /* owned, of GArray of SenPdfRect, a page each; nullable elements */
   guint first_page;
   guint done;      /* pages */
+  gboolean places; /* a note that lost its place, instead of marking */
   NotesEdit *edit; /* owned */
 } Mark;
 
@@ -66,6 +68,12 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   note->mine = TRUE;
   if (text != NULL && find_words (text, rects, &start, &length))
     {
+      if (mark->places)
+        {
+          notes_layer_place_words (mark->layer, note->page, text, start, length);
+          mark_free (mark);
+          return;
+        }
       notes_note_set_words (note, text, start, length);
       notes_edit_add (mark->edit, NULL, note);
     }
@@ -121,10 +129,113 @@ notes_layer_mark_words (NotesLayer *self, NotesKind kind)
   mark->kind = kind;
   mark->colour = self->marker;
   mark->first_page = first;
+  mark->places = self->placing != NULL;
   mark->rects = g_ptr_array_new_with_free_func (rects_free);
   mark->edit = notes_edit_new ();
   for (guint page = first; page <= last; page++)
     g_ptr_array_add (mark->rects, sen_ui_reader_layer_get_selection (layer, NULL, NULL, page));
   sen_ui_reader_layer_clear_selection (layer);
   next_page (mark);
+}
+
+/* Signs */
+
+typedef struct
+{
+  NotesLayer *layer; /* owned */
+  NotesNote *note;   /* owned */
+  gboolean add;
+} Sign;
+
+#define BESIDE 60.0 /* points: a line farther away says nothing of a sign */
+
+static double
+gap (double at, double from, double length)
+{
+  return MAX (0, MAX (from - at, at - (from + length)));
+}
+
+/* The line of words that is nearest to a place: its first character and how many there are. */
+static gboolean
+find_line (SenPdfTextPage *text, double x, double y, guint *start, guint *length)
+{
+  guint n = 0, nearest = 0, end;
+  const SenPdfRect *chars = sen_pdf_text_page_get_rects (text, &n);
+  double least = BESIDE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      /* The same line counts for more than what stands above. */
+      double away = chars[i].width > 0
+                        ? gap (x, chars[i].x, chars[i].width) / 4 + 2 * gap (y, chars[i].y, chars[i].height)
+                        : BESIDE;
+
+      if (away >= least)
+        continue;
+      least = away;
+      nearest = i;
+    }
+  if (least >= BESIDE)
+    return FALSE;
+  *start = end = nearest;
+  y = chars[nearest].y + chars[nearest].height / 2;
+  while (*start > 0 && (chars[*start - 1].width <= 0 || gap (y, chars[*start - 1].y, chars[*start - 1].height) <= 0))
+    (*start)--;
+  while (end < n && (chars[end].width <= 0 || gap (y, chars[end].y, chars[end].height) <= 0))
+    end++;
+  while (*start < nearest && chars[*start].width <= 0)
+    (*start)++;
+  while (end > nearest + 1 && chars[end - 1].width <= 0)
+    end--;
+  *length = end - *start;
+  return TRUE;
+}
+
+static void
+line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Sign *sign = user_data;
+  NotesNote *note = sign->note;
+  g_autoptr (SenPdfTextPage) text = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, NULL);
+  SenPdfRect box = note->box;
+  guint start, length;
+
+  if (text != NULL && note->file == NULL /* not saved yet */
+      && find_line (text, box.x + box.width / 2, box.y + box.height / 2, &start, &length))
+    {
+      notes_note_set_words (note, text, start, length);
+      g_clear_pointer (&note->quads, g_array_unref);
+      note->box = box;
+    }
+  if (sign->add && sign->layer->book != NULL)
+    notes_book_add_async (sign->layer->book, note, notes_layer_apply_cb, g_object_ref (sign->layer));
+  g_object_unref (sign->layer);
+  g_object_unref (sign->note);
+  g_free (sign);
+}
+
+static void
+load_line (NotesLayer *self, NotesNote *note, gboolean add)
+{
+  Sign *sign = g_new0 (Sign, 1);
+
+  sign->layer = g_object_ref (self);
+  sign->note = g_object_ref (note);
+  sign->add = add;
+  sen_pdf_document_load_text_page_async (sen_ui_reader_layer_get_document (SEN_UI_READER_LAYER (self)), note->page,
+                                         NULL, line_cb, sign);
+}
+
+/* Adds a new sign, with the words of the line beside it. */
+void
+notes_layer_add_sign (NotesLayer *self, NotesNote *note)
+{
+  load_line (self, note, TRUE);
+}
+
+/* Gives a sign that is not saved yet the words of the line beside it. */
+void
+notes_layer_name_sign (NotesLayer *self, NotesNote *note)
+{
+  load_line (self, note, FALSE);
 }

@@ -32,33 +32,18 @@ notes_layer_get_rgba (guint32 color)
                     (float)(color & 255) / 255.0f, 1.0f };
 }
 
-/* Tools */
-
-static const SenUiReaderTool *
-list_tools (SenUiReaderLayer *layer, guint *n)
+/* As it is seen on the paper's colours just now. */
+GdkRGBA
+notes_layer_get_line (NotesLayer *self, NotesColour colour)
 {
-  static SenUiReaderTool tools[] = {
-    { NOTES_TOOL_HIGHLIGHT, "sen-highlight-symbolic", N_ ("Highlight"), GDK_KEY_h, SEN_UI_TOOL_TEXT, FALSE },
-    { NOTES_TOOL_UNDERLINE, "sen-underline-symbolic", N_ ("Underline"), GDK_KEY_u, SEN_UI_TOOL_TEXT, FALSE },
-    { NOTES_TOOL_INK, "sen-pen-symbolic", N_ ("Draw"), GDK_KEY_i, SEN_UI_TOOL_PEN, FALSE },
-    { NOTES_TOOL_ERASER, "sen-eraser-symbolic", N_ ("Rub out"), GDK_KEY_e, SEN_UI_TOOL_PEN, FALSE },
-    { NOTES_TOOL_STICKY, "sen-sticky-symbolic", N_ ("Note"), GDK_KEY_n, SEN_UI_TOOL_PEN, FALSE },
-    { NOTES_TOOL_STRIKE, "sen-strike-symbolic", N_ ("Strike out"), GDK_KEY_s, SEN_UI_TOOL_TEXT, TRUE },
-    { NOTES_TOOL_TEXT, "sen-textbox-symbolic", N_ ("Write on the page"), GDK_KEY_t, SEN_UI_TOOL_PEN, TRUE },
-    { NOTES_TOOL_QUESTION, "sen-question-symbolic", N_ ("Question"), GDK_KEY_q, SEN_UI_TOOL_PEN, TRUE },
-    { NOTES_TOOL_AGREE, "sen-agree-symbolic", N_ ("Agree"), GDK_KEY_a, SEN_UI_TOOL_PEN, TRUE },
-    { NOTES_TOOL_BOOKMARK, "sen-bookmark-symbolic", N_ ("Bookmark this page"), GDK_KEY_b, SEN_UI_TOOL_NOW, TRUE },
-  };
-  static gsize translated = 0;
+  return notes_layer_get_rgba (sen_ui_reader_layer_is_night (LAYER (self)) ? notes_colour_get_night_line (colour)
+                                                                           : notes_colour_get_line (colour));
+}
 
-  if (g_once_init_enter (&translated))
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
-        tools[i].label = _ (tools[i].label);
-      g_once_init_leave (&translated, 1);
-    }
-  *n = G_N_ELEMENTS (tools);
-  return tools;
+void
+notes_layer_tell_choice (NotesLayer *self)
+{
+  g_signal_emit (self, signals[CHOICE], 0);
 }
 
 void
@@ -73,135 +58,6 @@ notes_layer_apply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sen_ui_context_show_error (context, _ ("Couldn't save the note"), error);
 }
 
-static void
-toggle_bookmark (NotesLayer *self)
-{
-  guint page = sen_ui_reader_layer_get_page (LAYER (self));
-  g_autoptr (GPtrArray) notes = notes_book_list_page (self->book, page);
-  g_autoptr (NotesNote) note = NULL;
-  double width = 0, height = 0;
-
-  for (guint i = 0; i < notes->len; i++)
-    {
-      NotesNote *there = g_ptr_array_index (notes, i);
-
-      if (there->kind != NOTES_KIND_BOOKMARK || !there->mine)
-        continue;
-      notes_book_remove_async (self->book, there, notes_layer_apply_cb, g_object_ref (self));
-      return;
-    }
-  sen_pdf_document_get_page_size (sen_ui_reader_layer_get_document (LAYER (self)), page, &width, &height);
-  note = notes_note_new (NOTES_KIND_BOOKMARK, page);
-  note->colour = NOTES_COLOUR_RED;
-  note->box = (SenPdfRect){ width - 2.2 * NOTES_SIGN, 0, NOTES_SIGN, 1.4 * NOTES_SIGN };
-  note->mine = TRUE;
-  notes_book_add_async (self->book, note, notes_layer_apply_cb, g_object_ref (self));
-}
-
-static void
-choose (SenUiReaderLayer *layer, const char *tool)
-{
-  NotesLayer *self = NOTES_LAYER (layer);
-
-  notes_layer_drop_ink (self);
-  if (g_strcmp0 (tool, NOTES_TOOL_BOOKMARK) == 0)
-    toggle_bookmark (self);
-  g_signal_emit (self, signals[CHOICE], 0);
-}
-
-static void
-put_sign (NotesLayer *self, const SenUiPenEvent *event, NotesKind kind, NotesStamp stamp)
-{
-  g_autoptr (NotesNote) note = NULL;
-
-  if (event->phase != SEN_UI_PEN_UP)
-    return;
-  note = notes_note_new (kind, event->page);
-  note->colour = stamp == NOTES_STAMP_AGREE      ? NOTES_COLOUR_GREEN
-                 : stamp == NOTES_STAMP_QUESTION ? NOTES_COLOUR_RED
-                                                 : self->marker;
-  note->stamp = stamp;
-  note->mine = TRUE;
-  note->box = (SenPdfRect){ event->x - NOTES_SIGN / 2, event->y - NOTES_SIGN / 2, NOTES_SIGN, NOTES_SIGN };
-  if (kind == NOTES_KIND_TEXT)
-    note->box = (SenPdfRect){ event->x, event->y - 8, 180, 16 };
-  if (kind == NOTES_KIND_STAMP)
-    notes_book_add_async (self->book, note, notes_layer_apply_cb, g_object_ref (self));
-  else
-    notes_layer_write (self, note, TRUE);
-  sen_ui_reader_layer_choose_tool (LAYER (self), NULL); /* one at a time */
-}
-
-static void
-pen (SenUiReaderLayer *layer, const SenUiPenEvent *event)
-{
-  NotesLayer *self = NOTES_LAYER (layer);
-  const char *tool = sen_ui_reader_layer_get_tool (layer);
-
-  if (self->popover != NULL && event->phase == SEN_UI_PEN_DOWN)
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
-  if (g_strcmp0 (tool, NOTES_TOOL_ERASER) == 0 || event->eraser)
-    notes_layer_erase (self, event);
-  else if (g_strcmp0 (tool, NOTES_TOOL_INK) == 0)
-    notes_layer_draw_ink (self, event);
-  else if (g_strcmp0 (tool, NOTES_TOOL_STICKY) == 0)
-    put_sign (self, event, NOTES_KIND_STICKY, NOTES_STAMP_NONE);
-  else if (g_strcmp0 (tool, NOTES_TOOL_TEXT) == 0)
-    put_sign (self, event, NOTES_KIND_TEXT, NOTES_STAMP_NONE);
-  else if (g_strcmp0 (tool, NOTES_TOOL_QUESTION) == 0)
-    put_sign (self, event, NOTES_KIND_STAMP, NOTES_STAMP_QUESTION);
-  else if (g_strcmp0 (tool, NOTES_TOOL_AGREE) == 0)
-    put_sign (self, event, NOTES_KIND_STAMP, NOTES_STAMP_AGREE);
-}
-
-static void
-text (SenUiReaderLayer *layer, const char *tool)
-{
-  notes_layer_mark_words (NOTES_LAYER (layer), g_str_equal (tool, NOTES_TOOL_UNDERLINE) ? NOTES_KIND_UNDERLINE
-                                               : g_str_equal (tool, NOTES_TOOL_STRIKE)  ? NOTES_KIND_STRIKE
-                                                                                        : NOTES_KIND_HIGHLIGHT);
-}
-
-/* A click on a sign shows what it says; one on marked words selects them and leaves the click to the text. */
-static gboolean
-press (SenUiReaderLayer *layer, const SenUiPenEvent *event)
-{
-  NotesLayer *self = NOTES_LAYER (layer);
-  NotesNote *note = notes_layer_find_at (self, event->page, event->x, event->y, FALSE);
-
-  if (note == NULL)
-    {
-      note = notes_layer_find_at (self, event->page, event->x, event->y, TRUE);
-      notes_layer_select (self, note != NULL ? note->id : NULL);
-      return FALSE;
-    }
-  notes_layer_select (self, note->id);
-  if (note->kind != NOTES_KIND_INK && note->kind != NOTES_KIND_BOOKMARK)
-    notes_layer_write (self, note, FALSE);
-  return TRUE;
-}
-
-static gboolean
-key (SenUiReaderLayer *layer, guint keyval, GdkModifierType state)
-{
-  NotesLayer *self = NOTES_LAYER (layer);
-  GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK);
-  guint lower = gdk_keyval_to_lower (keyval);
-  NotesNote *note;
-
-  if (lower == GDK_KEY_z && held == GDK_CONTROL_MASK)
-    notes_layer_undo (self);
-  else if ((lower == GDK_KEY_z && held == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
-           || (lower == GDK_KEY_y && held == GDK_CONTROL_MASK))
-    notes_layer_redo (self);
-  else if (keyval == GDK_KEY_Delete && held == 0 && self->selected != NULL
-           && (note = notes_book_lookup (self->book, self->selected)) != NULL && note->mine)
-    notes_layer_remove (self, note);
-  else
-    return FALSE;
-  return TRUE;
-}
-
 /* The paper is closed: nothing of ours stays on the view. */
 static void
 closed (SenUiReaderLayer *layer)
@@ -210,6 +66,8 @@ closed (SenUiReaderLayer *layer)
   GtkWidget *popover = self->popover;
 
   notes_layer_drop_ink (self);
+  notes_layer_give_up_placing (self);
+  notes_layer_refuse_drops (self);
   if (popover == NULL)
     return;
   gtk_popover_popdown (GTK_POPOVER (popover)); /* keeps what was written */
@@ -249,6 +107,7 @@ opened (SenUiReaderLayer *layer)
   NotesLayer *self = NOTES_LAYER (layer);
 
   self->wanted = notes_open_take (sen_ui_reader_layer_get_context (layer));
+  notes_layer_accept_drops (self);
 }
 
 static void
@@ -269,6 +128,22 @@ static void
 cache_cb (SenUiInkCache *cache, guint page, gpointer user_data)
 {
   sen_ui_reader_layer_queue_draw (user_data);
+}
+
+/* Ink is of another colour on dark paper. */
+static void
+night_cb (NotesLayer *self)
+{
+  GListModel *notes = G_LIST_MODEL (self->book);
+  guint last = G_MAXUINT;
+
+  for (guint i = 0; i < g_list_model_get_n_items (notes); i++)
+    {
+      g_autoptr (NotesNote) note = g_list_model_get_item (notes, i);
+
+      if (note->kind == NOTES_KIND_INK && note->page != last && note->state != NOTES_STATE_ORPHANED)
+        notes_layer_update_ink (self, last = note->page);
+    }
 }
 
 static void
@@ -294,6 +169,7 @@ notes_layer_finalize (GObject *object)
   g_hash_table_unref (self->strokes);
   g_free (self->selected);
   g_free (self->wanted);
+  g_free (self->placing);
   G_OBJECT_CLASS (notes_layer_parent_class)->finalize (object);
 }
 
@@ -306,16 +182,16 @@ notes_layer_class_init (NotesLayerClass *klass)
   G_OBJECT_CLASS (klass)->finalize = notes_layer_finalize;
   layer_class->opened = opened;
   layer_class->closed = closed;
-  layer_class->list_tools = list_tools;
-  layer_class->choose = choose;
-  layer_class->pen = pen;
-  layer_class->text = text;
-  layer_class->press = press;
+  layer_class->list_tools = notes_layer_list_tools;
+  layer_class->choose = notes_layer_choose;
+  layer_class->pen = notes_layer_pen;
+  layer_class->text = notes_layer_text;
+  layer_class->press = notes_layer_press;
   layer_class->add_tints = notes_layer_add_tints;
   layer_class->draw = notes_layer_draw;
   layer_class->build_options = build_options;
   layer_class->build_panel = build_panel;
-  layer_class->key = key;
+  layer_class->key = notes_layer_take_key;
 
   /**
    * NotesLayer::choice:
@@ -330,10 +206,8 @@ notes_layer_init (NotesLayer *self)
 {
   self->strokes = notes_layer_new_strokes ();
   self->cache = sen_ui_ink_cache_new ();
-  self->marker = NOTES_COLOUR_YELLOW;
-  self->pen = NOTES_COLOUR_RED;
-  self->width = 1.6;
-  self->rubs = FALSE;
+  notes_layer_load_choices (self);
+  g_signal_connect (self, "notify::night", G_CALLBACK (night_cb), NULL);
 }
 
 /**
@@ -403,7 +277,7 @@ notes_layer_select (NotesLayer *self, const char *id)
   g_free (self->selected);
   self->selected = g_strdup (id);
   sen_ui_reader_layer_queue_draw (LAYER (self));
-  g_signal_emit (self, signals[CHOICE], 0);
+  notes_layer_tell_choice (self);
 }
 
 /**
@@ -483,61 +357,4 @@ notes_layer_redo (NotesLayer *self)
 {
   if (notes_book_can_redo (self->book))
     notes_book_redo_async (self->book, notes_layer_apply_cb, g_object_ref (self));
-}
-
-/* How tools work */
-
-static gboolean
-is_pen (NotesLayer *self)
-{
-  return g_strcmp0 (sen_ui_reader_layer_get_tool (LAYER (self)), NOTES_TOOL_INK) == 0;
-}
-
-/**
- * notes_layer_get_colour:
- *
- * Returns: the colour of the tool that is chosen
- */
-NotesColour
-notes_layer_get_colour (NotesLayer *self)
-{
-  return is_pen (self) ? self->pen : self->marker;
-}
-
-void
-notes_layer_set_colour (NotesLayer *self, NotesColour colour)
-{
-  if (is_pen (self))
-    self->pen = colour;
-  else
-    self->marker = colour;
-  g_signal_emit (self, signals[CHOICE], 0);
-}
-
-double
-notes_layer_get_width (NotesLayer *self)
-{
-  return self->width;
-}
-
-void
-notes_layer_set_width (NotesLayer *self, double width)
-{
-  self->width = width;
-}
-
-gboolean
-notes_layer_get_rubs (NotesLayer *self)
-{
-  return self->rubs;
-}
-
-/**
- * notes_layer_set_rubs:
- * @rubs: whether the eraser takes only what is below it, not whole strokes
- */
-void
-notes_layer_set_rubs (NotesLayer *self, gboolean rubs)
-{
-  self->rubs = rubs;
 }

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+#define NOTES_PEN_LEAST 0.6 /* points */
+#define NOTES_PEN_MOST  6.0
+
 #define NOTES_TYPE_LAYER (notes_layer_get_type ())
 G_DECLARE_FINAL_TYPE (NotesLayer, notes_layer, NOTES, LAYER, SenUiReaderLayer)
 
@@ -19,6 +22,7 @@ void notes_layer_select (NotesLayer *self, const char *id);
 void notes_layer_show (NotesLayer *self, NotesNote *note);
 void notes_layer_remove (NotesLayer *self, NotesNote *note);
 void notes_layer_change (NotesLayer *self, NotesNote *before, NotesNote *after);
+void notes_layer_place (NotesLayer *self, NotesNote *note);
 void notes_layer_undo (NotesLayer *self);
 void notes_layer_redo (NotesLayer *self);
 

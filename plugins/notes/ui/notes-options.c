@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Beside the tools: colours, how wide the pen is and what the eraser takes, undo and redo. */
+/* Beside the tools: colours, how wide the pen is and what the eraser takes, undo and redo. Where fingers work and there
+ * is room, the usual colours lie open. */
 #include "notes-options.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,7 +14,8 @@ typedef struct
   GtkWidget *chosen; /* shows the colour */
   GtkWidget *undo;
   GtkWidget *redo;
-  GPtrArray *swatches; /* owned; of borrowed toggle buttons, by colour */
+  GtkWidget *usual;    /* box of some colours */
+  GPtrArray *swatches; /* owned; of borrowed toggle buttons, each with its "colour" */
   gboolean choosing;
 } Options;
 
@@ -26,6 +28,12 @@ options_free (gpointer data)
   g_free (self);
 }
 
+static NotesColour
+get_colour (gpointer button)
+{
+  return (NotesColour)GPOINTER_TO_UINT (g_object_get_data (button, "colour"));
+}
+
 static void
 show_choice (Options *self)
 {
@@ -34,7 +42,11 @@ show_choice (Options *self)
   self->choosing = TRUE;
   notes_swatch_set_colour (self->chosen, colour);
   for (guint i = 0; i < self->swatches->len; i++)
-    gtk_toggle_button_set_active (g_ptr_array_index (self->swatches, i), i == (guint)colour);
+    {
+      GtkToggleButton *button = g_ptr_array_index (self->swatches, i);
+
+      gtk_toggle_button_set_active (button, get_colour (button) == colour);
+    }
   self->choosing = FALSE;
 }
 
@@ -49,12 +61,10 @@ static void
 colour_cb (GtkToggleButton *button, gpointer user_data)
 {
   Options *self = user_data;
-  guint colour;
 
   if (self->choosing)
     return;
-  if (g_ptr_array_find (self->swatches, button, &colour))
-    notes_layer_set_colour (self->layer, (NotesColour)colour);
+  notes_layer_set_colour (self->layer, get_colour (button));
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->colours));
 }
 
@@ -74,29 +84,44 @@ rubs_cb (GtkCheckButton *button, gpointer user_data)
   notes_layer_set_rubs (self->layer, gtk_check_button_get_active (button));
 }
 
+static void
+add_swatch (Options *self, GtkWidget *box, NotesColour colour)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), notes_swatch_new (colour, 20));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, notes_colour_get_label (colour));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  notes_colour_get_label (colour), -1);
+  g_object_set_data (G_OBJECT (button), "colour", GUINT_TO_POINTER ((guint)colour));
+  g_ptr_array_add (self->swatches, button);
+  g_signal_connect (button, "toggled", G_CALLBACK (colour_cb), self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
+{
+  Options *self = user_data;
+
+  gtk_widget_set_visible (self->usual, width_class == SEN_WIDTH_TABLET);
+  gtk_widget_set_visible (self->redo, width_class == SEN_WIDTH_WIDE);
+}
+
 static GtkWidget *
 build_choice (Options *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *grid = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-  GtkWidget *width = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0.6, 6, 0.2);
+  GtkWidget *width = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, NOTES_PEN_LEAST, NOTES_PEN_MOST, 0.2);
   GtkWidget *label = gtk_label_new (_ ("Width of the pen"));
   GtkWidget *rubs = gtk_check_button_new_with_label (_ ("Rub out only what is below the eraser"));
 
   for (guint i = 0; i < NOTES_N_COLOURS; i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new ();
-
-      gtk_button_set_child (GTK_BUTTON (button), notes_swatch_new ((NotesColour)i, 20));
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "circular");
-      gtk_widget_set_tooltip_text (button, notes_colour_get_label ((NotesColour)i));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      notes_colour_get_label ((NotesColour)i), -1);
-      g_ptr_array_add (self->swatches, button);
-      g_signal_connect (button, "toggled", G_CALLBACK (colour_cb), self);
-      gtk_box_append (GTK_BOX (grid), button);
-    }
+    add_swatch (self, grid, (NotesColour)i);
   gtk_range_set_value (GTK_RANGE (width), notes_layer_get_width (self->layer));
   gtk_accessible_update_property (GTK_ACCESSIBLE (width), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Width of the pen"), -1);
   g_signal_connect (width, "value-changed", G_CALLBACK (width_cb), self);
@@ -132,6 +157,7 @@ new_step (const char *icon, const char *label, const char *key)
 GtkWidget *
 notes_options_new (NotesLayer *layer)
 {
+  static const NotesColour usual[] = { NOTES_COLOUR_YELLOW, NOTES_COLOUR_GREEN, NOTES_COLOUR_BLUE, NOTES_COLOUR_RED };
   Options *self = g_new0 (Options, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   GtkWidget *popover = gtk_popover_new ();
@@ -153,6 +179,10 @@ notes_options_new (NotesLayer *layer)
   self->redo = new_step ("edit-redo-symbolic", _ ("Redo"), "Ctrl+Shift+Z");
   g_signal_connect_object (self->undo, "clicked", G_CALLBACK (notes_layer_undo), layer, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->redo, "clicked", G_CALLBACK (notes_layer_redo), layer, G_CONNECT_SWAPPED);
+  self->usual = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    add_swatch (self, self->usual, usual[i]);
+  gtk_box_append (GTK_BOX (box), self->usual);
   gtk_box_append (GTK_BOX (box), self->colours);
   gtk_box_append (GTK_BOX (box), self->undo);
   gtk_box_append (GTK_BOX (box), self->redo);
@@ -161,5 +191,6 @@ notes_options_new (NotesLayer *layer)
   notes_layer_connect (box, book, "notify::can-redo", G_CALLBACK (show_history), self);
   show_choice (self);
   show_history (self);
+  sen_adaptive_watch (box, fold, self);
   return box;
 }

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The notes of a paper at the side of its pages: one's own, and those that others shared. A click goes to the note. */
+/* The notes of a paper at the side of its pages: one's own, those that others shared, and those that lost their place
+ * on this version. A click goes to the note. */
 #include "notes-panel.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "notes-card.h"
+#include "notes-files-menu.h"
 
 typedef struct
 {
   NotesLayer *layer; /* borrowed: it outlives the panel */
   GtkWidget *own;    /* toggle buttons */
   GtkWidget *shared;
+  GtkWidget *lost; /* shown if there are any */
   GtkWidget *search;
   GtkWidget *bar;
   GtkWidget *list;
@@ -40,13 +43,20 @@ has_words (Panel *self, const char *text)
   return folded != NULL && strstr (folded, self->words) != NULL;
 }
 
+/* The button below which a note is listed. */
+static GtkWidget *
+place_of (Panel *self, NotesNote *note)
+{
+  return note->state == NOTES_STATE_ORPHANED ? self->lost : note->mine ? self->own : self->shared;
+}
+
 static gboolean
 shows (gpointer item, gpointer user_data)
 {
   Panel *self = user_data;
   NotesNote *note = item;
 
-  if (note->mine != gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->own)))
+  if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (place_of (self, note))))
     return FALSE;
   return self->words == NULL || *self->words == '\0' || has_words (self, note->body) || has_words (self, note->quote);
 }
@@ -64,17 +74,23 @@ static void
 describe (Panel *self)
 {
   GListModel *book = G_LIST_MODEL (notes_layer_get_book (self->layer));
-  guint n = g_list_model_get_n_items (book), mine = 0;
+  guint n = g_list_model_get_n_items (book), mine = 0, lost = 0;
   gboolean own = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->own));
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (NotesNote) note = g_list_model_get_item (book, i);
+      GtkWidget *place = place_of (self, note);
 
-      mine += note->mine ? 1 : 0;
+      mine += place == self->own ? 1 : 0;
+      lost += place == self->lost ? 1 : 0;
     }
   name_toggle (self->own, _ ("Mine"), mine);
-  name_toggle (self->shared, _ ("Shared with me"), n - mine);
+  name_toggle (self->shared, lost > 0 ? _ ("Shared") : _ ("Shared with me"), n - mine - lost);
+  name_toggle (self->lost, _ ("Lost"), lost);
+  gtk_widget_set_visible (self->lost, lost > 0);
+  if (lost == 0 && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->lost)))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->own), TRUE);
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
                                    self->words != NULL && *self->words != '\0' ? _ ("No note has these words.")
                                    : own ? _ ("Select words to mark them, or choose a tool below the pages.")
@@ -137,7 +153,11 @@ static void
 choice_cb (Panel *self)
 {
   const char *id = notes_layer_get_selected (self->layer);
+  NotesNote *note = id != NULL ? notes_book_lookup (notes_layer_get_book (self->layer), id) : NULL;
   GtkListBoxRow *row = NULL;
+
+  if (note != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (place_of (self, note)), TRUE);
 
   for (int i = 0; id != NULL && (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i)) != NULL; i++)
     if (g_str_equal (notes_card_get_note (card_of (row))->id, id))
@@ -199,6 +219,7 @@ build_head (Panel *self)
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (searched_cb), self);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), find);
+  gtk_box_append (GTK_BOX (box), notes_files_menu_new (self->layer));
   gtk_widget_add_css_class (box, "notes-head");
   return box;
 }
@@ -210,14 +231,19 @@ build_toggles (Panel *self)
 
   self->own = gtk_toggle_button_new ();
   self->shared = gtk_toggle_button_new ();
+  self->lost = gtk_toggle_button_new ();
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->shared), GTK_TOGGLE_BUTTON (self->own));
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->lost), GTK_TOGGLE_BUTTON (self->own));
+  gtk_widget_set_tooltip_text (self->lost, _ ("Their words are not on this version, or can't be told from others"));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->own), TRUE);
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_add_css_class (box, "notes-toggles");
   gtk_box_append (GTK_BOX (box), self->own);
   gtk_box_append (GTK_BOX (box), self->shared);
+  gtk_box_append (GTK_BOX (box), self->lost);
   g_signal_connect_swapped (self->own, "toggled", G_CALLBACK (refilter_cb), self);
+  g_signal_connect_swapped (self->lost, "toggled", G_CALLBACK (refilter_cb), self);
   return box;
 }
 
@@ -285,6 +311,7 @@ notes_panel_new (NotesLayer *layer)
   gtk_box_append (GTK_BOX (box), build_toggles (self));
   self->filter = GTK_FILTER (gtk_custom_filter_new (shows, self, NULL));
   self->model = gtk_filter_list_model_new (g_object_ref (book), g_object_ref (self->filter));
+  gtk_box_append (GTK_BOX (box), notes_files_offer_new (layer));
   gtk_box_append (GTK_BOX (box), build_list (self));
   gtk_box_append (GTK_BOX (box), build_foot ());
   g_object_set_data_full (G_OBJECT (box), "notes-panel", self, panel_free);

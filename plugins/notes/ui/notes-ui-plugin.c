@@ -42,6 +42,21 @@ open_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **er
   return TRUE;
 }
 
+/* The notes on the papers of another plugin's record. */
+static gboolean
+of_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **error)
+{
+  const char *id = NULL, *title = NULL;
+  g_autofree char *heading = NULL;
+
+  if (!g_variant_lookup (parameter, "id", "&s", &id))
+    return TRUE;
+  g_variant_lookup (parameter, "title", "&s", &title);
+  heading = title != NULL ? g_strdup_printf (_ ("Notes · %s"), title) : g_strdup (_ ("Notes"));
+  sen_ui_context_push (user_data, notes_all_new_of (user_data, id), heading);
+  return TRUE;
+}
+
 static void
 add_shortcuts (SenUiRegistry *registry)
 {
@@ -82,6 +97,8 @@ notes_ui_plugin_register_ui (SenPluginUi *plugin, SenUiRegistry *registry, GErro
                             NULL, NULL);
   sen_plugin_host_add_action (sen_office_get_plugins (sen_ui_context_get_office (context)), "notes.open", "(si)",
                               open_cb, g_object_ref (context), g_object_unref);
+  sen_plugin_host_add_action (sen_office_get_plugins (sen_ui_context_get_office (context)), "notes.of", "a{sv}", of_cb,
+                              g_object_ref (context), g_object_unref);
   add_shortcuts (registry);
   return TRUE;
 }

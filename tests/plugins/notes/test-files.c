@@ -119,7 +119,7 @@ test_annotations_there_and_back (Fixture *f, gconstpointer data)
   begins_with_paper (f, file, flat);
   g_assert_true (sen_pdf_save_bytes (bytes, path, &error));
   g_assert_true (sen_pdf_save_bytes (flat, flat_path, &error));
-  marks = sen_pdf_marks_read (path, NULL, &error);
+  marks = sen_pdf_marks_read (path, "paper", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (marks->len, ==, NOTES_N_KINDS);
   for (guint i = 0; i < marks->len; i++)
@@ -130,7 +130,7 @@ test_annotations_there_and_back (Fixture *f, gconstpointer data)
       if (mark->kind == SEN_PDF_MARK_HIGHLIGHT)
         g_assert_cmpstr (mark->contents, ==, "Ghi chú số 0 <&> đúng");
     }
-  none = sen_pdf_marks_read (flat_path, NULL, &error); /* they are the page's own now */
+  none = sen_pdf_marks_read (flat_path, "paper", NULL, &error); /* they are the page's own now */
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
 
