@@ -92,6 +92,8 @@ struct _SenUiReader
   GtkWidget *options; /* GtkBox in it: what belongs to the tools */
   GtkWidget *page_entry;
   GtkWidget *page_count;
+  GtkWidget *page_up;
+  GtkWidget *page_down;
   GtkWidget *zoom_button;
   GtkWidget *menu;
 };

@@ -48,8 +48,10 @@ G_DEFINE_FINAL_TYPE (SenUiReaderTools, sen_ui_reader_tools, GTK_TYPE_BOX)
 static gboolean
 has_room (SenUiReaderTools *self, const Tool *tool)
 {
-  if (tool->layer == NULL || tool->tool == self->chosen)
+  if (tool->layer != NULL && tool->tool == self->chosen)
     return TRUE;
+  if (tool->layer == NULL) /* pressed once more a tool is put away: the button to read can be spared */
+    return self->width_class != SEN_WIDTH_NARROW;
   if (self->width_class == SEN_WIDTH_NARROW)
     return self->chosen == NULL && tool->tool == self->latest;
   return tool->tool->place == SEN_UI_TOOL_ALWAYS
@@ -69,7 +71,7 @@ arrange (SenUiReaderTools *self)
       gtk_widget_set_visible (tool->bar, room);
       if (tool->entry != NULL)
         gtk_widget_set_visible (tool->entry, !room);
-      any = any || !room;
+      any = any || (!room && tool->entry != NULL);
     }
   gtk_widget_set_visible (self->more, any);
 }

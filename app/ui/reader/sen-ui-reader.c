@@ -166,6 +166,9 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   gtk_widget_set_visible (self->night_button, width_class == SEN_WIDTH_TABLET);
   adw_button_content_set_label (ADW_BUTTON_CONTENT (self->follow_content),
                                 width_class == SEN_WIDTH_WIDE ? _ ("Follow the chair") : "");
+  gtk_widget_set_visible (self->find_button, width_class != SEN_WIDTH_NARROW); /* it is in the menu */
+  gtk_widget_set_visible (self->page_up, width_class != SEN_WIDTH_NARROW);     /* a swipe turns pages */
+  gtk_widget_set_visible (self->page_down, width_class != SEN_WIDTH_NARROW);
   adw_flap_set_fold_policy (ADW_FLAP (self->flap), policy);
   adw_flap_set_fold_policy (ADW_FLAP (self->end_flap), policy);
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), width_class == SEN_WIDTH_WIDE);
@@ -280,6 +283,8 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, options);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, page_entry);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, page_count);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, page_up);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, page_down);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, menu);
   sen_ui_reader_install_actions (widget_class);

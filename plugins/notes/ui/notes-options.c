@@ -11,7 +11,7 @@ typedef struct
 {
   NotesLayer *layer; /* borrowed: it outlives the toolbar's widgets */
   GtkWidget *colours;
-  GtkWidget *chosen; /* shows the colour */
+  GtkWidget *chosen; /* owned: shows the colour */
   GtkWidget *undo;
   GtkWidget *redo;
   GtkWidget *usual;    /* box of some colours */
@@ -25,6 +25,7 @@ options_free (gpointer data)
   Options *self = data;
 
   g_ptr_array_unref (self->swatches);
+  g_object_unref (self->chosen);
   g_free (self);
 }
 
@@ -107,7 +108,13 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
 {
   Options *self = user_data;
 
-  gtk_widget_set_visible (self->usual, width_class == SEN_WIDTH_TABLET);
+  gboolean open = width_class == SEN_WIDTH_TABLET;
+
+  gtk_widget_set_visible (self->usual, open);
+  if (open)
+    gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->colours), "pan-up-symbolic");
+  else if (gtk_menu_button_get_child (GTK_MENU_BUTTON (self->colours)) != self->chosen)
+    gtk_menu_button_set_child (GTK_MENU_BUTTON (self->colours), self->chosen);
   gtk_widget_set_visible (self->redo, width_class == SEN_WIDTH_WIDE);
 }
 
@@ -167,7 +174,7 @@ notes_options_new (NotesLayer *layer)
   self->swatches = g_ptr_array_new ();
   g_object_set_data_full (G_OBJECT (box), "notes-options", self, options_free);
   self->colours = gtk_menu_button_new ();
-  self->chosen = notes_swatch_new (notes_layer_get_colour (layer), 18);
+  self->chosen = g_object_ref_sink (notes_swatch_new (notes_layer_get_colour (layer), 18));
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->colours), self->chosen);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->colours), GTK_ARROW_UP);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->colours), FALSE);
