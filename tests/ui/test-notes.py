@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import re
 import signal
 import sqlite3
 import subprocess
@@ -13,6 +14,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
 
+GREEN = "SELECT width, height FROM notes_note WHERE alive = 1 AND kind = 'ink' AND colour = 'green'"
 PAPER = "Báo cáo tình hình kinh tế - xã hội năm 2026"
 
 
@@ -72,13 +74,25 @@ def drag(state, *places):
     mouse("mouseup", 1)
 
 
-def open_paper(state):
+def shows(state, x, y, color, near=12):
+    """Whether there is such a colour on the screen about a place in the view."""
+    x, y = at(state, x, y)
+    crop = "7x7+%d+%d" % (x - 3, y - 3)
+    text = subprocess.run(["import", "-window", "root", "-crop", crop, "-depth", "8", "txt:-"], check=True,
+                          capture_output=True, text=True).stdout
+    wanted = [int(color[i:i + 2], 16) for i in (0, 2, 4)]
+    found = [[int(one[i:i + 2], 16) for i in (0, 2, 4)] for one in re.findall(r"#([0-9A-F]{6})", text)]
+    return any(all(abs(a - b) <= near for a, b in zip(one, wanted)) for one in found)
+
+
+def open_paper(state, left_at=1):
     state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + state["paper"])
-    state["page"] = 1
-    state["sen"].find("Trang 1 / 14")
+    state["page"] = left_at
+    state["sen"].find("Trang %d / 14" % left_at)
     state["sen"].find("Tô màu")
     time.sleep(0.5)
-    state["sen"].key("Next")
+    if left_at == 1:
+        state["sen"].key("Next")
     state["page"] = 2
     state["sen"].find("Trang 2 / 14")
     time.sleep(0.5)
@@ -148,6 +162,55 @@ def a_killed_window_loses_only_the_stroke_under_the_pen(state):
     open_paper(state)
 
 
+def the_pen_keeps_its_colour(state):
+    sen = state["sen"]
+    sen.key("i")
+    sen.press("Màu", "push button")
+    sen.press("Xanh lá")
+    soon("the colours to go", lambda: sen.search("Xanh lá") is None)
+    drag(state, (0.2, 0.93), (0.5, 0.93))
+    soon("green ink", lambda: rows(state, GREEN))
+    sen.key("ctrl+z")
+    soon("it to go", lambda: not rows(state, GREEN))
+    assert sen.quit() == 0
+    open_paper(state, 2)
+    state["sen"].key("i")
+
+
+def layers_lie_right_on_turned_pages(state):
+    """A line drawn from left to right: where it lies on the page tells how the page was turned; it is seen where it was drawn."""
+    sen = state["sen"]
+    for turns in (1, 2, 3):
+        sen.key("ctrl+r")
+        time.sleep(0.3)
+        drag(state, (0.3, 0.5), (0.45, 0.5), (0.6, 0.5))
+        width, height = soon("a line", lambda: rows(state, GREEN))[0]
+        assert (height > 4 * width) == (turns != 2) and (width > 4 * height) == (turns == 2), (turns, width, height)
+        soon("the line where it was drawn", lambda: shows(state, 0.4, 0.5, "4caf6d"))
+        picture(state, "turned-%d" % turns)
+        sen.key("e")
+        drag(state, (0.4, 0.45), (0.4, 0.55))
+        soon("it to be rubbed out there", lambda: not rows(state, GREEN))
+        sen.key("i")
+    sen.key("ctrl+r")
+    time.sleep(0.3)
+
+
+def ink_is_lighter_at_night(state):
+    sen = state["sen"]
+    drag(state, (0.3, 0.5), (0.45, 0.5), (0.6, 0.5))
+    soon("a line", lambda: rows(state, GREEN))
+    soon("green by day", lambda: shows(state, 0.4, 0.5, "4caf6d"))
+    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "reader-colors", "night"], check=True)
+    soon("a lighter green by night", lambda: shows(state, 0.4, 0.5, "74cf92"))
+    picture(state, "night")
+    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "reader-colors", "paper"], check=True)
+    soon("green by day again", lambda: shows(state, 0.4, 0.5, "4caf6d"))
+    sen.key("ctrl+z")
+    soon("it to go", lambda: not rows(state, GREEN))
+    sen.key("Escape")
+
+
 def eraser(state):
     sen = state["sen"]
     sen.key("e")
@@ -169,13 +232,44 @@ def sticky_note(state):
     assert found[0][2] == "so voi nam truoc the nao?", found
 
 
+def a_stamp_knows_the_words_beside_it(state):
+    sen = state["sen"]
+    sen.key("q")
+    mouse("mousemove", *at(state, 0.5, 0.5), "click", 1)
+    found = soon("a stamp", lambda: notes(state, "stamp"))
+    assert found[0][1], found
+    sen.key("b")
+    soon("a bookmark", lambda: notes(state, "bookmark"))
+    sen.key("b")
+    soon("no bookmark", lambda: not notes(state, "bookmark"))
+
+
 def panel(state):
     sen = state["sen"]
+    assert sen.search("Tìm trong ghi chú") is None, "a panel that is not shown is told of"
+    wide = sen.place(sen.find("Trang 2 / 14")).width
     sen.key("F7")
     sen.find("so voi nam truoc the nao?", "label")
     count = rows(state, "SELECT count (*) FROM notes_note WHERE alive = 1")[0][0]
     sen.find("Của tôi %d" % count)
+    desktop.wait_for("the pages beside the panel",
+                     lambda: 300 < wide - sen.place(sen.find("Trang 2 / 14")).width <= 352)
     picture(state, "panel")
+
+
+def export_as_a_list(state):
+    sen = state["sen"]
+    path = pathlib.Path(os.environ["XDG_DATA_HOME"], "notes.txt")
+    sen.press("Xuất và lấy vào")
+    sen.press_menu_item("Danh sách dạng chữ…", 2)
+    sen.find("Xuất ghi chú")
+    time.sleep(1)
+    sen.key("ctrl+a")
+    sen.type_path(path)
+    sen.key("Return")
+    sen.find("Ghi chú đã được ghi vào “notes.txt”.")
+    text = path.read_text(encoding="utf-8")  # written beside and renamed: all of it or nothing
+    assert PAPER in text and "so voi nam truoc the nao?" in text, text
 
 
 def change_and_remove_in_the_panel(state):
@@ -199,7 +293,9 @@ def end(state):
 
 
 TESTS = [start, select_then_highlight, tool_then_select, ink_is_saved_when_the_pen_lifts, undo_and_redo,
-         a_killed_window_loses_only_the_stroke_under_the_pen, eraser, sticky_note, panel, change_and_remove_in_the_panel, end]
+         a_killed_window_loses_only_the_stroke_under_the_pen, eraser, the_pen_keeps_its_colour,
+         layers_lie_right_on_turned_pages, ink_is_lighter_at_night, sticky_note, a_stamp_knows_the_words_beside_it, panel,
+         export_as_a_list, change_and_remove_in_the_panel, end]
 
 
 sys.exit(desktop.run(TESTS))

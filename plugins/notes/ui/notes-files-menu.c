@@ -239,11 +239,13 @@ import_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 /**
  * notes_files_menu_new:
  * @layer: a paper's notes; outlives the button
+ * @panel: where the button will stand; gets the menu's actions: a screen reader would offer those of the button itself
+ *   instead of opening it
  *
  * Returns: (transfer full): a button with a menu to export and import
  */
 GtkWidget *
-notes_files_menu_new (NotesLayer *layer)
+notes_files_menu_new (NotesLayer *layer, GtkWidget *panel)
 {
   const GActionEntry entries[] = {
     { .name = "export", .activate = export_cb, .parameter_type = "s" },
@@ -267,7 +269,7 @@ notes_files_menu_new (NotesLayer *layer)
   g_menu_append (in, _ ("Make notes of a copy's annotations…"), "notes-files.import-copy");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (in));
-  gtk_widget_insert_action_group (button, "notes-files", G_ACTION_GROUP (group));
+  gtk_widget_insert_action_group (panel, "notes-files", G_ACTION_GROUP (group));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "sen-export-symbolic");
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);

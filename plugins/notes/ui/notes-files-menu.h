@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *notes_files_menu_new (NotesLayer *layer);
+GtkWidget *notes_files_menu_new (NotesLayer *layer, GtkWidget *panel);
 GtkWidget *notes_files_offer_new (NotesLayer *layer);
 
 G_END_DECLS

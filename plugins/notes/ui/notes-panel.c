@@ -195,7 +195,7 @@ new_row (gpointer item, gpointer user_data)
 /* Building */
 
 static GtkWidget *
-build_head (Panel *self)
+build_head (Panel *self, GtkWidget *panel)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (_ ("Notes"));
@@ -219,7 +219,7 @@ build_head (Panel *self)
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (searched_cb), self);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), find);
-  gtk_box_append (GTK_BOX (box), notes_files_menu_new (self->layer));
+  gtk_box_append (GTK_BOX (box), notes_files_menu_new (self->layer, panel));
   gtk_widget_add_css_class (box, "notes-head");
   return box;
 }
@@ -306,7 +306,7 @@ notes_panel_new (NotesLayer *layer)
 
   self->layer = layer;
   gtk_widget_add_css_class (box, "notes-panel");
-  gtk_box_append (GTK_BOX (box), build_head (self));
+  gtk_box_append (GTK_BOX (box), build_head (self, box));
   gtk_box_append (GTK_BOX (box), self->bar);
   gtk_box_append (GTK_BOX (box), build_toggles (self));
   self->filter = GTK_FILTER (gtk_custom_filter_new (shows, self, NULL));
