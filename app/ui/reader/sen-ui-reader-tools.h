@@ -9,10 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SenUiReaderTools, sen_ui_reader_tools, SEN_UI, READER_TOOLS, GtkBox)
 
 GtkWidget *sen_ui_reader_tools_new (void);
-void sen_ui_reader_tools_add (SenUiReaderTools *self,
-                              SenUiReaderLayer *layer,
-                              const SenUiReaderTool *tools,
-                              guint n_tools);
+void
+sen_ui_reader_tools_add (SenUiReaderTools *self, SenUiReaderLayer *layer, const SenUiReaderTool *tools, guint n_tools);
 void sen_ui_reader_tools_show_choice (SenUiReaderTools *self, const SenUiReaderTool *tool);
 
 G_END_DECLS
