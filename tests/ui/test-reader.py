@@ -5,6 +5,8 @@ import json
 import os
 import pathlib
 import re
+import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -254,6 +256,85 @@ def jumps(state):
     view_of(state, 9)
 
 
+def text_for_a_screen_reader(state):
+    """The page's words and its number; the words come from the kept text."""
+    view = view_of(state, 9)
+    word = words(state, 9)[1][20][0]
+    soon("the words of the page", lambda: word in view.property("Accessible", "Description"))
+
+
+def readers_of(state):
+    """The processes that read papers for the window."""
+    parents, names = {}, {}
+    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            before, after = path.read_text().rsplit(")", 1)
+        except OSError:  # gone meanwhile
+            continue
+        pid, name = before.split(" (", 1)
+        parents[int(pid)], names[int(pid)] = int(after.split()[1]), name
+
+    def is_ours(pid):
+        while pid > 1 and pid != state["sen"].process.pid:
+            pid = parents.get(pid, 0)
+        return pid > 1
+
+    return [pid for pid, name in names.items() if name == "sen-pdf-worker" and is_ours(pid)]
+
+
+def kill_readers(state):
+    killed = 0
+    for pid in readers_of(state):
+        try:
+            os.kill(pid, signal.SIGKILL)
+            killed += 1
+        except ProcessLookupError:
+            pass
+    return killed
+
+
+def picture(state, page):
+    """What is seen of a page, grey; once it lies still and there are letters on it."""
+    box = state["sen"].place(view_of(state, page))
+    part = "%dx%d+%d+%d" % (box.width - 80, box.height - 80, box.x + 40, box.y + 40)
+    last = [None]
+
+    def still():
+        seen = subprocess.run(["import", "-window", "root", "-crop", part, "-depth", "8", "gray:-"], check=True,
+                              capture_output=True).stdout
+        same, last[0] = seen == last[0], seen
+        return seen if same and sum(one < 100 for one in seen) > 2000 else None
+
+    return soon("page %d to be drawn" % page, still)
+
+
+def go_to(state, page):
+    state["sen"].key("ctrl+g")
+    time.sleep(0.3)
+    state["sen"].key("ctrl+a")
+    state["sen"].type(str(page))
+    state["sen"].key("Return")
+
+
+def readers_killed_while_turning(state):
+    """A page flickers, nothing else: another process draws it, and those after it."""
+    sen = state["sen"]
+    before = picture(state, 9)
+    killed = 0
+    for page in (10, 11, 12, 13):
+        sen.key("Next")
+        killed += kill_readers(state)
+        picture(state, page)
+    go_to(state, 4)  # far from what is there already
+    killed += kill_readers(state)
+    picture(state, 4)
+    go_to(state, 9)
+    killed += kill_readers(state)
+    soon("the page as it was", lambda: picture(state, 9) == before)
+    assert killed >= 4, killed
+    assert sen.process.poll() is None
+
+
 def full_screen(state):
     sen = state["sen"]
     sen.key("F11")
@@ -281,6 +362,26 @@ def paper_of_the_command_line(state):
     assert sen.quit() == 0
 
 
+def office_brought_up_to_date(state):
+    """An office of an older Sen is brought up to date behind the paper, which stays."""
+    database = sqlite3.connect(os.path.join(state["office"], "office.db"))
+    with database:
+        database.execute("DELETE FROM sen_schema WHERE owner = 'sen-reading'")
+        database.execute("DROP TABLE sen_reading_place")
+        database.execute("DROP TABLE sen_presenter")
+    database.close()
+    copies = pathlib.Path(state["office"]) / "backups"
+    assert not copies.exists() or not any(copies.iterdir())
+    sen = state["sen"] = desktop.Sen("--office", state["office"], os.environ["XDG_DATA_HOME"] + "/giấy.pdf")
+    picture(state, 1)
+    soon("a copy of the office as it was", lambda: copies.exists() and any(copies.iterdir()))
+    soon("the way back", lambda: sen.find("Quay lại", "push button").has_state(desktop.Atspi.StateType.SENSITIVE))
+    picture(state, 1)
+    sen.find("Quay lại", "push button").do_action(0)
+    soon("what is there", lambda: sen.search("Hôm nay"))
+    assert sen.quit() == 0
+
+
 def paper_without_an_office(state):
     """There is none yet; the paper is read all the same."""
     sen = state["sen"] = desktop.Sen("--office", os.environ["XDG_DATA_HOME"] + "/none", os.environ["XDG_DATA_HOME"] + "/giấy.pdf")
@@ -289,7 +390,8 @@ def paper_without_an_office(state):
 
 
 TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back, menu_of_the_keyboard, assign,
-         one_click_back, papers_beside, jumps, full_screen, end, paper_of_the_command_line, paper_without_an_office]
+         one_click_back, papers_beside, jumps, text_for_a_screen_reader, readers_killed_while_turning, full_screen, end, paper_of_the_command_line,
+         office_brought_up_to_date, paper_without_an_office]
 
 
 sys.exit(desktop.run(TESTS))
