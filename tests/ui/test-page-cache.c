@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures of pages without a window, with real workers: tiles at the highest zoom, and a page that is never done. */
+#include <glib/gstdio.h>
+#include <sen-ui.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sen-ui-page-cache.h"
+
+#define ZOOM    (16.0 * 96 / 72) /* 1600 % */
+#define WIDTH   1280
+#define HEIGHT  800
+#define FORMS   8
+#define PLACES  20
+#define MOST_KB (400 * 1024)
+
+typedef struct
+{
+  char *dir;                /* owned */
+  SenPdfPool *pool;         /* owned */
+  SenPdfDocument *document; /* owned */
+  SenPdfDocument *twin;     /* owned: what is asked beside the cache */
+  SenUiPageCache *cache;    /* owned */
+  guint ticks;
+} Fixture;
+
+static void
+add_object (GString *out, GArray *places, const char *dictionary, const char *stream)
+{
+  g_array_append_val (places, out->len);
+  g_string_append_printf (out, "%u 0 obj\n<< %s", places->len, dictionary);
+  if (stream != NULL)
+    g_string_append_printf (out, " /Length %zu >>\nstream\n%s\nendstream\nendobj\n", strlen (stream), stream);
+  else
+    g_string_append (out, " >>\nendobj\n");
+}
+
+static char *
+say (guint page)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint y = 40; y < 800; y += 20)
+    g_string_append_printf (out, "BT /F 12 Tf 30 %u Td (Page %u, line %u of the minutes of the council) Tj ET\n", y,
+                            page, y);
+  return g_string_free (out, FALSE);
+}
+
+/* Three pages of text, and one that draws a form that draws a form twenty times that … : it is never done. */
+static char *
+make_paper (void)
+{
+  GString *out = g_string_new ("%PDF-1.4\n");
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gsize));
+  gsize table;
+
+  add_object (out, places, "/Type /Catalog /Pages 2 0 R", NULL);
+  add_object (out, places, "/Type /Pages /Kids [3 0 R 4 0 R 5 0 R 6 0 R] /Count 4", NULL);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *page = g_strdup_printf ("/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %u 0 R"
+                                               " /Resources << /Font << /F 11 0 R >> /XObject << /X 12 0 R >> >>",
+                                               7 + i);
+
+      add_object (out, places, page, NULL);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *text = say (i + 1);
+
+      add_object (out, places, "", text);
+    }
+  add_object (out, places, "", "/X Do");
+  add_object (out, places, "/Type /Font /Subtype /Type1 /BaseFont /Helvetica", NULL);
+  for (guint i = 0; i < FORMS; i++)
+    {
+      g_autofree char *form = g_strdup_printf (
+          "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X %u 0 R >> >>", 13 + i);
+      GString *draw = g_string_new (NULL);
+
+      for (guint k = 0; k < 20; k++)
+        g_string_append (draw, i + 1 < FORMS ? "/X Do\n" : "10 10 300 300 re f\n");
+      add_object (out, places, form, draw->str);
+      g_string_free (draw, TRUE);
+    }
+  table = out->len;
+  g_string_append_printf (out, "xref\n0 %u\n0000000000 65535 f \n", places->len + 1);
+  for (guint i = 0; i < places->len; i++)
+    g_string_append_printf (out, "%010zu 00000 n \n", g_array_index (places, gsize, i));
+  g_string_append_printf (out, "trailer\n<< /Size %u /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n", places->len + 1,
+                          table);
+  return g_string_free (out, FALSE);
+}
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *paper = make_paper ();
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  f->dir = g_dir_make_tmp ("sen-pages-XXXXXX", NULL);
+  path = g_build_filename (f->dir, "paper.pdf", NULL);
+  g_assert_true (g_file_set_contents (path, paper, -1, NULL));
+  f->pool = sen_pdf_pool_new ();
+  f->document = sen_pdf_document_open (f->pool, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sen_pdf_document_get_n_pages (f->document), ==, 4);
+  g_assert_false (sen_pdf_document_is_repaired (f->document));
+  f->twin = sen_pdf_document_open_again (f->document, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  f->cache = sen_ui_page_cache_new (f->document);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->dir, "paper.pdf", NULL);
+
+  g_clear_object (&f->cache);
+  g_clear_object (&f->document);
+  g_clear_object (&f->twin);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&f->pool);
+  g_unlink (path);
+  g_rmdir (f->dir);
+  g_free (f->dir);
+}
+
+/* What a window of WIDTH × HEIGHT shows that begins at a place of the page. */
+static cairo_surface_t *
+look (Fixture *f, guint page, int x, int y)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  GskRenderNode *node;
+
+  sen_ui_page_cache_snapshot (
+      f->cache, snapshot, page,
+      &GRAPHENE_RECT_INIT ((float)-x, (float)-y, ceilf (595 * (float)ZOOM), ceilf (842 * (float)ZOOM)),
+      &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT));
+  node = gtk_snapshot_free_to_node (snapshot);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  if (node != NULL)
+    gsk_render_node_draw (node, cr);
+  g_clear_pointer (&node, gsk_render_node_unref);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* How many of a hundred pixels are other than when the worker draws just this part. */
+static double
+compare (Fixture *f, cairo_surface_t *seen, guint page, int x, int y)
+{
+  g_autoptr (SenPdfImage) image = sen_pdf_document_render (f->twin, page, ZOOM, x, y, WIDTH, HEIGHT, NULL, NULL);
+  const guint8 *theirs = g_bytes_get_data (sen_pdf_image_get_pixels (image), NULL);
+  const guint8 *ours = cairo_image_surface_get_data (seen);
+  const int their_stride = (int)sen_pdf_image_get_stride (image), stride = cairo_image_surface_get_stride (seen);
+  guint n = 0;
+
+  for (int row = 0; row < HEIGHT; row++)
+    for (int column = 0; column < WIDTH; column++)
+      n += abs (theirs[row * their_stride + 4 * column] - ours[row * stride + 4 * column]) > 40;
+  return 100.0 * n / (WIDTH * HEIGHT);
+}
+
+static guint
+count_dark (cairo_surface_t *surface)
+{
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  guint n = 0;
+
+  for (int row = 0; row < HEIGHT; row++)
+    for (int column = 0; column < WIDTH; column++)
+      n += data[row * cairo_image_surface_get_stride (surface) + 4 * column] < 100;
+  return n;
+}
+
+static void
+note_cb (gboolean *complete)
+{
+  *complete = TRUE;
+}
+
+static void
+wait_for_place (Fixture *f, guint page, int x, int y)
+{
+  gboolean complete = FALSE;
+  gulong handler = g_signal_connect_swapped (f->cache, "complete", G_CALLBACK (note_cb), &complete);
+
+  cairo_surface_destroy (look (f, page, x, y)); /* asks for what is missing */
+  while (!complete)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (f->cache, handler);
+}
+
+static long
+read_memory (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &text, NULL, NULL));
+  line = strstr (text, "VmRSS:");
+  return line != NULL ? strtol (line + 6, NULL, 10) : 0;
+}
+
+/* A page of 228 million pixels: what is seen of it is drawn as the worker draws it, and what was seen isn't hoarded. */
+static void
+test_highest_zoom (Fixture *f, gconstpointer unused)
+{
+  const int height = (int)(842 * ZOOM);
+  long before = read_memory ();
+
+  sen_ui_page_cache_set_scale (f->cache, ZOOM);
+  sen_ui_page_cache_want (f->cache, 0, 0);
+  for (int i = 0; i < PLACES; i++)
+    {
+      int x = 400 + i % 2 * 3 * WIDTH, y = 1000 + (height - HEIGHT - 1000) * i / PLACES;
+
+      wait_for_place (f, 0, x, y);
+      if (i % 6 == 0)
+        {
+          cairo_surface_t *seen = look (f, 0, x, y);
+
+          g_assert_cmpuint (count_dark (seen), >, 5000);
+          g_assert_cmpfloat (compare (f, seen, 0, x, y), <, 0.5);
+          cairo_surface_destroy (seen);
+        }
+    }
+  g_assert_cmpint (read_memory () - before, <, MOST_KB);
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  ((Fixture *)data)->ticks++;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Its worker hangs over the deadline and is ended: the page is told to be one that can't be drawn; the others are. */
+static void
+test_never_done (Fixture *f, gconstpointer unused)
+{
+  guint source = g_timeout_add (10, tick_cb, f);
+
+  sen_pdf_pool_set_deadline (f->pool, 2000);
+  sen_ui_page_cache_set_scale (f->cache, 1);
+  sen_ui_page_cache_want (f->cache, 3, 3);
+  while (sen_ui_page_cache_get_error (f->cache, 3) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_error (sen_ui_page_cache_get_error (f->cache, 3), SEN_ERROR, SEN_ERROR_TIMED_OUT);
+  g_assert_cmpuint (f->ticks, >, 20); /* who waits is not held up */
+  g_assert_true (sen_ui_page_cache_is_complete (f->cache, 3));
+  for (guint page = 0; page < 3; page += 2)
+    {
+      sen_ui_page_cache_want (f->cache, page, page);
+      while (!sen_ui_page_cache_is_complete (f->cache, page))
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_no_error (sen_ui_page_cache_get_error (f->cache, page));
+    }
+  g_source_remove (source);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_type_ensure (GSK_TYPE_CAIRO_NODE); /* there is no display that would do so */
+  g_test_add ("/ui/page-cache/highest-zoom", Fixture, NULL, set_up, test_highest_zoom, tear_down);
+  g_test_add ("/ui/page-cache/never-done", Fixture, NULL, set_up, test_never_done, tear_down);
+  return g_test_run ();
+}
