@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-first-paper.h"
 
+#include "sen-ui-reader-guess.h"
+
 /*
  * SenFirstPaper:
  *
- * The paper of `sen FILE.pdf`, opened on a thread while the toolkit starts, which takes longer. Made before there is a
- * main loop; asked for on the main thread.
+ * The paper of `sen FILE.pdf`, opened and its first page drawn on a thread while the toolkit starts, which takes
+ * longer. Made before there is a main loop; asked for on the main thread.
  */
 struct _SenFirstPaper
 {
   SenPdfPool *pool;          /* owned */
   GFile *file;               /* owned */
   GCancellable *cancellable; /* owned */
-  GThread *thread;           /* owned */
-  GMutex lock;               /* guards all below */
+  SenUiReaderGuess guess;
+  GThread *thread; /* owned */
+  GMutex lock;     /* guards all below */
   gboolean done;
   SenPdfDocument *document; /* owned, nullable */
   GError *error;            /* owned, nullable */
@@ -44,6 +47,8 @@ open_in_thread (gpointer data)
   SenPdfDocument *document = sen_pdf_document_open_quickly (self->pool, self->file, NULL, self->cancellable, &error);
 
   sen_start_trace (document != NULL ? "paper opened" : "paper not opened");
+  if (document != NULL)
+    sen_ui_reader_guess_draw (&self->guess, document);
   g_mutex_lock (&self->lock);
   self->document = document;
   self->error = error;
@@ -78,6 +83,7 @@ SenFirstPaper *
 sen_first_paper_begin (const SenStart *start)
 {
   GFile *file = find_file (start);
+  g_autoptr (GSettings) settings = NULL;
   SenFirstPaper *self;
 
   if (file == NULL)
@@ -87,6 +93,8 @@ sen_first_paper_begin (const SenStart *start)
   self->file = file;
   self->pool = sen_pdf_pool_new ();
   self->cancellable = g_cancellable_new ();
+  settings = sen_start_get_settings ();
+  sen_ui_reader_guess_load (&self->guess, settings);
   self->thread = g_thread_new ("sen-first-paper", open_in_thread, self);
   return self;
 }

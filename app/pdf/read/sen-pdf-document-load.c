@@ -7,6 +7,7 @@
 #include "sen-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <unistd.h>
 
 /* A request with what it takes. */
@@ -151,12 +152,91 @@ destroyer (SenPdfWireType type)
   return g_free;
 }
 
+/* ---- Drawn before anybody asks ---- */
+
+#define AHEAD "sen-pdf-document-ahead"
+
+typedef struct
+{
+  SenPdfRegion region;
+  SenPdfImage *image; /* owned */
+} Ahead;
+
+static void
+ahead_free (gpointer data)
+{
+  Ahead *ahead = data;
+
+  sen_pdf_image_unref (ahead->image);
+  g_free (ahead);
+}
+
+static gboolean
+is_same (const SenPdfRegion *a, const SenPdfRegion *b)
+{
+  return a->page == b->page && fabs (a->scale - b->scale) < 0.0001 && a->turns % 4 == b->turns % 4 && a->x == b->x
+         && a->y == b->y && a->width == b->width && a->height == b->height;
+}
+
+static void
+draw_ahead_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Ask *ask = data;
+  SenPdfImage *image = perform (source, ask, cancellable, NULL);
+  Ahead *ahead;
+
+  if (image != NULL)
+    {
+      ahead = g_new0 (Ahead, 1);
+      ahead->region = ask->region;
+      ahead->image = image;
+      g_object_set_data_full (source, AHEAD, ahead, ahead_free);
+    }
+  g_task_return_boolean (task, image != NULL);
+}
+
+/**
+ * sen_pdf_document_draw_ahead:
+ * @region: what will be asked for soon
+ *
+ * Begins to draw it. It is given to whoever asks for the very same region next, and thrown away if that is another.
+ * What can't be drawn is told to who asks. Any thread.
+ */
+void
+sen_pdf_document_draw_ahead (SenPdfDocument *self, const SenPdfRegion *region)
+{
+  const Ask ask = { SEN_PDF_WIRE_RENDER, region->page, *region };
+  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, g_memdup2 (&ask, sizeof ask), g_free);
+  sen_worker_queue (sen_pdf_document_get_worker (self), draw_ahead_in_worker, g_steal_pointer (&task));
+}
+
+/**
+ * sen_pdf_document_take_ahead:
+ * @region: what is wanted
+ *
+ * Returns: (transfer full) (nullable): its pixels, if they were drawn ahead and are there already
+ */
+SenPdfImage *
+sen_pdf_document_take_ahead (SenPdfDocument *self, const SenPdfRegion *region)
+{
+  Ahead *ahead = g_object_steal_data (G_OBJECT (self), AHEAD);
+  SenPdfImage *image = ahead != NULL && is_same (&ahead->region, region) ? sen_pdf_image_ref (ahead->image) : NULL;
+
+  g_clear_pointer (&ahead, ahead_free);
+  return image;
+}
+
 static void
 perform_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Ask *ask = data;
   GError *error = NULL;
-  gpointer got = perform (source, ask, cancellable, &error);
+  gpointer got = ask->type == SEN_PDF_WIRE_RENDER ? sen_pdf_document_take_ahead (source, &ask->region) : NULL;
+
+  if (got == NULL)
+    got = perform (source, ask, cancellable, &error);
 
   if (got != NULL)
     g_task_return_pointer (task, got, destroyer (ask->type));

@@ -32,6 +32,7 @@ struct _SenUiPageCache
   guint first_small, last_small; /* first > last: none */
   struct _Drawing *drawing;      /* nullable; under way, owned by its call */
   guint patience;                /* source */
+  guint stands;                  /* source: what is seen was there already */
   GCancellable *measuring;       /* owned, nullable: not begun */
 };
 
@@ -114,6 +115,7 @@ sen_ui_page_cache_dispose (GObject *object)
   SenUiPageCache *self = SEN_UI_PAGE_CACHE (object);
 
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->stands, g_source_remove);
   if (self->drawing != NULL)
     g_cancellable_cancel (self->drawing->cancellable);
   self->drawing = NULL;
@@ -359,6 +361,18 @@ tint (SenUiPageCache *self, const Need *need, SenPdfImage *image)
 }
 
 static void
+keep (SenUiPageCache *self, const Need *need, SenPdfImage *image)
+{
+  g_autoptr (SenPdfImage) tinted = NULL;
+
+  g_hash_table_remove (self->failures, GUINT_TO_POINTER (need->page + 1));
+  if (need->what >= SEN_UI_PICTURE_TILES && !SAME (need->scale, self->scale))
+    return;
+  tinted = tint (self, need, image);
+  sen_ui_pictures_put (self->pictures, need->page, need->what, tinted, need->scale, need->turns);
+}
+
+static void
 drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Drawing *drawing = user_data;
@@ -376,15 +390,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->drawing = NULL;
   g_clear_handle_id (&self->patience, g_source_remove);
   if (image != NULL)
-    {
-      g_hash_table_remove (self->failures, GUINT_TO_POINTER (need.page + 1));
-      if (need.what < SEN_UI_PICTURE_TILES || SAME (need.scale, self->scale))
-        {
-          g_autoptr (SenPdfImage) tinted = tint (self, &need, image);
-
-          sen_ui_pictures_put (self->pictures, need.page, need.what, tinted, need.scale, need.turns);
-        }
-    }
+    keep (self, &need, image);
   else if (!sen_error_is_cancelled (error))
     note_failure (self, &need, error);
   if (image != NULL || !sen_error_is_cancelled (error))
@@ -395,10 +401,36 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     draw_next (self);
 }
 
+static gboolean
+stands_cb (gpointer user_data)
+{
+  SenUiPageCache *self = user_data;
+  Need need;
+
+  self->stands = 0;
+  if (!lacks_seen (self, &need))
+    g_signal_emit (self, signals[COMPLETE], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Returns: whether it was drawn before it was asked for, and is there now */
+static gboolean
+take_ahead (SenUiPageCache *self, const Need *need, const SenPdfRegion *region)
+{
+  g_autoptr (SenPdfImage) image = sen_pdf_document_take_ahead (self->document, region);
+
+  if (image == NULL)
+    return FALSE;
+  keep (self, need, image);
+  if (self->stands == 0) /* told when the frame is drawn */
+    self->stands = g_idle_add (stands_cb, self);
+  return TRUE;
+}
+
 static void
 draw (SenUiPageCache *self, const Need *need, int priority)
 {
-  Drawing *drawing = g_new0 (Drawing, 1);
+  Drawing *drawing;
   SenPdfRegion region = { .page = need->page, .scale = need->scale, .turns = need->turns, .priority = priority };
   double width, height;
 
@@ -414,6 +446,12 @@ draw (SenUiPageCache *self, const Need *need, int priority)
       region.width = CLAMP (region.width - region.x, 1, TILE);
       region.height = CLAMP (region.height - region.y, 1, TILE);
     }
+  if (take_ahead (self, need, &region))
+    {
+      draw_next (self);
+      return;
+    }
+  drawing = g_new0 (Drawing, 1);
   g_weak_ref_init (&drawing->cache, self);
   drawing->need = *need;
   drawing->cancellable = g_cancellable_new ();

@@ -34,6 +34,35 @@ sen_ui_paper_layout_get_first (SenUiPaperMode mode, gboolean cover, guint row)
   return cover && row > 0 ? 2 * row - 1 : 2 * row;
 }
 
+/* How much room the rows want; of pages that come one at a time the row of @page alone. */
+void
+sen_ui_paper_layout_get_widest (SenPdfDocument *document,
+                                const SenUiPaperStyle *style,
+                                guint page,
+                                SenUiPaperRow *widest)
+{
+  guint n = sen_pdf_document_get_n_pages (document);
+  guint row = style->mode == SEN_UI_PAPER_SINGLE ? MIN (page, n - 1) : 0;
+
+  *widest = (SenUiPaperRow){ 1, 1, 1 };
+  for (guint first; (first = sen_ui_paper_layout_get_first (style->mode, style->cover, row)) < n; row++)
+    {
+      guint end = MIN (sen_ui_paper_layout_get_first (style->mode, style->cover, row + 1), n);
+      double all = 0, width, height;
+
+      for (guint i = first; i < end; i++)
+        {
+          sen_ui_paper_layout_get_page_size (document, i, style->turns, &width, &height);
+          all += width;
+          widest->height = MAX (widest->height, height);
+        }
+      widest->width = MAX (widest->width, all);
+      widest->most = MAX (widest->most, end - first);
+      if (style->mode == SEN_UI_PAPER_SINGLE)
+        break;
+    }
+}
+
 static double
 set_row (SenUiPaperLayout *self, guint row, double y, double least)
 {

@@ -48,6 +48,17 @@ typedef struct
   guint turns;   /* quarters clockwise */
 } SenUiPaperLayout;
 
+/* Points: of the widest row its width without gaps, of the highest one its height, of the longest its pages. */
+typedef struct
+{
+  double width, height;
+  guint most;
+} SenUiPaperRow;
+
+void sen_ui_paper_layout_get_widest (SenPdfDocument *document,
+                                     const SenUiPaperStyle *style,
+                                     guint page,
+                                     SenUiPaperRow *widest);
 void sen_ui_paper_layout_set (SenUiPaperLayout *self, SenPdfDocument *document, const SenUiPaperStyle *style);
 void sen_ui_paper_layout_clear (SenUiPaperLayout *self);
 double sen_ui_paper_layout_get_height (const SenUiPaperLayout *self);
@@ -57,6 +68,8 @@ void
 sen_ui_paper_layout_get_page_size (SenPdfDocument *document, guint page, guint turns, double *width, double *height);
 guint sen_ui_paper_layout_get_first (SenUiPaperMode mode, gboolean cover, guint row);
 
-#define SEN_UI_PAPER_GAP 12
+#define SEN_UI_PAPER_GAP   12
+#define SEN_UI_PAPER_POINT (96.0 / 72.0) /* widget pixels a point at zoom 1 */
+#define SEN_UI_PAPER_EASY  1.15          /* zoom beyond which a wide window does not make pages larger */
 
 G_END_DECLS

@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-#define SEN_UI_PAPER_POINT (96.0 / 72.0) /* widget pixels a point at zoom 1 */
-
 /* A point on a page that is to stay under a point of the widget. */
 typedef struct
 {
@@ -52,6 +50,10 @@ struct _SenUiPaperView
   double pinch;            /* zoom when the fingers came down, 0 while they may not mean it */
   double pointer_x, pointer_y;
   double rolled; /* wheel beyond the end of a single page */
+
+  gboolean stands; /* what was seen of the paper was there once */
+  int last_width;  /* when it was last laid out … */
+  double last_top; /* … and where in the window it began */
 
   double text_left, text_width; /* points: of the words of a page, to be fitted */
   GCancellable *text_cancellable;

@@ -180,10 +180,29 @@ sen_ui_paper_view_arrange (SenUiPaperView *self, const SenUiPaperAnchor *anchor)
     self->notify_source = g_idle_add (notify_cb, self);
 }
 
+/* A bar that comes above the pages or goes does not move what somebody reads. Once a paper stands: before that there
+ * is nothing to keep still. */
+static void
+keep_still (SenUiPaperView *self, int width)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  graphene_point_t corner;
+  double moved;
+
+  if (root == NULL || !gtk_widget_compute_point (GTK_WIDGET (self), root, &GRAPHENE_POINT_INIT (0, 0), &corner))
+    return;
+  moved = (double)corner.y - self->last_top;
+  if (self->stands && self->mode != SEN_UI_PAPER_SINGLE && width == self->last_width && fabs (moved) > 0.5)
+    sen_ui_paper_view_scroll_by (self, moved);
+  self->last_top = (double)corner.y;
+  self->last_width = width;
+}
+
 static void
 sen_ui_paper_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   sen_ui_paper_view_arrange (SEN_UI_PAPER_VIEW (widget), NULL);
+  keep_still (SEN_UI_PAPER_VIEW (widget), width);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child))
@@ -202,6 +221,12 @@ static void
 changed_cb (SenUiPageCache *cache, guint page, gpointer user_data)
 {
   gtk_widget_queue_draw (GTK_WIDGET (user_data));
+}
+
+static void
+complete_cb (SenUiPaperView *self)
+{
+  self->stands = TRUE;
 }
 
 static void
@@ -381,6 +406,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
   g_array_set_size (self->back, 0);
   g_array_set_size (self->forward, 0);
   self->page = 0;
+  self->stands = FALSE;
   self->goal = 0;
   self->goal_y = 0;
   if (document != NULL)
@@ -388,6 +414,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
       self->cache = sen_ui_page_cache_new (document);
       sen_ui_page_cache_set_colors (self->cache, self->colors);
       g_signal_connect (self->cache, "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect_swapped (self->cache, "complete", G_CALLBACK (complete_cb), self);
       g_signal_connect_swapped (self->cache, "resized", G_CALLBACK (resized_cb), self);
       self->selection = sen_ui_selection_new (document);
       g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (selection_cb), self);

@@ -4,57 +4,30 @@
 
 #include "sen-ui-paper-view-private.h"
 
-#define EASY        1.15
 #define LEAST       0.1
 #define MOST        16.0
 #define PINCH       0.08 /* part of the zoom from which on fingers mean it */
 #define TEXT_MARGIN 9    /* points beside the words */
-
-/* Points of the widest row and of the highest one, as they lie; of pages that come one at a time the one that is read.
- */
-static void
-get_widest (SenUiPaperView *self, double *widest, double *highest, guint *most)
-{
-  guint n = sen_pdf_document_get_n_pages (self->document);
-  guint row = self->mode == SEN_UI_PAPER_SINGLE ? MIN (self->goal >= 0 ? (guint)self->goal : self->page, n - 1) : 0;
-
-  *widest = *highest = *most = 1;
-  for (guint first; (first = sen_ui_paper_layout_get_first (self->mode, self->cover, row)) < n; row++)
-    {
-      guint end = MIN (sen_ui_paper_layout_get_first (self->mode, self->cover, row + 1), n);
-      double all = 0, width, height;
-
-      for (guint page = first; page < end; page++)
-        {
-          sen_ui_paper_layout_get_page_size (self->document, page, self->turns, &width, &height);
-          all += width;
-          *highest = MAX (*highest, height);
-        }
-      *widest = MAX (*widest, all);
-      *most = MAX (*most, end - first);
-      if (self->mode == SEN_UI_PAPER_SINGLE)
-        break;
-    }
-}
 
 /* Widget pixels a point. */
 double
 sen_ui_paper_view_real_zoom (SenUiPaperView *self)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
-  double widest, highest, zoom;
-  guint most;
+  const SenUiPaperStyle style = { .mode = self->mode, .cover = self->cover, .turns = self->turns };
+  double zoom;
+  SenUiPaperRow row;
 
   if (self->fit == SEN_UI_PAPER_FIT_NONE || sen_pdf_document_get_n_pages (self->document) == 0)
     return self->zoom * SEN_UI_PAPER_POINT;
-  get_widest (self, &widest, &highest, &most);
-  zoom = (width - (most + 1) * SEN_UI_PAPER_GAP) / widest;
+  sen_ui_paper_layout_get_widest (self->document, &style, self->goal >= 0 ? (guint)self->goal : self->page, &row);
+  zoom = (width - (row.most + 1.0) * SEN_UI_PAPER_GAP) / row.width;
   if (self->fit == SEN_UI_PAPER_FIT_TEXT && self->text_width > 0)
     zoom = (width - 2 * SEN_UI_PAPER_GAP) / self->text_width;
   else if (self->fit == SEN_UI_PAPER_FIT_PAGE)
-    zoom = MIN (zoom, (height - 2 * SEN_UI_PAPER_GAP) / highest);
+    zoom = MIN (zoom, (height - 2 * SEN_UI_PAPER_GAP) / row.height);
   return CLAMP (zoom, LEAST * SEN_UI_PAPER_POINT,
-                (self->fit == SEN_UI_PAPER_FIT_EASY ? EASY : 4.0) * SEN_UI_PAPER_POINT);
+                (self->fit == SEN_UI_PAPER_FIT_EASY ? SEN_UI_PAPER_EASY : 4.0) * SEN_UI_PAPER_POINT);
 }
 
 /* ---- Around the pointer ---- */

@@ -7,6 +7,7 @@
 #include "sen-reading.h"
 #include "sen-ui-error.h"
 #include "sen-ui-reader-bars.h"
+#include "sen-ui-reader-guess.h"
 #include "sen-ui-reader-private.h"
 
 #define KEPT 3  /* papers that stay open besides the one that is read */
@@ -51,6 +52,9 @@ complete_cb (SenUiReader *self)
   if (self->stands || self->document == NULL)
     return;
   self->stands = TRUE;
+  if (self->settings != NULL && sen_ui_paper_view_get_fit (SEN_UI_PAPER_VIEW (self->view)) == SEN_UI_PAPER_FIT_EASY)
+    sen_ui_reader_guess_keep (self->settings, gtk_widget_get_width (self->view),
+                              gtk_widget_get_scale_factor (self->view));
   sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), self->document,
                                    sen_ui_paper_view_get_cache (SEN_UI_PAPER_VIEW (self->view)));
   sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side),
