@@ -200,7 +200,7 @@ show_paper (SenApplication *self)
   SenUiReader *reader;
 
   sen_start_trace ("activated");
-  g_set_weak_pointer (&self->window, sen_window_new (self));
+  g_set_weak_pointer (&self->window, sen_window_new (self, TRUE));
   reader = sen_window_show_paper (self->window, self->paper, has_office (self));
   self->patience_id = g_timeout_add (PATIENCE, open_after_paper_cb, self);
   g_signal_connect_object (reader, "complete", G_CALLBACK (paper_complete_cb), self, G_CONNECT_SWAPPED);
@@ -235,7 +235,7 @@ sen_application_activate (GApplication *application)
     begin_opening (self);
   g_clear_handle_id (&self->slow_id, g_source_remove); /* of a window that was closed while the office opened */
   self->slow_id = g_timeout_add (SLOW, slow_cb, self);
-  g_set_weak_pointer (&self->window, sen_window_new (self));
+  g_set_weak_pointer (&self->window, sen_window_new (self, FALSE));
   sen_start_trace ("window begun");
 }
 

@@ -203,6 +203,17 @@ sen_places_init (SenPlaces *self)
 }
 
 /**
+ * sen_places_new:
+ *
+ * Returns: an empty list
+ */
+GtkWidget *
+sen_places_new (void)
+{
+  return g_object_new (SEN_TYPE_PLACES, NULL);
+}
+
+/**
  * sen_places_set_up:
  * @self: the list of places
  * @context: the window's context

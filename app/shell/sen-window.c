@@ -28,7 +28,7 @@ struct _SenWindow
   GtkWidget *overlay;  /* template child */
   GtkWidget *leaflet;  /* template child */
   GtkWidget *flap;     /* template child */
-  GtkWidget *places;   /* template child */
+  GtkWidget *places;   /* owned by the flap, nullable until wanted */
   GtkWidget *stack;    /* template child */
   GtkWidget *bar;      /* template child */
   GtkWidget *search;   /* owned by the overlay, nullable until first used */
@@ -357,7 +357,6 @@ sen_window_class_init (SenWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = sen_window_close_request;
   widget_class->realize = sen_window_realize;
   g_type_ensure (SEN_TYPE_ADAPTIVE);
-  g_type_ensure (SEN_TYPE_PLACES);
   g_type_ensure (SEN_TYPE_PLACE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/senoffice/Sen/shell/sen-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SenWindow, adaptive);
@@ -365,12 +364,10 @@ sen_window_class_init (SenWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, flap);
-  gtk_widget_class_bind_template_child (widget_class, SenWindow, places);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SenWindow, bar);
   gtk_widget_class_bind_template_callback (widget_class, stack_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, lay_out);
-  gtk_widget_class_bind_template_callback (widget_class, places_go_cb);
   gtk_widget_class_bind_template_callback (widget_class, bar_go_cb);
   gtk_widget_class_bind_template_callback (widget_class, leaflet_moved_cb);
 }
@@ -405,6 +402,18 @@ add_places (SenWindow *self)
     }
   for (guint i = 0; own[i] != NULL; i++)
     add_place (self, own[i], own[i]);
+}
+
+/* The list of places, still empty. A paper that is shown before the office does not wait for it. */
+static void
+build_places (SenWindow *self)
+{
+  if (self->places != NULL)
+    return;
+  self->places = sen_places_new ();
+  gtk_widget_set_visible (self->places, self->context == NULL);
+  g_signal_connect_object (self->places, "go", G_CALLBACK (places_go_cb), self, G_CONNECT_SWAPPED);
+  adw_flap_set_flap (ADW_FLAP (self->flap), self->places);
 }
 
 static void
@@ -444,17 +453,20 @@ arrange (SenWindow *self)
 /**
  * sen_window_new:
  * @application: the application
+ * @paper: whether a paper will be shown before there is an office
  *
  * Returns: (transfer none): a window without an office, not shown yet; GTK owns it
  */
 SenWindow *
-sen_window_new (SenApplication *application)
+sen_window_new (SenApplication *application, gboolean paper)
 {
   SenWindow *self = g_object_new (SEN_TYPE_WINDOW, "application", application, NULL);
 
   self->application = application;
   self->settings = g_object_ref (sen_application_get_settings (application));
   set_window_size (self);
+  if (!paper)
+    build_places (self);
   return self;
 }
 
@@ -499,7 +511,6 @@ sen_window_show_paper (SenWindow *self, SenFirstPaper *paper, gboolean can_go_ba
   g_return_val_if_fail (self->context == NULL, NULL);
   self->context = sen_ui_context_new (NULL, SEN_UI_HOST (self));
   sen_ui_context_set_pdf (self->context, sen_first_paper_get_pool (paper));
-  gtk_widget_set_visible (self->places, FALSE);
   gtk_window_set_title (GTK_WINDOW (self), name);
   reader = sen_ui_reader_new (self->context);
   sen_ui_reader_await (SEN_UI_READER (reader), sen_first_paper_get_path (paper), name);
@@ -523,6 +534,7 @@ sen_window_set_office (SenWindow *self, SenOffice *office)
     self->context = sen_ui_context_new (office, SEN_UI_HOST (self));
   else
     sen_ui_context_set_office (self->context, office);
+  build_places (self);
   self->registry = sen_ui_registry_new (self->context);
   sen_window_load_plugins (self, arrange);
 }

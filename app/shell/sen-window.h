@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define SEN_TYPE_WINDOW (sen_window_get_type ())
 G_DECLARE_FINAL_TYPE (SenWindow, sen_window, SEN, WINDOW, AdwApplicationWindow)
 
-SenWindow *sen_window_new (SenApplication *application);
+SenWindow *sen_window_new (SenApplication *application, gboolean paper);
 void sen_window_show_opening (SenWindow *self, gboolean updating);
 SenUiReader *sen_window_show_paper (SenWindow *self, SenFirstPaper *paper, gboolean can_go_back);
 void sen_window_set_office (SenWindow *self, SenOffice *office);

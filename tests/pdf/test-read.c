@@ -158,6 +158,44 @@ draw_turned (SenPdfDocument *document, guint turns, int width, int height)
   return image;
 }
 
+/* What is drawn ahead is what would have been drawn; another region throws it away. */
+static void
+test_ahead (Fixture *f, gconstpointer unused)
+{
+  const char *name = "vn_nd_335_2025_printtopdf.pdf";
+  g_autofree char *path = fixture_paper (name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenPdfDocument) document = NULL;
+  g_autoptr (SenPdfImage) usual = NULL;
+  const SenPdfRegion region = { .scale = 1, .width = 300, .height = 200 };
+
+  if (path == NULL)
+    return;
+  document = sen_pdf_document_open (f->pool, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  usual = draw_turned (document, 0, 300, 200);
+  g_assert_null (sen_pdf_document_take_ahead (document, &region));
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (SenPdfImage) ahead = NULL;
+
+      sen_pdf_document_draw_ahead (document, &region);
+      if (i == 0) /* asked for while it is being drawn */
+        ahead = draw_turned (document, 0, 300, 200);
+      while (ahead == NULL)
+        {
+          g_usleep (1000);
+          ahead = sen_pdf_document_take_ahead (document, &region);
+        }
+      g_assert_true (g_bytes_equal (sen_pdf_image_get_pixels (usual), sen_pdf_image_get_pixels (ahead)));
+      g_assert_null (sen_pdf_document_take_ahead (document, &region));
+    }
+  sen_pdf_document_draw_ahead (document, &region);
+  g_clear_pointer (&usual, sen_pdf_image_unref);
+  usual = draw_turned (document, 0, 300, 201); /* after it, on the same thread */
+  g_assert_null (sen_pdf_document_take_ahead (document, &region));
+}
+
 /* How dark the square of 20 pixels around a point is. */
 static double
 darkness (SenPdfImage *image, int x, int y)
@@ -571,6 +609,7 @@ main (int argc, char **argv)
   ADD ("/pdf/read/pixels", test_pixels);
   ADD ("/pdf/read/region", test_region);
   ADD ("/pdf/read/turns", test_turns);
+  ADD ("/pdf/read/ahead", test_ahead);
   ADD ("/pdf/read/quickly", test_quickly);
   ADD ("/pdf/read/too-large", test_too_large);
   ADD ("/pdf/read/facts", test_facts);

@@ -52,8 +52,7 @@ struct _SenUiPaperView
   double rolled; /* wheel beyond the end of a single page */
 
   gboolean stands; /* what was seen of the paper was there once */
-  int last_width;  /* when it was last laid out … */
-  double last_top; /* … and where in the window it began */
+  double last_top; /* where in the window it began when it was last laid out */
 
   double text_left, text_width; /* points: of the words of a page, to be fitted */
   GCancellable *text_cancellable;

@@ -183,7 +183,7 @@ sen_ui_paper_view_arrange (SenUiPaperView *self, const SenUiPaperAnchor *anchor)
 /* A bar that comes above the pages or goes does not move what somebody reads. Once a paper stands: before that there
  * is nothing to keep still. */
 static void
-keep_still (SenUiPaperView *self, int width)
+keep_still (SenUiPaperView *self)
 {
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   graphene_point_t corner;
@@ -192,17 +192,16 @@ keep_still (SenUiPaperView *self, int width)
   if (root == NULL || !gtk_widget_compute_point (GTK_WIDGET (self), root, &GRAPHENE_POINT_INIT (0, 0), &corner))
     return;
   moved = (double)corner.y - self->last_top;
-  if (self->stands && self->mode != SEN_UI_PAPER_SINGLE && width == self->last_width && fabs (moved) > 0.5)
+  if (self->stands && self->mode != SEN_UI_PAPER_SINGLE && fabs (moved) > 0.5)
     sen_ui_paper_view_scroll_by (self, moved);
   self->last_top = (double)corner.y;
-  self->last_width = width;
 }
 
 static void
 sen_ui_paper_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   sen_ui_paper_view_arrange (SEN_UI_PAPER_VIEW (widget), NULL);
-  keep_still (SEN_UI_PAPER_VIEW (widget), width);
+  keep_still (SEN_UI_PAPER_VIEW (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child))
