@@ -3,6 +3,7 @@
 #pragma once
 
 #include <sen.h>
+#include "sen-pdf-compare.h"
 #include "sen-pdf-document.h"
 #include "sen-pdf-extract.h"
 #include "sen-pdf-fonts.h"
