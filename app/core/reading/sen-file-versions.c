@@ -93,3 +93,108 @@ sen_file_versions_list_later (SenDb *db, const char *file, GError **error)
 {
   return walk (db, file, "before", "after", error);
 }
+
+/* ---- For a window ---- */
+
+typedef struct
+{
+  char *file;          /* owned */
+  GPtrArray *versions; /* owned, of SenFileVersion */
+} Load;
+
+static void
+version_free (gpointer data)
+{
+  SenFileVersion *version = data;
+
+  g_free (version->file);
+  g_free (version);
+}
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_free (load->file);
+  g_ptr_array_unref (load->versions);
+  g_free (load);
+}
+
+static gboolean
+add_versions (SenDb *db, Load *load, gboolean later, GError **error)
+{
+  g_auto (GStrv) files = later ? sen_file_versions_list_later (db, load->file, error)
+                               : sen_file_versions_list_earlier (db, load->file, error);
+  const char *sql = later ? "SELECT max (at) FROM sen_file_version WHERE after = ?1 AND alive"
+                          : "SELECT max (at) FROM sen_file_version WHERE before = ?1 AND alive";
+
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    {
+      SenFileVersion *version = g_new0 (SenFileVersion, 1);
+      gint64 at = 0;
+
+      version->file = g_strdup (files[i]);
+      version->later = later;
+      g_ptr_array_add (load->versions, version);
+      if (!sen_db_get_int (db, sql, g_variant_new ("(s)", files[i]), &at, error))
+        return FALSE;
+      version->at = at;
+    }
+  return files != NULL;
+}
+
+static gboolean
+load_versions (SenDb *db, gpointer user_data, GError **error)
+{
+  return add_versions (db, user_data, FALSE, error) && add_versions (db, user_data, TRUE, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (sen_store_read_finish (SEN_STORE (source), result, &error))
+    g_task_return_pointer (task, g_ptr_array_ref (((Load *)g_task_get_task_data (task))->versions),
+                           (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * sen_file_versions_load_async:
+ * @office: the office
+ * @file: hash of a stored file
+ *
+ * Asks for the other versions of the paper.
+ */
+void
+sen_file_versions_load_async (SenOffice *office,
+                              const char *file,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (office, cancellable, callback, user_data);
+  Load *load = g_new0 (Load, 1);
+
+  load->file = g_strdup (file);
+  load->versions = g_ptr_array_new_with_free_func (version_free);
+  g_task_set_source_tag (task, sen_file_versions_load_async);
+  g_task_set_task_data (task, load, load_free);
+  sen_store_read_async (sen_office_get_store (office), load_versions, load, NULL, cancellable, loaded_cb, task);
+}
+
+/**
+ * sen_file_versions_load_finish:
+ *
+ * Returns: (transfer full) (element-type SenFileVersion) (nullable): the earlier ones, the nearest first; then the
+ * later ones, the nearest first
+ */
+GPtrArray *
+sen_file_versions_load_finish (SenOffice *office, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -32,6 +32,53 @@ draw_found (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
   draw_rects (self, snapshot, page, current, &here);
 }
 
+/* Colours alone would tell nothing to many: what went is struck out, what came underlined, a part of a picture framed.
+ */
+static void
+draw_mark (SenUiPaperView *self, GtkSnapshot *snapshot, guint page, const SenUiPaperMark *mark)
+{
+  static const GdkRGBA gone = { 0.85f, 0.12f, 0.12f, 1 }, come = { 0.07f, 0.55f, 0.25f, 1 },
+                       other = { 0.8f, 0.5f, 0, 1 };
+  const GdkRGBA *strong = mark->kind == SEN_PDF_EDIT_PICTURE     ? &other
+                          : mark->gone == (mark->rect.width > 0) ? &gone
+                                                                 : &come;
+  GdkRGBA light = { strong->red, strong->green, strong->blue, self->colors == SEN_UI_COLORS_NIGHT ? 0.35f : 0.2f };
+  graphene_rect_t area = sen_ui_paper_view_map (self, page, &mark->rect), line = area;
+  gboolean here = mark->edit == self->mark, whole = mark->kind >= SEN_PDF_EDIT_PICTURE && mark->rect.width > 0;
+  const float width = here ? 2 : 1, widths[4] = { width, width, width, width };
+  const GdkRGBA colors[4] = { *strong, *strong, *strong, *strong };
+  GskRoundedRect frame;
+
+  if (mark->rect.width <= 0) /* where something would be */
+    {
+      line.size.width = mark->rect.height > 0 ? 2 * width : area.size.width;
+      line.size.height = MAX (area.size.height, 2 * width);
+      if (mark->rect.height <= 0)
+        line.size.width = sen_ui_paper_view_get_page_area (self, page).size.width;
+      gtk_snapshot_append_color (snapshot, strong, &line);
+      return;
+    }
+  gtk_snapshot_append_color (snapshot, &light, &area);
+  line.size.height = MAX (1.0f, area.size.height / 12);
+  line.origin.y += mark->gone ? area.size.height / 2 : area.size.height;
+  if (!whole)
+    gtk_snapshot_append_color (snapshot, strong, &line);
+  if (!whole && !here)
+    return;
+  graphene_rect_inset (&area, -width, -width);
+  gsk_rounded_rect_init_from_rect (&frame, &area, 2);
+  gtk_snapshot_append_border (snapshot, &frame, widths, colors);
+}
+
+static void
+draw_marks (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
+{
+  GArray *marks = self->marks != NULL ? g_hash_table_lookup (self->marks, GUINT_TO_POINTER (page + 1)) : NULL;
+
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    draw_mark (self, snapshot, page, &g_array_index (marks, SenUiPaperMark, i));
+}
+
 static void
 draw_selection (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
 {
@@ -113,6 +160,7 @@ draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
     draw_failure (self, snapshot, error, x, y, (double)area.size.width);
   if (self->layers != NULL)
     sen_ui_reader_layers_draw (self->layers, snapshot, page, &area, self->layout.zoom, draw_content, self);
+  draw_marks (self, snapshot, page);
   draw_found (self, snapshot, page);
   draw_selection (self, snapshot, page);
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
@@ -154,4 +202,36 @@ sen_ui_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->ruler)
     draw_ruler (self, snapshot, (float)width, (float)height);
   gtk_snapshot_pop (snapshot);
+}
+
+/**
+ * sen_ui_paper_view_set_marks:
+ * @marks: (nullable): page + 1 → #GArray of #SenUiPaperMark: what is not as in another version of the paper
+ */
+void
+sen_ui_paper_view_set_marks (SenUiPaperView *self, GHashTable *marks)
+{
+  if (marks != NULL)
+    g_hash_table_ref (marks);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
+  self->marks = marks;
+  self->mark = -1;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sen_ui_paper_view_set_mark:
+ * @edit: the change that is looked at, or −1
+ */
+void
+sen_ui_paper_view_set_mark (SenUiPaperView *self, int edit)
+{
+  self->mark = edit;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+SenUiColors
+sen_ui_paper_view_get_colors (SenUiPaperView *self)
+{
+  return self->colors;
 }

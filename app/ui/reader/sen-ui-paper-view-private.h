@@ -61,6 +61,8 @@ struct _SenUiPaperView
 
   struct _SenUiReaderLinks *links; /* owned, nullable */
   SenUiReaderFind *find;           /* owned, nullable: whose places are marked */
+  GHashTable *marks;               /* owned, nullable; page + 1 → GArray of SenUiPaperMark */
+  int mark;                        /* the change that is looked at, or −1 */
 
   SenUiSelection *selection; /* owned */
   SenUiReaderLayers *layers; /* borrowed, nullable: the reader has them */

@@ -291,6 +291,7 @@ sen_ui_paper_view_dispose (GObject *object)
   g_clear_object (&self->document);
   sen_ui_paper_view_set_find (self, NULL);
   sen_ui_paper_view_set_links (self, NULL);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->back, g_array_unref);
   g_clear_pointer (&self->forward, g_array_unref);
   sen_ui_paper_zoom_clear (self);
@@ -401,6 +402,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
   sen_ui_paper_layout_clear (&self->layout);
   sen_ui_paper_view_set_find (self, NULL);
   sen_ui_paper_view_set_links (self, NULL);
+  sen_ui_paper_view_set_marks (self, NULL);
   sen_ui_paper_zoom_clear (self);
   g_array_set_size (self->back, 0);
   g_array_set_size (self->forward, 0);

@@ -34,6 +34,23 @@ typedef struct
   double y;   /* points from its top, as it is shown */
 } SenUiPaperPlace;
 
+/**
+ * SenUiPaperMark:
+ * @rect: on the page, in points
+ * @kind: what happened to what is there
+ * @gone: it is there in the earlier version only
+ * @edit: of which change it is a part
+ *
+ * A part of a page that is not as it is in another version of the paper.
+ */
+typedef struct
+{
+  SenPdfRect rect;
+  SenPdfEditKind kind;
+  gboolean gone;
+  int edit;
+} SenUiPaperMark;
+
 #define SEN_UI_TYPE_PAPER_VIEW (sen_ui_paper_view_get_type ())
 G_DECLARE_FINAL_TYPE (SenUiPaperView, sen_ui_paper_view, SEN_UI, PAPER_VIEW, GtkWidget)
 
@@ -44,10 +61,13 @@ struct _SenUiReaderLinks;
 void sen_ui_paper_view_set_links (SenUiPaperView *self, struct _SenUiReaderLinks *links);
 struct _SenUiReaderLinks *sen_ui_paper_view_get_links (SenUiPaperView *self);
 void sen_ui_paper_view_set_find (SenUiPaperView *self, SenUiReaderFind *find);
+void sen_ui_paper_view_set_marks (SenUiPaperView *self, GHashTable *marks);
+void sen_ui_paper_view_set_mark (SenUiPaperView *self, int edit);
 
 /* How it lies and how large it is */
 void sen_ui_paper_view_set_mode (SenUiPaperView *self, SenUiPaperMode mode, gboolean cover);
 SenUiPaperMode sen_ui_paper_view_get_mode (SenUiPaperView *self);
+gboolean sen_ui_paper_view_get_cover (SenUiPaperView *self);
 void sen_ui_paper_view_turn_pages (SenUiPaperView *self, int quarters);
 guint sen_ui_paper_view_get_turns (SenUiPaperView *self);
 double sen_ui_paper_view_get_zoom (SenUiPaperView *self);
@@ -58,6 +78,7 @@ void sen_ui_paper_view_set_fit (SenUiPaperView *self, SenUiPaperFit fit);
 SenUiPaperFit sen_ui_paper_view_get_fit (SenUiPaperView *self);
 
 void sen_ui_paper_view_set_colors (SenUiPaperView *self, SenUiColors colors);
+SenUiColors sen_ui_paper_view_get_colors (SenUiPaperView *self);
 void sen_ui_paper_view_set_ruler (SenUiPaperView *self, gboolean ruler);
 
 /* Where it is read */

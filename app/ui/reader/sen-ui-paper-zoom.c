@@ -272,6 +272,12 @@ sen_ui_paper_view_get_mode (SenUiPaperView *self)
   return self->mode;
 }
 
+gboolean
+sen_ui_paper_view_get_cover (SenUiPaperView *self)
+{
+  return self->cover;
+}
+
 /**
  * sen_ui_paper_view_turn_pages:
  * @quarters: clockwise, or against it if negative

@@ -29,7 +29,7 @@ static void
 action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SenUiReader *self = SEN_UI_READER (widget);
-  SenUiPaperView *view = SEN_UI_PAPER_VIEW (self->view);
+  SenUiPaperView *view = sen_ui_reader_get_view (self);
 
   if (self->document == NULL)
     return;
@@ -61,6 +61,18 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sen_ui_reader_show_properties (self);
   else if (g_str_equal (name, "reader.save-copy"))
     sen_ui_reader_save_copy (self);
+  else if (g_str_equal (name, "reader.beside"))
+    sen_ui_reader_toggle_beside (self);
+  else if (g_str_equal (name, "reader.other-half"))
+    sen_ui_reader_other_half (self);
+  else if (g_str_equal (name, "reader.compare"))
+    sen_ui_reader_compare_versions (self);
+  else if (g_str_equal (name, "reader.next-change"))
+    sen_ui_reader_step_change (self, 1);
+  else if (g_str_equal (name, "reader.previous-change"))
+    sen_ui_reader_step_change (self, -1);
+  else if (g_str_equal (name, "reader.add-paper"))
+    sen_ui_reader_choose_paper (self, FALSE);
   else if (g_str_equal (name, "reader.next-paper"))
     sen_ui_reader_step_paper (self, 1);
   else if (g_str_equal (name, "reader.previous-paper"))
@@ -79,11 +91,11 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "reader.print"))
     print (self);
   else if (g_str_equal (name, "reader.copy"))
-    sen_ui_reader_text_copy (self->text);
+    sen_ui_reader_text_copy (sen_ui_reader_get_text (self));
   else if (g_str_equal (name, "reader.select-all"))
-    sen_ui_reader_text_select_all (self->text);
+    sen_ui_reader_text_select_all (sen_ui_reader_get_text (self));
   else if (g_str_equal (name, "reader.menu"))
-    sen_ui_reader_text_show_menu (self->text);
+    sen_ui_reader_text_show_menu (sen_ui_reader_get_text (self));
   else if (g_str_equal (name, "reader.find-next"))
     sen_ui_reader_step_find (self, 1);
   else if (g_str_equal (name, "reader.find-previous"))
@@ -98,30 +110,32 @@ static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer user_data)
 {
   SenUiReader *self = user_data;
+  SenUiPaperView *view = SEN_UI_PAPER_VIEW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
+  SenUiReaderText *text = sen_ui_reader_get_text (self);
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
 
   if ((state & GDK_ALT_MASK) != 0)
     return FALSE;
-  if (self->document != NULL && sen_ui_reader_layers_key (self->layers, key, state))
+  if (self->document != NULL && GTK_WIDGET (view) == self->view && sen_ui_reader_layers_key (self->layers, key, state))
     return TRUE;
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
-    sen_ui_paper_view_scroll_on (SEN_UI_PAPER_VIEW (self->view), 0.1);
+    sen_ui_paper_view_scroll_on (view, 0.1);
   else if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
-    sen_ui_paper_view_scroll_on (SEN_UI_PAPER_VIEW (self->view), -0.1);
+    sen_ui_paper_view_scroll_on (view, -0.1);
   else if (key == GDK_KEY_space)
-    sen_ui_paper_view_scroll_on (SEN_UI_PAPER_VIEW (self->view), (state & GDK_SHIFT_MASK) != 0 ? -0.9 : 0.9);
+    sen_ui_paper_view_scroll_on (view, (state & GDK_SHIFT_MASK) != 0 ? -0.9 : 0.9);
   else if ((!control && key == GDK_KEY_Page_Down) || key == GDK_KEY_Right)
-    sen_ui_paper_view_turn (SEN_UI_PAPER_VIEW (self->view), 1);
+    sen_ui_paper_view_turn (view, 1);
   else if ((!control && key == GDK_KEY_Page_Up) || key == GDK_KEY_Left)
-    sen_ui_paper_view_turn (SEN_UI_PAPER_VIEW (self->view), -1);
+    sen_ui_paper_view_turn (view, -1);
   else if (key == GDK_KEY_Home && !control)
-    sen_ui_paper_view_jump (SEN_UI_PAPER_VIEW (self->view), 0, 0);
+    sen_ui_paper_view_jump (view, 0, 0);
   else if (key == GDK_KEY_End && !control)
-    sen_ui_paper_view_jump (SEN_UI_PAPER_VIEW (self->view), G_MAXUINT, 0);
+    sen_ui_paper_view_jump (view, G_MAXUINT, 0);
   else if (!control && (key == GDK_KEY_plus || key == GDK_KEY_KP_Add))
-    sen_ui_paper_view_step_zoom (SEN_UI_PAPER_VIEW (self->view), 1);
+    sen_ui_paper_view_step_zoom (view, 1);
   else if (!control && (key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract))
-    sen_ui_paper_view_step_zoom (SEN_UI_PAPER_VIEW (self->view), -1);
+    sen_ui_paper_view_step_zoom (view, -1);
   else if (key == GDK_KEY_Escape)
     {
       if (sen_ui_reader_aloud_is_reading (self->aloud))
@@ -129,7 +143,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
           sen_ui_reader_aloud_stop (self->aloud);
           return TRUE;
         }
-      return (self->text != NULL && sen_ui_reader_text_clear (self->text)) || sen_ui_reader_leave_fullscreen (self);
+      return (text != NULL && sen_ui_reader_text_clear (text)) || sen_ui_reader_leave_fullscreen (self);
     }
   else
     return FALSE;
@@ -172,6 +186,12 @@ sen_ui_reader_install_actions (GtkWidgetClass *klass)
     { "reader.panel", GDK_KEY_F7, 0 },
     { "reader.properties", GDK_KEY_Return, GDK_ALT_MASK },
     { "reader.save-copy", GDK_KEY_s, GDK_CONTROL_MASK },
+    { "reader.beside", GDK_KEY_b, GDK_CONTROL_MASK },
+    { "reader.compare", GDK_KEY_b, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+    { "reader.other-half", GDK_KEY_F6, 0 },
+    { "reader.next-change", GDK_KEY_F8, 0 },
+    { "reader.previous-change", GDK_KEY_F8, GDK_SHIFT_MASK },
+    { "reader.add-paper", GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "reader.next-paper", GDK_KEY_Page_Down, GDK_CONTROL_MASK },
     { "reader.previous-paper", GDK_KEY_Page_Up, GDK_CONTROL_MASK },
   };
@@ -186,14 +206,25 @@ sen_ui_reader_install_actions (GtkWidgetClass *klass)
     }
 }
 
+/* Keys over the pages of a half. */
 void
-sen_ui_reader_attach_keys (SenUiReader *self)
+sen_ui_reader_attach_view_keys (SenUiReader *self, GtkWidget *view)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (self->view, keys);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", FALSE);
+  gtk_widget_add_controller (view, keys);
+}
+
+void
+sen_ui_reader_attach_keys (SenUiReader *self)
+{
+  static const char *const later[]
+      = { "reader.print", "reader.beside", "reader.compare", "reader.next-change", "reader.previous-change" };
+
+  sen_ui_reader_attach_view_keys (self, self->view);
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), later[i], FALSE);
 }
 
 /* Keys of the window. */
@@ -205,7 +236,7 @@ sen_ui_reader_handle_key (SenUiPage *page, const char *key)
   if (self->document == NULL)
     return FALSE;
   if (g_str_equal (key, "back"))
-    return sen_ui_paper_view_go_back (SEN_UI_PAPER_VIEW (self->view));
+    return sen_ui_paper_view_go_back (sen_ui_reader_get_view (self));
   if (!g_str_equal (key, "side"))
     return FALSE;
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), !adw_flap_get_reveal_flap (ADW_FLAP (self->flap)));

@@ -58,6 +58,7 @@ apply (SenUiReader *self)
                               (SenUiPaperMode)g_settings_get_enum (self->settings, "reader-mode"),
                               g_settings_get_boolean (self->settings, "reader-cover"));
   set_colors (self, (SenUiColors)g_settings_get_enum (self->settings, "reader-colors"));
+  sen_ui_reader_refresh_beside (self);
 }
 
 static void
@@ -73,7 +74,7 @@ fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   for (guint i = 0; i < G_N_ELEMENTS (fits); i++)
     if (g_str_equal (g_variant_get_string (parameter, NULL), fits[i]))
-      sen_ui_paper_view_set_fit (SEN_UI_PAPER_VIEW (self->view), (SenUiPaperFit)i);
+      sen_ui_paper_view_set_fit (sen_ui_reader_get_view (self), (SenUiPaperFit)i);
 }
 
 static void

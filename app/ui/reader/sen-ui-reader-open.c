@@ -63,14 +63,14 @@ complete_cb (SenUiReader *self)
 }
 
 /* A paper that was read a moment ago need not be opened again. */
-static SenPdfDocument *
-find_kept (SenUiReader *self)
+SenPdfDocument *
+sen_ui_reader_find_kept (SenUiReader *self, const char *hash)
 {
-  for (guint i = 0; self->hash != NULL && self->documents != NULL && i < self->documents->len; i++)
+  for (guint i = 0; hash != NULL && self->documents != NULL && i < self->documents->len; i++)
     {
       SenPdfDocument *document = g_ptr_array_index (self->documents, i);
 
-      if (g_strcmp0 (g_object_get_data (G_OBJECT (document), "sen-ui-file"), self->hash) == 0)
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (document), "sen-ui-file"), hash) == 0)
         return document;
     }
   return NULL;
@@ -79,7 +79,7 @@ find_kept (SenUiReader *self)
 static void
 keep_document (SenUiReader *self)
 {
-  if (self->hash == NULL || self->locked || self->papers == NULL || find_kept (self) != NULL)
+  if (self->hash == NULL || self->locked || self->papers == NULL || sen_ui_reader_find_kept (self, self->hash) != NULL)
     return;
   if (self->documents == NULL)
     self->documents = g_ptr_array_new_with_free_func (g_object_unref);
@@ -167,6 +167,9 @@ show_paper (SenUiReader *self)
   gtk_widget_set_sensitive (self->side_button, TRUE);
   gtk_widget_set_sensitive (self->menu, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.beside", TRUE);
+  sen_ui_reader_look_for_versions (self);
+  sen_ui_reader_name_beside (self);
   sen_ui_reader_describe_page (self);
   sen_ui_reader_tell (self);
   sen_ui_reader_describe_zoom (self);
@@ -227,6 +230,8 @@ leave_paper (SenUiReader *self)
   if (self->file == NULL)
     return;
   sen_ui_reader_keep_place (self);
+  sen_ui_reader_leave_beside (self);
+  sen_ui_reader_drop_versions (self);
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -261,9 +266,9 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
   load_place (self);
   name = g_path_get_basename (path);
   sen_ui_page_set_title (SEN_UI_PAGE (self), title != NULL ? title : name);
-  if (find_kept (self) != NULL)
+  if (sen_ui_reader_find_kept (self, self->hash) != NULL)
     {
-      g_set_object (&self->document, find_kept (self));
+      g_set_object (&self->document, sen_ui_reader_find_kept (self, self->hash));
       show_paper (self);
     }
   else

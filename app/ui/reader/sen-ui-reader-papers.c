@@ -177,17 +177,27 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
     adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
 }
 
+/* Returns: (transfer floating): the papers as they stand in the agenda; its rows follow self->papers */
+GtkWidget *
+sen_ui_reader_new_paper_list (SenUiReader *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (list, "navigation-sidebar");
+  gtk_widget_add_css_class (list, "sen-outline");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Papers"), -1);
+  gtk_list_box_set_header_func (GTK_LIST_BOX (list), header_cb, self, NULL);
+  gtk_list_box_bind_model (GTK_LIST_BOX (list), self->papers, row_cb, NULL, NULL);
+  return list;
+}
+
 static void
 build_agenda (SenUiReader *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  self->agenda = gtk_list_box_new ();
-  gtk_widget_add_css_class (self->agenda, "navigation-sidebar");
-  gtk_widget_add_css_class (self->agenda, "sen-outline");
+  self->agenda = sen_ui_reader_new_paper_list (self);
   gtk_widget_set_size_request (self->agenda, 228, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->agenda), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Papers"), -1);
-  gtk_list_box_set_header_func (GTK_LIST_BOX (self->agenda), header_cb, self, NULL);
   g_signal_connect (self->agenda, "row-activated", G_CALLBACK (row_activated_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->agenda);
@@ -209,6 +219,13 @@ sen_ui_reader_show_file (SenUiReader *self, const char *file, guint page)
       show_paper (self, paper, page);
       return;
     }
+}
+
+/* One of the papers, in a tab. */
+void
+sen_ui_reader_show_paper (SenUiReader *self, SenUiPaper *paper)
+{
+  show_paper (self, paper, SEN_UI_READER_WHERE_LEFT);
 }
 
 /* The next paper of the agenda, or the one before. */
@@ -276,7 +293,8 @@ sen_ui_reader_set_papers (SenUiReader *self, GListModel *papers, const char *mee
     return;
   if (self->agenda == NULL)
     build_agenda (self);
-  gtk_list_box_bind_model (GTK_LIST_BOX (self->agenda), papers, row_cb, NULL, NULL);
+  else
+    gtk_list_box_bind_model (GTK_LIST_BOX (self->agenda), papers, row_cb, NULL, NULL);
   self->filling = TRUE;
   for (guint i = 0; i < g_list_model_get_n_items (papers); i++)
     {

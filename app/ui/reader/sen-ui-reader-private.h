@@ -6,6 +6,7 @@
 #include "sen-ui-paper-view.h"
 #include "sen-reading.h"
 #include "sen-ui-reader-aloud.h"
+#include "sen-ui-reader-beside.h"
 #include "sen-ui-reader-find.h"
 #include "sen-ui-reader-hits.h"
 #include "sen-ui-reader-layers.h"
@@ -55,6 +56,11 @@ struct _SenUiReader
   guint rest_source;
   gboolean locked; /* opened with a password */
   gboolean stands; /* what is seen was complete */
+  gboolean narrow;
+  SenUiReaderBeside *beside; /* owned, nullable: a second paper */
+  GPtrArray *versions;       /* owned, nullable: of SenFileVersion, other ones of this paper */
+  GtkWidget *version_bar;    /* borrowed, nullable: says that there are some */
+  char *version_seen;        /* owned, nullable: the file for which it was put away */
 
   GtkWidget *side_button; /* template children */
   GtkWidget *panel_button;
@@ -73,7 +79,8 @@ struct _SenUiReader
   GtkWidget *find_status;
   GtkWidget *find_tones;
   GtkWidget *find_whole;
-  GtkWidget *hits; /* SenUiReaderHits, in the side panel */
+  GtkWidget *hits;    /* SenUiReaderHits, in the side panel */
+  GtkWidget *changes; /* SenUiReaderChanges, in the side panel */
   GtkWidget *bars;
   GtkWidget *flap;     /* AdwFlap: thumbnails and outline | the rest */
   GtkWidget *side;     /* SenUiReaderSide */
@@ -81,6 +88,8 @@ struct _SenUiReader
   GtkWidget *panels;   /* GtkStack: the panels of layers */
   GtkWidget *stack;
   GtkWidget *spinner;
+  GtkWidget *halves;     /* GtkBox: one paper or two */
+  GtkWidget *first_half; /* GtkBox in it */
   GtkWidget *scrolled;
   GtkWidget *view;
   GtkWidget *problem;
@@ -109,6 +118,7 @@ void sen_ui_reader_open_file (SenUiReader *self, const char *password);
 void sen_ui_reader_unlock (SenUiReader *self);
 void sen_ui_reader_meet_office (SenUiReader *self);
 void sen_ui_reader_keep_place (SenUiReader *self);
+SenPdfDocument *sen_ui_reader_find_kept (SenUiReader *self, const char *hash);
 
 /* sen-ui-reader-modes.c */
 void sen_ui_reader_attach_modes (SenUiReader *self);
@@ -120,6 +130,16 @@ void sen_ui_reader_attach_papers (SenUiReader *self);
 void sen_ui_reader_drop_papers (SenUiReader *self);
 void sen_ui_reader_step_paper (SenUiReader *self, int step);
 void sen_ui_reader_show_file (SenUiReader *self, const char *file, guint page);
+void sen_ui_reader_show_paper (SenUiReader *self, SenUiPaper *paper);
+GtkWidget *sen_ui_reader_new_paper_list (SenUiReader *self);
+
+/* sen-ui-reader-chooser.c */
+void sen_ui_reader_choose_paper (SenUiReader *self, gboolean beside);
+
+/* sen-ui-reader-versions.c */
+void sen_ui_reader_look_for_versions (SenUiReader *self);
+void sen_ui_reader_drop_versions (SenUiReader *self);
+void sen_ui_reader_compare_versions (SenUiReader *self);
 
 /* sen-ui-reader-presenter.c */
 void sen_ui_reader_attach_presenter (SenUiReader *self);
@@ -134,6 +154,7 @@ void sen_ui_reader_save_copy (SenUiReader *self);
 /* sen-ui-reader-actions.c */
 void sen_ui_reader_install_actions (GtkWidgetClass *klass);
 void sen_ui_reader_attach_keys (SenUiReader *self);
+void sen_ui_reader_attach_view_keys (SenUiReader *self, GtkWidget *view);
 gboolean sen_ui_reader_handle_key (SenUiPage *page, const char *key);
 
 /* sen-ui-reader-find-bar.c */

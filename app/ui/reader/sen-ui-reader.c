@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "sen-adaptive.h"
+#include "sen-ui-reader-changes.h"
 
 /**
  * SenUiReader:
@@ -23,15 +24,17 @@ G_DEFINE_FINAL_TYPE (SenUiReader, sen_ui_reader, SEN_UI_TYPE_PAGE)
 void
 sen_ui_reader_describe_page (SenUiReader *self)
 {
-  guint n = self->document != NULL ? sen_pdf_document_get_n_pages (self->document) : 0;
-  guint page = sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)) + 1;
+  SenPdfDocument *document = sen_ui_reader_get_document (self);
+  SenUiPaperView *view = sen_ui_reader_get_view (self);
+  guint n = document != NULL ? sen_pdf_document_get_n_pages (document) : 0;
+  guint page = sen_ui_paper_view_get_page (view) + 1;
   g_autofree char *number = g_strdup_printf ("%u", page);
   g_autofree char *count = g_strdup_printf ("/ %u", n);
   g_autofree char *label = g_strdup_printf (_ ("Page %u of %u"), page, n);
 
   gtk_editable_set_text (GTK_EDITABLE (self->page_entry), number);
   gtk_label_set_text (GTK_LABEL (self->page_count), count);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 /* What a screen reader reads out on a page. */
@@ -97,7 +100,7 @@ void
 sen_ui_reader_describe_zoom (SenUiReader *self)
 {
   g_autofree char *label
-      = g_strdup_printf ("%.0f%%", 100 * sen_ui_paper_view_get_zoom (SEN_UI_PAPER_VIEW (self->view)));
+      = g_strdup_printf ("%.0f%%", 100 * sen_ui_paper_view_get_zoom (sen_ui_reader_get_view (self)));
 
   gtk_button_set_label (GTK_BUTTON (self->zoom_button), label);
 }
@@ -107,14 +110,15 @@ page_entered_cb (GtkEntry *entry, gpointer user_data)
 {
   SenUiReader *self = user_data;
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (entry));
-  int page = self->document != NULL ? sen_pdf_document_find_page_label (self->document, typed) : -1;
+  SenPdfDocument *document = sen_ui_reader_get_document (self);
+  int page = document != NULL ? sen_pdf_document_find_page_label (document, typed) : -1;
 
   if (page < 0)
     page = atoi (typed) - 1;
   if (page >= 0)
-    sen_ui_paper_view_jump (SEN_UI_PAPER_VIEW (self->view), (guint)page, 0);
+    sen_ui_paper_view_jump (sen_ui_reader_get_view (self), (guint)page, 0);
   sen_ui_reader_describe_page (self);
-  gtk_widget_grab_focus (self->view);
+  gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_get_view (self)));
 }
 
 static void
@@ -172,6 +176,7 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   adw_flap_set_fold_policy (ADW_FLAP (self->flap), policy);
   adw_flap_set_fold_policy (ADW_FLAP (self->end_flap), policy);
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), width_class == SEN_WIDTH_WIDE);
+  sen_ui_reader_fold_beside (self, width_class == SEN_WIDTH_NARROW);
 }
 
 static void
@@ -180,6 +185,9 @@ sen_ui_reader_dispose (GObject *object)
   SenUiReader *self = SEN_UI_READER (object);
 
   sen_ui_reader_keep_place (self);
+  if (self->view != NULL)
+    sen_ui_reader_close_beside (self);
+  sen_ui_reader_drop_versions (self);
   sen_ui_reader_drop_papers (self);
   sen_ui_reader_drop_presenter (self);
   if (self->aloud != NULL)
@@ -273,6 +281,8 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, stack);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, spinner);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, halves);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, first_half);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, view);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, problem);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, password_box);
@@ -305,6 +315,10 @@ sen_ui_reader_init (SenUiReader *self)
   sen_ui_reader_attach_modes (self);
   sen_ui_reader_attach_papers (self);
   sen_ui_reader_attach_presenter (self);
+  self->changes = sen_ui_reader_changes_new ();
+  sen_ui_reader_side_add (SEN_UI_READER_SIDE (self->side), "changes", _ ("Changes"), "sen-compare-symbolic",
+                          self->changes);
+  sen_ui_reader_side_set_shown (SEN_UI_READER_SIDE (self->side), "changes", FALSE);
   self->aloud = sen_ui_reader_aloud_new (SEN_UI_PAPER_VIEW (self->view));
   g_signal_connect_swapped (self->aloud, "changed", G_CALLBACK (aloud_cb), self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.read-aloud", sen_ui_reader_aloud_is_there ());

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-ui-reader-changes.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * SenUiReaderChanges:
+ *
+ * The list of what was changed between two papers, each with its page and words. For a side panel.
+ */
+struct _SenUiReaderChanges
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scrolled;           /* child */
+  GtkWidget *list;               /* in it */
+  GtkSingleSelection *selection; /* owned */
+  SenUiReaderCompare *compare;   /* owned, nullable */
+  gboolean filled;
+};
+
+G_DEFINE_FINAL_TYPE (SenUiReaderChanges, sen_ui_reader_changes, GTK_TYPE_WIDGET)
+
+/* One line, of what happened where, and below it the words. */
+static char *
+describe (const SenPdfEdit *edit)
+{
+  static const char *const kinds[] = { N_ ("Removed"),         N_ ("Added"),        N_ ("Replaced"),
+                                       N_ ("Looks different"), N_ ("Page removed"), N_ ("Page added") };
+  gboolean gone = edit->kind == SEN_PDF_EDIT_REMOVED || edit->kind == SEN_PDF_EDIT_PAGE_REMOVED;
+  guint page = g_array_index (gone ? edit->before : edit->after, SenPdfSpot, 0).page + 1;
+  g_autofree char *old = edit->old_text != NULL ? g_markup_escape_text (edit->old_text, -1) : NULL;
+  g_autofree char *new = edit->new_text != NULL ? g_markup_escape_text (edit->new_text, -1) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Translators: the number of a page, then what happened there, such as “Added”; of the earlier version */
+  g_string_printf (text, gone ? _ ("Page %u of the earlier one · %s") : _ ("Page %u · %s"), page,
+                   _ (kinds[edit->kind]));
+  g_string_append_c (text, '\n');
+  if (old != NULL)
+    g_string_append_printf (text, "<s>%s</s>", old);
+  if (old != NULL && new != NULL)
+    g_string_append_c (text, '\n');
+  if (new != NULL)
+    g_string_append_printf (text, "<u>%s</u>", new);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static GtkWidget *
+new_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 6);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  return label;
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *row, gpointer user_data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *heading = new_label ();
+
+  gtk_widget_add_css_class (heading, "caption");
+  gtk_widget_add_css_class (heading, "dim-label");
+  gtk_widget_add_css_class (box, "sen-change");
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), new_label ());
+  gtk_list_item_set_child (row, box);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *row, gpointer user_data)
+{
+  g_auto (GStrv) parts = g_strsplit (gtk_string_object_get_string (gtk_list_item_get_item (row)), "\n", 2);
+  GtkWidget *box = gtk_list_item_get_child (row), *words = gtk_widget_get_last_child (box);
+
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), parts[0]);
+  gtk_label_set_markup (GTK_LABEL (words), parts[1] != NULL ? parts[1] : "");
+  gtk_widget_set_visible (words, parts[1] != NULL && *parts[1] != '\0');
+}
+
+static void
+activate_cb (GtkListView *list, guint position, gpointer user_data)
+{
+  SenUiReaderChanges *self = user_data;
+
+  if (self->compare != NULL)
+    sen_ui_reader_compare_set_current (self->compare, (int)position);
+}
+
+static void
+changed_cb (SenUiReaderChanges *self)
+{
+  SenPdfComparison *result = self->compare != NULL ? sen_ui_reader_compare_get_result (self->compare) : NULL;
+  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
+
+  if (self->filled && result != NULL)
+    return;
+  self->filled = result != NULL;
+  for (guint i = 0; result != NULL && i < sen_pdf_comparison_get_n_edits (result); i++)
+    gtk_string_list_take (lines, describe (sen_pdf_comparison_get_edit (result, i)));
+  if (self->selection != NULL)
+    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (lines));
+}
+
+static void
+moved_cb (SenUiReaderChanges *self)
+{
+  int current = sen_ui_reader_compare_get_current (self->compare);
+
+  gtk_single_selection_set_selected (self->selection, current >= 0 ? (guint)current : GTK_INVALID_LIST_POSITION);
+  if (current >= 0 && gtk_widget_get_mapped (self->list))
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", (guint)current);
+}
+
+static void
+sen_ui_reader_changes_dispose (GObject *object)
+{
+  SenUiReaderChanges *self = SEN_UI_READER_CHANGES (object);
+
+  if (self->compare != NULL)
+    g_signal_handlers_disconnect_by_data (self->compare, self);
+  g_clear_object (&self->compare);
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  G_OBJECT_CLASS (sen_ui_reader_changes_parent_class)->dispose (object);
+}
+
+static void
+sen_ui_reader_changes_class_init (SenUiReaderChangesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sen_ui_reader_changes_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+sen_ui_reader_changes_init (SenUiReaderChanges *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
+  gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list), TRUE);
+  gtk_widget_add_css_class (self->list, "sen-hits");
+  gtk_widget_set_size_request (self->list, 228, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Changes"), -1);
+  g_signal_connect (self->list, "activate", G_CALLBACK (activate_cb), self);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->list);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+}
+
+/**
+ * sen_ui_reader_changes_new:
+ *
+ * Returns: an empty list
+ */
+GtkWidget *
+sen_ui_reader_changes_new (void)
+{
+  return g_object_new (SEN_UI_TYPE_READER_CHANGES, NULL);
+}
+
+/**
+ * sen_ui_reader_changes_set_compare:
+ * @compare: (nullable): whose changes are listed
+ */
+void
+sen_ui_reader_changes_set_compare (SenUiReaderChanges *self, SenUiReaderCompare *compare)
+{
+  if (self->compare != NULL)
+    g_signal_handlers_disconnect_by_data (self->compare, self);
+  g_set_object (&self->compare, compare);
+  self->filled = FALSE;
+  if (compare != NULL)
+    {
+      g_signal_connect_swapped (compare, "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect_swapped (compare, "moved", G_CALLBACK (moved_cb), self);
+    }
+  changed_cb (self);
+}

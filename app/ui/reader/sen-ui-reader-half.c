@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-ui-reader-half.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sen-error.h"
+#include "sen-office.h"
+#include "sen-ui-reader-links.h"
+
+/**
+ * SenUiReaderHalf:
+ *
+ * A second paper beside the one that is read, only to be looked at: its pages, its text for whoever compares. Emits
+ * "opened" when the paper is there. Main thread.
+ */
+struct _SenUiReaderHalf
+{
+  GtkWidget parent_instance;
+
+  SenUiContext *context;     /* owned */
+  SenPdfDocument *document;  /* owned, nullable until it is open */
+  SenUiReaderBook *book;     /* owned, nullable likewise */
+  SenUiReaderText *text;     /* owned: what is selected */
+  GCancellable *cancellable; /* owned */
+  char *hash;                /* owned, nullable: of a stored file */
+  char *title;               /* owned */
+  guint page;                /* to begin with */
+
+  GtkWidget *stack; /* child */
+  GtkWidget *spinner;
+  GtkWidget *scrolled;
+  GtkWidget *view;
+  GtkWidget *problem;
+};
+
+enum
+{
+  OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SenUiReaderHalf, sen_ui_reader_half, GTK_TYPE_WIDGET)
+
+static void
+drop (SenUiReaderHalf *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  if (self->book != NULL)
+    sen_ui_reader_book_close (self->book);
+  g_clear_object (&self->book);
+  g_clear_object (&self->document);
+}
+
+static void
+sen_ui_reader_half_dispose (GObject *object)
+{
+  SenUiReaderHalf *self = SEN_UI_READER_HALF (object);
+
+  drop (self);
+  if (self->text != NULL)
+    g_object_run_dispose (G_OBJECT (self->text));
+  g_clear_object (&self->text);
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (sen_ui_reader_half_parent_class)->dispose (object);
+}
+
+static void
+sen_ui_reader_half_finalize (GObject *object)
+{
+  SenUiReaderHalf *self = SEN_UI_READER_HALF (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->hash);
+  g_free (self->title);
+  G_OBJECT_CLASS (sen_ui_reader_half_parent_class)->finalize (object);
+}
+
+static void
+sen_ui_reader_half_class_init (SenUiReaderHalfClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sen_ui_reader_half_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sen_ui_reader_half_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+
+  /**
+   * SenUiReaderHalf::opened:
+   *
+   * The paper is there.
+   */
+  signals[OPENED]
+      = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sen_ui_reader_half_init (SenUiReaderHalf *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->view = sen_ui_paper_view_new ();
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_widget_add_css_class (self->scrolled, "sen-desk");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->view);
+  self->spinner = gtk_spinner_new ();
+  gtk_widget_set_halign (self->spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (self->spinner, 32, 32);
+  self->problem = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->problem), _ ("This paper can't be read"));
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), self->spinner, "loading");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->scrolled, "paper");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->problem, "problem");
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+}
+
+/**
+ * sen_ui_reader_half_new:
+ * @context: the window's context
+ *
+ * Returns: an empty one
+ */
+GtkWidget *
+sen_ui_reader_half_new (SenUiContext *context)
+{
+  SenUiReaderHalf *self = g_object_new (SEN_UI_TYPE_READER_HALF, NULL);
+
+  self->context = g_object_ref (context);
+  self->text = sen_ui_reader_text_new (context, SEN_UI_PAPER_VIEW (self->view));
+  return GTK_WIDGET (self);
+}
+
+static void
+show_problem (SenUiReaderHalf *self, const GError *error)
+{
+  gboolean locked = g_error_matches (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD);
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->problem),
+                             locked ? _ ("This paper is protected") : _ ("This paper can't be read"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (self->problem),
+      locked ? _ ("Open it alone and type its password; then it can be read beside another.") : error->message);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "problem");
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenUiReaderHalf) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenPdfDocument) document = sen_pdf_document_open_finish (result, &error);
+  g_autofree char *hash = g_strdup (self->hash);
+  g_autofree char *title = g_strdup (self->title);
+
+  if (sen_error_is_cancelled (error) || self->stack == NULL)
+    return;
+  gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  if (document != NULL)
+    sen_ui_reader_half_show (self, document, hash, title, self->page);
+  else
+    show_problem (self, error);
+}
+
+static void
+take (SenUiReaderHalf *self, const char *hash, const char *title, guint page)
+{
+  drop (self);
+  g_free (self->hash);
+  g_free (self->title);
+  self->hash = g_strdup (hash);
+  self->title = g_strdup (title);
+  self->page = page;
+}
+
+static GVariant *
+describe (SenUiReaderHalf *self)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "title", "s", self->title);
+  if (self->hash != NULL)
+    g_variant_dict_insert (&dict, "file", "s", self->hash);
+  return g_variant_dict_end (&dict);
+}
+
+/**
+ * sen_ui_reader_half_open:
+ * @hash: of a stored file
+ * @title: what it is called
+ * @page: to begin with, from 0
+ */
+void
+sen_ui_reader_half_open (SenUiReaderHalf *self, const char *hash, const char *title, guint page)
+{
+  SenOffice *office = sen_ui_context_get_office (self->context);
+  g_autofree char *path = sen_vault_get_path (sen_office_get_vault (office), hash);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  take (self, hash, title, page);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (self->context), file, title, NULL, self->cancellable,
+                                       opened_cb, g_object_ref (self));
+}
+
+/**
+ * sen_ui_reader_half_show:
+ * @document: a paper that is open already
+ * @hash: (nullable): of a stored file
+ * @title: what it is called
+ * @page: to begin with, from 0
+ */
+void
+sen_ui_reader_half_show (SenUiReaderHalf *self,
+                         SenPdfDocument *document,
+                         const char *hash,
+                         const char *title,
+                         guint page)
+{
+  g_autoptr (SenUiReaderLinks) links = NULL;
+  SenUiPaperView *view = SEN_UI_PAPER_VIEW (self->view);
+
+  take (self, hash, title, page);
+  self->document = g_object_ref (document);
+  self->book = sen_ui_reader_book_new (sen_ui_context_get_office (self->context), document, hash);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "paper");
+  sen_ui_reader_text_set_paper (self->text, describe (self));
+  sen_ui_paper_view_set_document (view, document);
+  links = sen_ui_reader_links_new (self->context, view, document);
+  sen_ui_paper_view_set_links (view, links);
+  sen_ui_selection_set_book (sen_ui_paper_view_get_selection (view), self->book);
+  sen_ui_paper_view_go_to (view, page);
+  g_signal_emit (self, signals[OPENED], 0);
+}
+
+SenUiPaperView *
+sen_ui_reader_half_get_view (SenUiReaderHalf *self)
+{
+  return SEN_UI_PAPER_VIEW (self->view);
+}
+
+GtkAdjustment *
+sen_ui_reader_half_get_adjustment (SenUiReaderHalf *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+}
+
+/**
+ * sen_ui_reader_half_get_document:
+ *
+ * Returns: (transfer none) (nullable): the paper, once it is open
+ */
+SenPdfDocument *
+sen_ui_reader_half_get_document (SenUiReaderHalf *self)
+{
+  return self->document;
+}
+
+/**
+ * sen_ui_reader_half_get_book:
+ *
+ * Returns: (transfer none) (nullable): its text, once it is open
+ */
+SenUiReaderBook *
+sen_ui_reader_half_get_book (SenUiReaderHalf *self)
+{
+  return self->book;
+}
+
+/**
+ * sen_ui_reader_half_get_text:
+ *
+ * Returns: (transfer none): what acts on the text that is selected in it
+ */
+SenUiReaderText *
+sen_ui_reader_half_get_text (SenUiReaderHalf *self)
+{
+  return self->text;
+}
+
+const char *
+sen_ui_reader_half_get_hash (SenUiReaderHalf *self)
+{
+  return self->hash;
+}
+
+const char *
+sen_ui_reader_half_get_title (SenUiReaderHalf *self)
+{
+  return self->title;
+}
+
+/**
+ * sen_ui_reader_half_set_night:
+ * @night: whether what is around the pages is dark
+ */
+void
+sen_ui_reader_half_set_night (SenUiReaderHalf *self, gboolean night)
+{
+  if (night)
+    gtk_widget_add_css_class (self->scrolled, "sen-night");
+  else
+    gtk_widget_remove_css_class (self->scrolled, "sen-night");
+}
