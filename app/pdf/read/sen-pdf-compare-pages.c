@@ -347,8 +347,9 @@ sen_pdf_comparison_add_pictures (SenPdfComparison *self,
       return TRUE;
     }
   work.total = n + n / 2;
-  work.documents[0] = sen_pdf_document_open_again (pages->before, cancellable, error);
-  work.documents[1] = work.documents[0] != NULL ? sen_pdf_document_open_again (pages->after, cancellable, error) : NULL;
+  work.documents[0] = sen_pdf_document_open_again (pages->before, TRUE, cancellable, error);
+  work.documents[1]
+      = work.documents[0] != NULL ? sen_pdf_document_open_again (pages->after, TRUE, cancellable, error) : NULL;
   if (work.documents[1] == NULL)
     return FALSE;
   make_sketches (&work, 0);

@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE (SenUiReaderChanges, sen_ui_reader_changes, GTK_TYPE_WIDGET)
 static char *
 describe (const SenPdfEdit *edit)
 {
-  static const char *const kinds[] = { N_ ("Removed"),         N_ ("Added"),        N_ ("Replaced"),
+  static const char *const kinds[] = { N_ ("Removed"),         N_ ("Inserted"),     N_ ("Reworded"),
                                        N_ ("Looks different"), N_ ("Page removed"), N_ ("Page added") };
   gboolean gone = edit->kind == SEN_PDF_EDIT_REMOVED || edit->kind == SEN_PDF_EDIT_PAGE_REMOVED;
   guint page = g_array_index (gone ? edit->before : edit->after, SenPdfSpot, 0).page + 1;
@@ -33,7 +33,7 @@ describe (const SenPdfEdit *edit)
   g_autofree char *new = edit->new_text != NULL ? g_markup_escape_text (edit->new_text, -1) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  /* Translators: the number of a page, then what happened there, such as “Added”; of the earlier version */
+  /* Translators: the number of a page, then what happened there, such as “Inserted”; of the earlier version */
   g_string_printf (text, gone ? _ ("Page %u of the earlier one · %s") : _ ("Page %u · %s"), page,
                    _ (kinds[edit->kind]));
   g_string_append_c (text, '\n');
