@@ -99,8 +99,7 @@ page_cb (SenUiPaperView *view, GParamSpec *pspec, gpointer user_data)
 void
 sen_ui_reader_describe_zoom (SenUiReader *self)
 {
-  g_autofree char *label
-      = g_strdup_printf ("%.0f%%", 100 * sen_ui_paper_view_get_zoom (sen_ui_reader_get_view (self)));
+  g_autofree char *label = g_strdup_printf ("%.0f%%", 100 * sen_ui_paper_view_get_zoom (sen_ui_reader_get_view (self)));
 
   gtk_button_set_label (GTK_BUTTON (self->zoom_button), label);
 }
