@@ -3,7 +3,8 @@
 """Measures Sen, each figure beside a reference measured in the same run. Called by `./run bench`.
 
 usage: ./run bench [--quick] [ITEM…]      items: start list registers search import find
-                                                    minutes typing reader sign verify writes ocr
+                                                    minutes typing reader scan sign verify writes
+                                                    ocr
 
 Ours and the reference take turns, round by round, so that other work on the machine disturbs both alike; what is told
 are medians, the ratio being the median of the rounds' ratios; `best` is the best round. Ratios are the message:
@@ -69,8 +70,15 @@ FIGURES = {
                                        ("turn-share", "… complete within 16.7 ms", "%", ("value >=", 99)),
                                        ("hold", "key held for 60 pages at 33 ms: pictures seen", "", ("value >=", 45)),
                                        ("hold-last", "… the last one, after the last key", "ms", ("value <=", 33)),
+                                       ("hold-scans", "key held for 60 scanned pages: pictures seen", "", None),
+                                       ("hold-scans-last", "… the last one, after the last key", "ms", None),
                                        ("memory", "memory with workers after 100 pages (PSS)", "MB", ("ratio <=", 1.25)))
        for peer in READERS},
+    "reader-running-packet": ("first page of a packet of 288 pages, in the window that is open", "ms", "cold start", ("value <=", 60)),
+    "reader-running-manual": ("… of a manual of 1,321 pages", "ms", "cold start", ("value <=", 100)),
+    "reader-memory-288": ("memory with workers after 288 pages", "MB", "after 100", ("ratio <=", 1.1)),
+    "reader-memory-2000": ("… after 2,000 turns", "MB", "after 100", ("ratio <=", 1.1)),
+    "scan": ("draw a page of a 200-dpi scan in a screen's height", "ms", "poppler-glib", ("ratio <=", 0.6)),
     "sign": ("sign papers of the corpus, a program each", "ms", "pdfsig", None),
     "sign-growth": ("… by how much they grow", "kB", "pdfsig", None),
     "verify": ("check signed papers, a program each", "ms", "pdfsig", None),
@@ -313,6 +321,46 @@ def measure_reader(results, folder, quick):
         sys.exit(f"reader failed with status {done.returncode}")
 
 
+def write_scan(folder):
+    """A paper of scans at 200 dpi: pictures of typed pages, one JPEG a page, as office scanners make them."""
+    pages = folder / "scanned"
+    pages.mkdir()
+    quietly("pdftoppm", "-r", 200, "-jpeg", CORPUS / "en_boston_minutes_2025_02_13_30p.pdf", pages / "page")
+    body, offsets, kids = bytearray(b"%PDF-1.4\n"), [], []
+
+    def add(text, stream=None):
+        offsets.append(len(body))
+        data = b"" if stream is None else b"stream\n" + stream + b"\nendstream\n"
+        body.extend(b"%d 0 obj\n" % len(offsets) + text.encode() + b"\n" + data + b"endobj\n")
+        return len(offsets)
+
+    for path in sorted(pages.glob("*.jpg")):
+        picture = path.read_bytes()
+        image = add(f"<</Type/XObject/Subtype/Image/Width 1700/Height 2200/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"
+                    f"/Length {len(picture)}>>", picture)
+        content = b"q 612 0 0 792 0 0 cm /I Do Q"
+        shown = add(f"<</Length {len(content)}>>", content)
+        kids.append(add(f"<</Type/Page/Parent {3 * len(list(pages.glob('*.jpg'))) + 1} 0 R/MediaBox[0 0 612 792]"
+                        f"/Resources<</XObject<</I {image} 0 R>>>>/Contents {shown} 0 R>>"))
+    tree = add(f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(f'{kid} 0 R' for kid in kids)}]>>")
+    root = add(f"<</Type/Catalog/Pages {tree} 0 R>>")
+    start = len(body)
+    body.extend(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
+    body.extend(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
+    body.extend(b"trailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(offsets) + 1, root, start))
+    (folder / "scan.pdf").write_bytes(body)
+    shutil.rmtree(pages)
+    return folder / "scan.pdf"
+
+
+def measure_scan(results, folder, quick):
+    why = missing_for(["en_boston_minutes_2025_02_13_30p.pdf"], "pdftoppm")
+    if why:
+        results.skip("scan", why)
+        return
+    run_program(results, "scan", [BUILD / "tests/bench/bench-scan", 3 if quick else 9, write_scan(folder)])
+
+
 def measure_sign(results, folder, quick):
     why = missing_for(PLAIN, "pdfsig", "openssl", "certutil", "pk12util")
     if why:
@@ -359,6 +407,7 @@ ITEMS = {
     "minutes": (measure_minutes, "minutes"),
     "typing": (measure_typing, "typing-"),
     "reader": (measure_reader, "reader-"),
+    "scan": (measure_scan, "scan"),
     "sign": (measure_sign, "sign"),
     "verify": (measure_verify, "verify"),
     "writes": (measure_writes, "writes-"),

@@ -28,8 +28,7 @@ def make_packet(folder, corpus):
     """About 288 pages as a councillor gets them: typed papers, tables, scans; None where the corpus is not there."""
     packet = folder / "packet.pdf"
     parts = [("vn_nd_335_2025_printtopdf.pdf", "1-z"), ("en_boston_minutes_2025_02_13_30p.pdf", "1-z"),
-             ("fr_departement_budget_2009_388p.pdf", "1-80"), ("en_nipissing_packet_2024_11_12_131p_scan.pdf", "1-100"),
-             ("fr_departement_budget_2009_388p.pdf", "100-160")]
+             ("fr_departement_budget_2009_388p.pdf", "1-140"), ("en_nipissing_packet_2024_11_12_131p_scan.pdf", "1-100")]
     if not all((corpus / name).exists() for name, _ in parts) or not shutil.which("qpdf"):
         return None
     words = [word for name, pages in parts for word in (corpus / name, pages)]
@@ -98,7 +97,9 @@ def measure_open(build, programs, papers, rounds):
 
 
 def measure_turns(build, programs, path, rounds, count):
-    steps = ("open", "wait", 700, "turns", "Next", count, "memory", "hold", "Next", 60, 33)
+    """Turns and a key held over typed pages and tables, then a key held over scans."""
+    steps = ("open", "wait", 700, "turns", "Next", count, "memory", "hold", "Next", 60, 33, "hold", "Next", 30, 33,
+             "hold", "Next", 60, 33)
     for _ in range(rounds):
         order = list(programs)
         random.shuffle(order)
@@ -113,9 +114,29 @@ def measure_turns(build, programs, path, rounds, count):
             tell(f"reader-turn-p50-{name}", *middle)
             tell(f"reader-turn-p99-{name}", *worst)
             tell(f"reader-turn-share-{name}", *share)
-            for key, word, column in (("memory", "memory", 0), ("hold", "hold", 0), ("hold-last", "hold", 1)):
-                if word in told["sen"] and word in told[name]:
-                    tell(f"reader-{key}-{name}", max(told["sen"][word][0][column], 0.1), max(told[name][word][0][column], 0.1))
+            for key, word, number, column in (("memory", "memory", 0, 0), ("hold", "hold", 0, 0), ("hold-last", "hold", 0, 1),
+                                              ("hold-scans", "hold", 2, 0), ("hold-scans-last", "hold", 2, 1)):
+                if len(told["sen"].get(word, [])) > number and len(told[name].get(word, [])) > number:
+                    tell(f"reader-{key}-{name}", *(max(told[one][word][number][column], 0.1) for one in ("sen", name)))
+
+
+def measure_running(build, command, papers, rounds):
+    """In a window that is open already, beside the program's own cold start."""
+    steps = [word for _ in range(rounds) for path in papers.values() for word in ("hand", path)]
+    told = watch(build, command, "open", "wait", 1500, *steps)
+    for i, row in enumerate(told.get("hand", [])):
+        tell(f"reader-running-{list(papers)[i % len(papers)]}", row[0], told["open"][0][0])
+
+
+def measure_long_reading(build, command, path):
+    """How memory grows: after 100 pages, after all of them, after 2,000 turns."""
+    there_and_back = [word for _ in range(3) for word in ("hold", "Prior", 288, 33, "hold", "Next", 288, 33)]
+    told = watch(build, [*command, path], "open", "wait", 700, "hold", "Next", 100, 60, "wait", 1000, "memory",
+                 "hold", "Next", 188, 60, "wait", 1000, "memory", *there_and_back, "wait", 1000, "memory")
+    memory = [row[0] for row in told.get("memory", [])]
+    if len(memory) == 3:
+        tell("reader-memory-288", memory[1], memory[0])
+        tell("reader-memory-2000", memory[2], memory[0])
 
 
 def main():
@@ -143,6 +164,8 @@ def main():
     measure_open(build, programs, papers, rounds)
     if packet is not None:
         measure_turns(build, programs, packet, max(rounds // 3, 1), 100)
+        measure_running(build, [*programs["sen"], corpus / "en_nipissing_agenda_2025_05_13_1p.pdf"], papers, rounds)
+        measure_long_reading(build, programs["sen"], packet)
     return 0
 
 

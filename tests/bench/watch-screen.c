@@ -3,7 +3,7 @@
  * Measures from outside what a person sees of a program: tells when what it drew was complete.
  *
  * usage: watch-screen STEP… -- COMMAND…      steps: open | turns KEY COUNT | hold KEY COUNT MILLISECONDS | memory |
- * wait MS
+ * wait MS | hand FILE (to the office that is open, as a file manager does)
  *
  * The X server tells of every change of the screen (XDamage); after each the middle of the screen is copied and reduced
  * to squares of 8 × 8 pixels: how bright, and how uneven. Once nothing has changed for a while the last copy is the
@@ -16,7 +16,7 @@
 #include <X11/extensions/XShm.h>
 #include <X11/extensions/XTest.h>
 #include <X11/extensions/Xdamage.h>
-#include <glib.h>
+#include <gio/gio.h>
 #include <math.h>
 #include <poll.h>
 #include <signal.h>
@@ -262,6 +262,49 @@ hold_key (Watch *self, const char *key, int count, double period)
   g_print ("hold\t%u\t%.1f\n", self->copies->len - 1, MAX (tell_complete (self, last), 0));
 }
 
+/* The name on the bus of the Sen that is open on an office. */
+static char *
+find_sen (GDBusConnection *bus)
+{
+  g_autoptr (GVariant) reply = g_dbus_connection_call_sync (
+      bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ListNames", NULL,
+      G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  g_autofree const char **names = NULL;
+
+  if (reply != NULL)
+    g_variant_get (reply, "(^a&s)", &names);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (g_str_has_prefix (names[i], "io.github.senoffice.Sen.O"))
+      return g_strdup (names[i]);
+  return NULL;
+}
+
+/* Until a paper stands in a window that is open already. */
+static void
+hand_over (Watch *self, const char *path)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autofree char *name = bus != NULL ? find_sen (bus) : NULL;
+  g_autofree char *object = name != NULL ? g_strconcat ("/", name, NULL) : NULL;
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  GVariantBuilder uris;
+  double from;
+
+  if (object == NULL || uri == NULL)
+    return;
+  g_strdelimit (object, ".", '/');
+  g_variant_builder_init (&uris, G_VARIANT_TYPE_STRING_ARRAY);
+  g_variant_builder_add (&uris, "s", uri);
+  begin (self);
+  from = now ();
+  g_dbus_connection_call (bus, name, object, "org.gtk.Application", "Open",
+                          g_variant_new ("(assa{sv})", &uris, "", NULL), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL,
+                          NULL);
+  g_dbus_connection_flush_sync (bus, NULL, NULL);
+  follow (self, from, QUIET_OPEN, PATIENCE);
+  g_print ("hand\t%.1f\n", tell_complete (self, from));
+}
+
 static gboolean
 descends (pid_t child, int pid)
 {
@@ -367,6 +410,8 @@ main (int argc, char **argv)
         hold_key (&self, argv[i + 1], atoi (argv[i + 2]), atof (argv[i + 3]));
         i += 3;
       }
+    else if (g_str_equal (argv[i], "hand") && i + 1 < command)
+      hand_over (&self, argv[++i]);
     else if (g_str_equal (argv[i], "memory"))
       tell_memory (&self);
     else if (g_str_equal (argv[i], "wait") && i + 1 < command)

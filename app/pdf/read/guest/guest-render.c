@@ -184,14 +184,17 @@ draw (Guest *guest, PopplerPage *page, const Region *region, guint8 *pixels, int
   if (kind != GUEST_PAGE_SCAN_SPLASH
       || !guest_splash_draw (guest->backends.splash, (int)region->page, region->scale, region->turns, region->x,
                              region->y, region->width, region->height, pixels, stride))
-    status = draw_page (page, region, pixels, stride);
+    {
+      memset (pixels, 0xff, (gsize)stride * (gsize)region->height);
+      status = draw_page (page, region, pixels, stride);
+    }
   learn (guest, page, region, kind, used_nanoseconds () - begun);
   return status;
 }
 
-/* The memory that came with the request, white; NULL when it is not as large as it must be. */
+/* The memory that came with the request; NULL when it is not as large as it must be. */
 static guint8 *
-map_white (int fd, gsize size)
+map_memory (int fd, gsize size)
 {
   struct stat status;
   guint8 *pixels;
@@ -199,10 +202,7 @@ map_white (int fd, gsize size)
   if (fd < 0 || fstat (fd, &status) != 0 || status.st_size < 0 || (gsize)status.st_size < size)
     return NULL;
   pixels = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, fd, 0);
-  if (pixels == MAP_FAILED)
-    return NULL;
-  memset (pixels, 0xff, size);
-  return pixels;
+  return pixels != MAP_FAILED ? pixels : NULL;
 }
 
 void
@@ -224,7 +224,7 @@ guest_render (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
     return;
   stride = region.width * 4;
   size = (gsize)stride * (gsize)region.height;
-  pixels = map_white (fd, size);
+  pixels = map_memory (fd, size);
   if (pixels == NULL)
     {
       guest_fail (answer, SEN_PDF_FAULT_TOO_LARGE, "no memory for the picture");
