@@ -29,6 +29,7 @@ gboolean sen_ui_page_cache_snapshot (SenUiPageCache *self,
                                      const graphene_rect_t *seen);
 gboolean
 sen_ui_page_cache_snapshot_small (SenUiPageCache *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area);
+gboolean sen_ui_page_cache_is_seen (SenUiPageCache *self, guint page);
 gboolean sen_ui_page_cache_is_complete (SenUiPageCache *self, guint page);
 const GError *sen_ui_page_cache_get_error (SenUiPageCache *self, guint page);
 

@@ -219,7 +219,8 @@ selection_cb (SenUiPaperView *self)
 static void
 changed_cb (SenUiPageCache *cache, guint page, gpointer user_data)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (user_data));
+  if (sen_ui_page_cache_is_seen (cache, page)) /* else it came ahead of time */
+    gtk_widget_queue_draw (GTK_WIDGET (user_data));
 }
 
 static void
