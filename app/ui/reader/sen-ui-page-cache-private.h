@@ -71,7 +71,8 @@ struct _SenUiPageCache
   double pace;                   /* seconds from turn to turn while somebody leafs; 0 at rest */
   guint settle;                  /* source: ends leafing */
   guint shown;                   /* page whose picture was seen last */
-  double cost;                   /* seconds that a whole page takes, of late */
+  double cost;                   /* seconds that a whole page takes, of late … */
+  double small_cost;             /* … and a small one */
   gboolean backwards;            /* the last turn was */
   guint first_small, last_small; /* first > last: none */
   struct _Drawing *drawing;      /* nullable; under way, owned by its call */
@@ -91,6 +92,7 @@ SenUiPageFailure *sen_ui_page_cache_get_failure (SenUiPageCache *self, guint pag
 gboolean sen_ui_page_cache_lacks (SenUiPageCache *self, guint page, guint what, SenUiPageNeed *need);
 gboolean sen_ui_page_cache_lacks_seen (SenUiPageCache *self, SenUiPageNeed *need);
 gboolean sen_ui_page_cache_lacks_coming (SenUiPageCache *self, SenUiPageNeed *need);
+gboolean sen_ui_page_cache_lacks_glimpse (SenUiPageCache *self, SenUiPageNeed *need);
 gboolean sen_ui_page_cache_lacks_neighbour (SenUiPageCache *self, SenUiPageNeed *need);
 gboolean sen_ui_page_cache_lacks_small (SenUiPageCache *self, SenUiPageNeed *need);
 

@@ -194,6 +194,8 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       keep (self, &need, image);
       if (need.what == SEN_UI_PICTURE_WHOLE)
         self->cost = self->cost > 0 ? 0.5 * self->cost + 0.5 * took : took;
+      else if (need.what == SEN_UI_PICTURE_SMALL)
+        self->small_cost = self->small_cost > 0 ? 0.5 * self->small_cost + 0.5 * took : took;
     }
   else if (!sen_error_is_cancelled (error))
     note_failure (self, &need, error);
@@ -329,7 +331,8 @@ sen_ui_page_cache_draw_next (SenUiPageCache *self)
       else if (self->patience == 0)
         self->patience = g_timeout_add (PATIENCE, patience_cb, self);
     }
-  else if (sen_ui_page_cache_lacks_coming (self, &need) || sen_ui_page_cache_lacks_seen (self, &need))
+  else if (sen_ui_page_cache_lacks_coming (self, &need) || sen_ui_page_cache_lacks_glimpse (self, &need)
+           || sen_ui_page_cache_lacks_seen (self, &need))
     draw (self, &need, G_PRIORITY_HIGH);
   else if (sen_ui_page_cache_lacks_neighbour (self, &need))
     draw (self, &need, G_PRIORITY_DEFAULT);
@@ -389,6 +392,16 @@ sen_ui_page_cache_set_colors (SenUiPageCache *self, SenUiColors colors)
   g_array_set_size (self->seen, 0);
   sen_ui_pictures_drop_all (self->pictures);
   sen_ui_page_cache_draw_next (self);
+}
+
+/**
+ * sen_ui_page_cache_set_budget:
+ * @bytes: that pictures may take together
+ */
+void
+sen_ui_page_cache_set_budget (SenUiPageCache *self, guint64 bytes)
+{
+  sen_ui_pictures_set_budget (self->pictures, bytes);
 }
 
 static gboolean

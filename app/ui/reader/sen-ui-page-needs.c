@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#define SLOW 0.15 /* seconds a page */
+
 /* A page's size in points as it is turned now; some size for a page that says none. */
 void
 sen_ui_page_cache_get_size (SenUiPageCache *self, guint page, double *width, double *height)
@@ -128,6 +130,19 @@ sen_ui_page_cache_lacks_coming (SenUiPageCache *self, SenUiPageNeed *need)
   return lead > 0 && rest < 1.4 * self->pace && page >= 0
          && page < (gint64)sen_pdf_document_get_n_pages (self->document)
          && sen_ui_page_cache_lacks (self, (guint)page, SEN_UI_PICTURE_WHOLE, need);
+}
+
+/* Of a paper whose pages take long something is seen soon, if a small picture of them takes much less. */
+gboolean
+sen_ui_page_cache_lacks_glimpse (SenUiPageCache *self, SenUiPageNeed *need)
+{
+  if (self->cost < SLOW || self->small_cost > 0.4 * self->cost)
+    return FALSE;
+  for (guint page = self->first; page <= self->last; page++)
+    if (sen_ui_pictures_peek (self->pictures, page, SEN_UI_PICTURE_WHOLE) == NULL
+        && sen_ui_page_cache_lacks (self, page, SEN_UI_PICTURE_SMALL, need))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

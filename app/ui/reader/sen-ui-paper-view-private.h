@@ -38,6 +38,7 @@ struct _SenUiPaperView
   gboolean cover;
   guint turns;
   SenUiColors colors;
+  guint64 memory; /* bytes for pictures of pages; 0 as the cache has it */
   gboolean ruler; /* all but some lines around the pointer is dimmed */
   SenUiPaperFit fit;
   double zoom;         /* chosen: 1 is true size on the screen; without a fit */

@@ -415,6 +415,8 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
     {
       self->cache = sen_ui_page_cache_new (document);
       sen_ui_page_cache_set_colors (self->cache, self->colors);
+      if (self->memory > 0)
+        sen_ui_page_cache_set_budget (self->cache, self->memory);
       g_signal_connect (self->cache, "changed", G_CALLBACK (changed_cb), self);
       g_signal_connect_swapped (self->cache, "complete", G_CALLBACK (complete_cb), self);
       g_signal_connect_swapped (self->cache, "resized", G_CALLBACK (resized_cb), self);
@@ -546,4 +548,16 @@ sen_ui_paper_view_set_ruler (SenUiPaperView *self, gboolean ruler)
 {
   self->ruler = ruler;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * sen_ui_paper_view_set_memory:
+ * @bytes: how much the pictures of pages may take
+ */
+void
+sen_ui_paper_view_set_memory (SenUiPaperView *self, guint64 bytes)
+{
+  self->memory = bytes;
+  if (self->cache != NULL)
+    sen_ui_page_cache_set_budget (self->cache, bytes);
 }

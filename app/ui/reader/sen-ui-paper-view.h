@@ -79,6 +79,7 @@ SenUiPaperFit sen_ui_paper_view_get_fit (SenUiPaperView *self);
 
 void sen_ui_paper_view_set_colors (SenUiPaperView *self, SenUiColors colors);
 SenUiColors sen_ui_paper_view_get_colors (SenUiPaperView *self);
+void sen_ui_paper_view_set_memory (SenUiPaperView *self, guint64 bytes);
 void sen_ui_paper_view_set_ruler (SenUiPaperView *self, gboolean ruler);
 
 /* Where it is read */

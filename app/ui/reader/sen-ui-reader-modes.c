@@ -57,6 +57,8 @@ apply (SenUiReader *self)
   sen_ui_paper_view_set_mode (SEN_UI_PAPER_VIEW (self->view),
                               (SenUiPaperMode)g_settings_get_enum (self->settings, "reader-mode"),
                               g_settings_get_boolean (self->settings, "reader-cover"));
+  sen_ui_paper_view_set_memory (SEN_UI_PAPER_VIEW (self->view),
+                                (guint64)g_settings_get_int (self->settings, "reader-memory") << 20);
   set_colors (self, (SenUiColors)g_settings_get_enum (self->settings, "reader-colors"));
   sen_ui_reader_refresh_beside (self);
 }
