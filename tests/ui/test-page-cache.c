@@ -267,6 +267,40 @@ test_never_done (Fixture *f, gconstpointer unused)
   g_source_remove (source);
 }
 
+/* Whether anything of a page is drawn at scale 1. */
+static gboolean
+shows (Fixture *f, guint page)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  const graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, 595, 842);
+  gboolean shown = sen_ui_page_cache_snapshot (f->cache, snapshot, page, &area, &area);
+  GskRenderNode *node = gtk_snapshot_free_to_node (snapshot);
+
+  g_clear_pointer (&node, gsk_render_node_unref);
+  return shown;
+}
+
+/* A page that was turned to in a rush is not white, the one before stands there; but not for long. */
+static void
+test_leafing (Fixture *f, gconstpointer unused)
+{
+  sen_ui_page_cache_set_scale (f->cache, 1);
+  sen_ui_page_cache_want (f->cache, 0, 0);
+  while (!sen_ui_page_cache_is_complete (f->cache, 0))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (shows (f, 0));
+  sen_ui_page_cache_want (f->cache, 2, 2);
+  sen_ui_page_cache_want (f->cache, 3, 3); /* which is never drawn */
+  g_assert_true (sen_ui_page_cache_is_seen (f->cache, 3));
+  g_assert_true (shows (f, 3));
+  while (shows (f, 3))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (sen_ui_page_cache_is_complete (f->cache, 3));
+  sen_ui_page_cache_want (f->cache, 1, 1);
+  while (!sen_ui_page_cache_is_complete (f->cache, 1))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,5 +308,6 @@ main (int argc, char **argv)
   g_type_ensure (GSK_TYPE_CAIRO_NODE); /* there is no display that would do so */
   g_test_add ("/ui/page-cache/highest-zoom", Fixture, NULL, set_up, test_highest_zoom, tear_down);
   g_test_add ("/ui/page-cache/never-done", Fixture, NULL, set_up, test_never_done, tear_down);
+  g_test_add ("/ui/page-cache/leafing", Fixture, NULL, set_up, test_leafing, tear_down);
   return g_test_run ();
 }
