@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A scanned paper in the window: the bar over it, pausing there, in the preferences and from the terminal, and its words
+once they were recognised. TAP."""
+
+import json
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import desktop  # noqa: E402
+
+PAPER = "Báo cáo tình hình kinh tế - xã hội năm 2026"
+PAGES = 4
+READING, PAUSED = "Đang nhận dạng chữ: trang", "Việc nhận dạng chữ đang tạm dừng."
+
+
+def ctl(state, *arguments):
+    command = [desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "--json", *map(str, arguments)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout or "null")
+
+
+def bar(state, words):
+    """The bar, when it says so."""
+    return state["sen"].first(lambda node: desktop.role_of(node) == "label" and words in node.get_name())
+
+
+def pages_read(state):
+    """Looked at cheaply: reading has the lowest priority, so whoever asks all the time keeps it from going on."""
+    with sqlite3.connect("file:%s/office.db?mode=ro" % state["office"], uri=True, timeout=10) as database:
+        return database.execute("SELECT count(*) FROM ocr_page WHERE file = ? AND state = 'read'", (state["file"],)).fetchone()[0]
+
+
+def scan(source, folder):
+    """Pictures of the first pages of a paper, as a scanner makes a PDF of them."""
+    subprocess.run(["pdftoppm", "-l", str(PAGES), "-r", "150", "-jpeg", source, folder / "page"], check=True)
+    out, places = bytearray(b"%PDF-1.4\n"), []
+
+    def add(text, data=None):
+        places.append(len(out))
+        out.extend(b"%d 0 obj\n<< %s" % (len(places), text.encode()))
+        out.extend(b" >>\nendobj\n" if data is None else b" /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (len(data), data))
+
+    pictures = sorted(folder.glob("page*.jpg"))
+    add("/Type /Catalog /Pages 2 0 R")
+    add("/Type /Pages /Count %d /Kids [%s]" % (len(pictures), " ".join("%d 0 R" % (3 + 3 * i) for i in range(len(pictures)))))
+    for i, path in enumerate(pictures):
+        size = re.search(r"(\d+)x(\d+)", subprocess.run(["identify", path], check=True, capture_output=True, text=True).stdout)
+        width, height = int(size[1]), int(size[2])
+        add("/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /XObject << /P %d 0 R >> >>"
+            % (4 + 3 * i, 5 + 3 * i))
+        add("", b"595 0 0 842 0 0 cm /P Do")
+        add("/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode"
+            % (width, height), path.read_bytes())
+    table = len(out)
+    out.extend(b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1))
+    for place in places:
+        out.extend(b"%010d 00000 n \n" % place)
+    out.extend(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, table))
+    path = folder / "ban-quet.pdf"
+    path.write_bytes(out)
+    return path
+
+
+def start(state):
+    home = pathlib.Path(os.environ["XDG_DATA_HOME"])
+    state["office"] = str(home / "office")
+    desktop.copy_sample(state["office"])
+    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
+    meeting = next(one["id"] for one in ctl(state, "meetings", "list") if one["kind"] == "session")
+    paper = next(paper for item in ctl(state, "meetings", "show", meeting)["agenda"] for paper in item["papers"]
+                 if paper["title"] == PAPER)
+    folder = home / "scanner"
+    folder.mkdir()
+    source = os.path.join(state["office"], "files", paper["file"][:2], paper["file"][2:4], paper["file"])
+    ctl(state, "meetings", "add-paper", meeting, scan(source, folder))
+    added = next(one for one in ctl(state, "meetings", "papers", meeting) if one["file"] not in (paper["file"],)
+                 and "quet" in json.dumps(one, ensure_ascii=False))
+    state["file"] = added["file"]
+    ctl(state, "ocr", "pause")
+    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + added["id"])
+
+
+def paused_bar(state):
+    sen = state["sen"]
+    sen.find("Trang 1 / %d" % PAGES)
+    desktop.wait_for("the bar", lambda: bar(state, PAUSED))
+    view = sen.find("Trang 1 / %d" % PAGES)
+    desktop.wait_for("a screen reader to be told that there are no words",
+                     lambda: "không có chữ" in view.property("Accessible", "Description"))
+
+
+def go_on_in_the_bar(state):
+    state["sen"].press("Tiếp tục", "push button")
+    desktop.wait_for("reading", lambda: bar(state, READING), 40)
+
+
+def pause_from_the_terminal(state):
+    """It counts at once in the open window."""
+    ctl(state, "ocr", "pause")
+    desktop.wait_for("the pause", lambda: bar(state, PAUSED))
+    read = pages_read(state)
+    assert read < PAGES, read
+
+
+def go_on_in_the_preferences(state):
+    sen = state["sen"]
+    sen.key("ctrl+comma")
+    sen.press("Bản quét")
+    sen.find("Nhận dạng chữ ở chế độ nền", "label")
+    switch = desktop.wait_for("the switch", lambda: sen.first(
+        lambda node: node.name == "Nhận dạng chữ ở chế độ nền" and desktop.role_of(node) in ("check box", "toggle button", "switch")))
+    assert not switch.has_state(desktop.Atspi.StateType.CHECKED)
+    assert switch.do_action(0)
+    sen.key("Escape")
+    desktop.wait_for("reading", lambda: bar(state, READING), 40)
+
+
+def words_of_the_scan(state):
+    sen = state["sen"]
+    desktop.wait_for("all pages to be read", lambda: pages_read(state) == PAGES, 120)
+    # Nothing is found, too, while the window is too busy to be looked at.
+    desktop.wait_for("the bar to go", lambda: [root for root in sen.roots() if not root.look.first(
+        lambda node: "bản quét." in node.name)])
+    view = sen.find("Trang 1 / %d" % PAGES)
+    desktop.wait_for("the words for a screen reader",
+                     lambda: "kinh tế" in view.property("Accessible", "Description").lower())
+    sen.key("ctrl+f")
+    time.sleep(0.4)
+    sen.type("kinh te")
+    desktop.wait_for("places", lambda: sen.first(lambda node: desktop.role_of(node) == "label"
+                                                 and re.fullmatch(r"1/[1-9]\d*", node.get_name())))
+
+
+def end(state):
+    assert state["sen"].quit() == 0
+
+
+sys.exit(desktop.run([start, paused_bar, go_on_in_the_bar, pause_from_the_terminal, go_on_in_the_preferences, words_of_the_scan, end]))
