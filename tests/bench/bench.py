@@ -58,6 +58,10 @@ FIGURES = {
     "find-late": ("late word of a long paper of the office, until its place is known", "ms", "Poppler, page by page", ("value <=", 50)),
     "find-first": ("… seen for the first time", "ms", "Poppler, page by page", ("ratio <=", 0.7)),
     "find-meeting": ("words in all 22 papers of a meeting", "ms", "Poppler, page by page", ("value <=", 100)),
+    **{f"find-shown-{peer}": ("late word of a manual of the office, last key until it is seen", "ms", peer, aim)
+       for peer, aim in (("evince", ("ratio <=", 0.05)), ("mupdf", ("ratio <=", 0.15)), ("zathura", None))},
+    **{f"find-shown-first-{peer}": ("… the first time ever", "ms", peer, aim)
+       for peer, aim in (("evince", ("ratio <=", 0.7)), ("mupdf", None), ("zathura", None))},
     "minutes": ("minutes of 30 pages", "pages/s", "Pango, libharu", ("value >=", 400)),
     "typing-p50": ("key in a draft of 5 pages until its page is painted, p50", "ms", "Pango, libharu, Poppler", ("value <=", 60)),
     "typing-p99": ("… p99", "ms", "Pango, libharu, Poppler", None),
@@ -265,6 +269,18 @@ def measure_import(results, folder, quick):
             shutil.rmtree(office)
 
 
+def on_screen(results, item, *words):
+    """Runs a measuring script on a large screen of its own; what is missing for a part of it is told."""
+    command = ["bash", HERE.parent / "ui" / "run-ui.sh", "--wm", "--size", "1920x1080", "--", sys.executable, *words]
+    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, text=True)
+    read_rounds(results, done.stdout)
+    for line in done.stdout.splitlines():
+        if line.startswith("missing: "):
+            results.skip(item, line[len("missing: "):])
+    if done.returncode not in (0, SKIP):
+        sys.exit(f"{item} failed with status {done.returncode}")
+
+
 def measure_find(results, folder, quick):
     long = pathlib.Path(os.environ.get("SEN_LONG_PDF", CORPUS / PACKETS["import-budget"]))
     papers = sorted(CORPUS.glob("*.pdf"))
@@ -273,6 +289,7 @@ def measure_find(results, folder, quick):
         return
     run_program(results, "find", [BUILD / "tests/bench/bench-find", 3 if quick else 9, folder / "finding", long, *papers])
     shutil.rmtree(folder / "finding")
+    on_screen(results, "find", HERE / "finding.py", 1 if quick else 5, BUILD, folder)
 
 
 PLAIN = ["de_thurgau_abstimmungsprotokoll_2024_08_14_3p.pdf", "vn_nd_335_2025_printtopdf.pdf",
@@ -310,15 +327,7 @@ def make_identity(folder):
 
 
 def measure_reader(results, folder, quick):
-    command = ["bash", HERE.parent / "ui" / "run-ui.sh", "--wm", "--size", "1920x1080", "--", sys.executable, HERE / "reader.py",
-               2 if quick else 7, BUILD, folder, CORPUS]
-    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, text=True)
-    read_rounds(results, done.stdout)
-    for line in done.stdout.splitlines():
-        if line.startswith("missing: "):
-            results.skip("reader", line[len("missing: "):])
-    if done.returncode not in (0, SKIP):
-        sys.exit(f"reader failed with status {done.returncode}")
+    on_screen(results, "reader", HERE / "reader.py", 2 if quick else 7, BUILD, folder, CORPUS)
 
 
 def write_scan(folder):

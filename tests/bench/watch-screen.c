@@ -3,7 +3,8 @@
  * Measures from outside what a person sees of a program: tells when what it drew was complete.
  *
  * usage: watch-screen STEP… -- COMMAND…      steps: open | turns KEY COUNT | hold KEY COUNT MILLISECONDS | memory |
- * wait MS | hand FILE (to the office that is open, as a file manager does)
+ * wait MS | hand FILE (to the office that is open, as a file manager does) | key KEY |
+ * find LETTERS [Return]: told from the last key
  *
  * The X server tells of every change of the screen (XDamage); after each the middle of the screen is copied and reduced
  * to squares of 8 × 8 pixels: how bright, and how uneven. Once nothing has changed for a while the last copy is the
@@ -30,6 +31,7 @@
 #define SIDE       8
 #define QUIET_OPEN 1200.0 /* milliseconds */
 #define QUIET_TURN 300.0
+#define QUIET_FIND 3000.0 /* what is found on the way comes first */
 #define PATIENCE   30000.0
 
 typedef struct
@@ -240,6 +242,45 @@ turn_pages (Watch *self, const char *key, int count)
     }
 }
 
+/* A key, with Control if it begins with "ctrl+". */
+static void
+press_with (Watch *self, const char *key)
+{
+  gboolean with = g_str_has_prefix (key, "ctrl+");
+  KeyCode control = XKeysymToKeycode (self->display, XStringToKeysym ("Control_L"));
+
+  if (with)
+    XTestFakeKeyEvent (self->display, control, True, 0);
+  press (self, with ? key + strlen ("ctrl+") : key);
+  if (with)
+    XTestFakeKeyEvent (self->display, control, False, 0);
+  XFlush (self->display);
+}
+
+/* Types words and waits, however long it takes, until what was found is shown. */
+static void
+find_word (Watch *self, const char *letters, gboolean enter)
+{
+  gsize n = strlen (letters);
+  double from;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const char key[] = { letters[i], '\0' };
+
+      if (!enter && i == n - 1)
+        break;
+      press (self, key);
+      g_usleep (10000);
+    }
+  begin (self);
+  from = now ();
+  press (self, enter ? "Return" : letters + n - 1);
+  while (self->copies->len < 2 && now () - from < PATIENCE)
+    follow (self, now (), QUIET_FIND, PATIENCE);
+  g_print ("find\t%.1f\n", tell_complete (self, from));
+}
+
 /* How many different pictures were seen, and how long after the last key the last one was complete. */
 static void
 hold_key (Watch *self, const char *key, int count, double period)
@@ -412,6 +453,15 @@ main (int argc, char **argv)
       }
     else if (g_str_equal (argv[i], "hand") && i + 1 < command)
       hand_over (&self, argv[++i]);
+    else if (g_str_equal (argv[i], "key") && i + 1 < command)
+      press_with (&self, argv[++i]);
+    else if (g_str_equal (argv[i], "find") && i + 1 < command)
+      {
+        gboolean enter = i + 2 < command && g_str_equal (argv[i + 2], "Return");
+
+        find_word (&self, argv[i + 1], enter);
+        i += enter ? 2 : 1;
+      }
     else if (g_str_equal (argv[i], "memory"))
       tell_memory (&self);
     else if (g_str_equal (argv[i], "wait") && i + 1 < command)
