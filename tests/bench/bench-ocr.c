@@ -20,6 +20,8 @@ static const struct
   const char *typed;
   guint page; /* from 0 */
 } pages[] = { { "ocr-clean", "vn_qd_1009_ttg_2024_scan.signed.pdf", "vn_qd_1009_page_2.txt", 1 },
+              { "ocr-second", "vn_qd_1009_ttg_2024_scan.signed.pdf", "vn_qd_1009_page_3.txt", 2 },
+              { "ocr-first-page", "vn_qd_970_ttg_2024_scan.signed.pdf", "vn_qd_970_page_1.txt", 0 },
               { "ocr-poor", "vn_qd_46_bcdcchc_2021_scan.pdf", "vn_qd_46_page_2.txt", 1 } };
 
 static void

@@ -78,6 +78,25 @@ test_typed (Fixture *f, gconstpointer unused)
   g_assert_cmpfloat (place.y, <, 260);
 }
 
+/* Headings, slanted type, and a stamp over some lines. */
+static void
+test_first_page (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (SenPdfDocument) document = open_paper (f, "vn_qd_970_ttg_2024_scan.signed.pdf");
+  g_autoptr (SenPdfTextPage) text = NULL;
+  g_autofree char *typed = NULL;
+  TypedScore score;
+
+  if (document == NULL)
+    return;
+  text = read_page (document, 0);
+  typed = typed_page_load ("vn_qd_970_page_1.txt");
+  score = typed_page_compare (typed, sen_pdf_text_page_get_text (text));
+  g_test_message ("right: %.1f %%, without marks %.1f %%", score.exact * 100, score.bare * 100);
+  g_assert_cmpfloat (score.exact, >, 0.9);
+  g_assert_cmpfloat (score.bare, >, 0.95);
+}
+
 /* Nobody says in which language a page is. */
 static void
 test_language (Fixture *f, gconstpointer unused)
@@ -224,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ocr/layout", test_layout);
   g_test_add_func ("/ocr/hostile-bytes", test_hostile_bytes);
   g_test_add ("/ocr/typed", Fixture, NULL, fixture_set_up, test_typed, fixture_tear_down);
+  g_test_add ("/ocr/first-page", Fixture, NULL, fixture_set_up, test_first_page, fixture_tear_down);
   g_test_add ("/ocr/language", Fixture, NULL, fixture_set_up, test_language, fixture_tear_down);
   g_test_add ("/ocr/own-text", Fixture, NULL, fixture_set_up, test_own_text, fixture_tear_down);
   g_test_add ("/ocr/cancel", Fixture, NULL, fixture_set_up, test_cancel, fixture_tear_down);
