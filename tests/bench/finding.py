@@ -22,14 +22,25 @@ import reader  # noqa: E402
 KEYS = {"evince": "ctrl+f", "mupdf": "slash", "zathura": "slash"}
 
 
+def shown_while_typing(pages, word):
+    """The page that is shown after each letter: the first from there on that has what was typed."""
+    at, shown = 0, []
+    for n in range(1, len(word) + 1):
+        at = next((page for page in range(at, len(pages)) if word[:n] in pages[page]), at)
+        shown.append(at)
+    return shown
+
+
 def late_word(path):
-    """A word that is in the text once, in the last tenth."""
+    """A word that is in the text once, in the last tenth, and leads there only with its last letter."""
     text = subprocess.run(["pdftotext", path, "-"], check=True, stdout=subprocess.PIPE).stdout.decode().lower()
     pages = text.split("\f")
     for page in pages[len(pages) * 94 // 100:]:
-        for word in re.findall(r"(?<![a-z])[a-z]{8,12}(?![a-z])", page):
+        for word in re.findall(r"(?<![a-z])[a-z]{7,12}(?![a-z])", page):
             if text.count(word) == 1:
-                return word
+                shown = shown_while_typing(pages, word)
+                if shown[-2] < shown[-1] - 3:
+                    return word
     return None
 
 

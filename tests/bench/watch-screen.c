@@ -271,7 +271,7 @@ find_word (Watch *self, const char *letters, gboolean enter)
       if (!enter && i == n - 1)
         break;
       press (self, key);
-      g_usleep (10000);
+      g_usleep (100 * 1000); /* a quick typist */
     }
   begin (self);
   from = now ();
