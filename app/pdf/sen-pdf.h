@@ -15,6 +15,7 @@
 #include "sen-pdf-ocr.h"
 #include "sen-pdf-outline.h"
 #include "sen-pdf-pool.h"
+#include "sen-pdf-print.h"
 #include "sen-pdf-root.h"
 #include "sen-pdf-sign-order.h"
 #include "sen-pdf-sign.h"

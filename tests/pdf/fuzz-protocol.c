@@ -71,6 +71,11 @@ fuzz_lists (const guint8 *data, gsize size)
   g_autoptr (GPtrArray) links = sen_pdf_links_decode (data, size, 9);
   g_autoptr (GListStore) outline = sen_pdf_outline_decode (data, size, 9);
 
+  {
+    SenPdfPrintReply part;
+
+    g_assert_true (!sen_pdf_print_decode (data, size, &part) || part.data + part.size == data + size);
+  }
   fuzz_measure (data, size);
   for (guint i = 0; links != NULL && i < links->len; i++)
     {

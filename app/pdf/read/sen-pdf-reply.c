@@ -303,3 +303,14 @@ sen_pdf_render_decode (const guint8 *data, gsize size, SenPdfRenderReply *out)
   return sen_pdf_reader_done (&in) && out->width > 0 && out->height > 0 && out->width <= SEN_PDF_WIRE_MAX_SIDE
          && out->height <= SEN_PDF_WIRE_MAX_SIDE && out->stride == out->width * 4;
 }
+
+gboolean
+sen_pdf_print_decode (const guint8 *data, gsize size, SenPdfPrintReply *out)
+{
+  SenPdfReader in = { data, size, 0, FALSE };
+
+  out->left = sen_pdf_get_u32 (&in);
+  out->size = sen_pdf_get_u32 (&in);
+  out->data = data + in.at;
+  return !in.bad && out->size == size - in.at;
+}

@@ -69,6 +69,15 @@ typedef struct
   guint32 stride; /* bytes from one row to the next */
 } SenPdfRenderReply;
 
+/* A part of a new PDF. */
+typedef struct
+{
+  guint32 left;       /* bytes that are to be asked for */
+  const guint8 *data; /* borrowed of the reply */
+  guint32 size;
+} SenPdfPrintReply;
+
+gboolean sen_pdf_print_decode (const guint8 *data, gsize size, SenPdfPrintReply *out);
 gboolean sen_pdf_render_decode (const guint8 *data, gsize size, SenPdfRenderReply *out);
 
 G_END_DECLS

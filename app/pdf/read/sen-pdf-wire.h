@@ -29,6 +29,8 @@ typedef enum
   SEN_PDF_WIRE_TEST,      /* str what, u64 amount → i32 errno */
   SEN_PDF_WIRE_PAGES, /* u32 first, u32 count → u32 first, u32 count, (str text, u32 characters, u32 bytes, boxes)… */
   SEN_PDF_WIRE_MEASURE, /* u32 first → u32 first, u32 count, (f32 width, f32 height, str label)… */
+  SEN_PDF_WIRE_PRINT,   /* u32 sheet, u32 count, f64 width height, (u32 page, f64 x y w h)…; none: no more sheets
+                           → u32 bytes left, u32 bytes, bytes of a new PDF */
   SEN_PDF_WIRE_LAST,
   SEN_PDF_WIRE_ERROR = 0x0100, /* u32 SenPdfWireFault, str details */
   SEN_PDF_WIRE_REPLY = 0x1000,

@@ -1,29 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What keys, buttons and menus of the reader do. */
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-
-#include "sen-ui-print.h"
 #include "sen-ui-reader-private.h"
-
-/* The paper as it is goes to the printer; with a password no printer could read it. */
-static void
-print (SenUiReader *self)
-{
-  const char *title = sen_ui_page_get_title (SEN_UI_PAGE (self));
-  int fd;
-
-  if (self->locked)
-    {
-      sen_ui_context_toast (self->context, _ ("A paper that is protected with a password can't be printed from here."));
-      return;
-    }
-  fd = open (g_file_peek_path (self->file), O_RDONLY | O_CLOEXEC);
-  if (fd >= 0)
-    sen_ui_context_print_pdf (self->context, title, fd);
-  else
-    sen_ui_context_toast (self->context, _ ("The paper's file is not there any more; it can't be printed."));
-}
 
 static void
 action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -89,7 +66,7 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "reader.fit-width"))
     sen_ui_paper_view_set_fit (view, SEN_UI_PAPER_FIT_WIDTH);
   else if (g_str_equal (name, "reader.print"))
-    print (self);
+    sen_ui_reader_print (self);
   else if (g_str_equal (name, "reader.copy"))
     sen_ui_reader_text_copy (sen_ui_reader_get_text (self));
   else if (g_str_equal (name, "reader.select-all"))

@@ -2,6 +2,7 @@
 /* The bar that finds words in the paper. */
 #include <glib/gi18n-lib.h>
 
+#include "sen-office.h"
 #include "sen-ui-reader-links.h"
 #include "sen-ui-reader-private.h"
 
@@ -10,6 +11,7 @@ static void
 describe_cb (SenUiReader *self)
 {
   guint n = sen_ui_reader_find_get_n (self->find);
+  guint others = sen_ui_reader_others_get_n (SEN_UI_READER_OTHERS (self->others));
   int current = sen_ui_reader_find_get_current (self->find, NULL);
   gboolean more = sen_ui_reader_find_is_under_way (self->find);
   gboolean asked = *gtk_editable_get_text (GTK_EDITABLE (self->find_entry)) != '\0';
@@ -17,6 +19,8 @@ describe_cb (SenUiReader *self)
 
   if (!asked)
     label = g_strdup ("");
+  else if (n == 0 && !more && others > 0)
+    label = g_strdup_printf (_ ("Not here; %u in other papers"), others);
   else if (n == 0)
     label = g_strdup (more ? _ ("Looking…") : _ ("Not found"));
   else
@@ -24,20 +28,23 @@ describe_cb (SenUiReader *self)
   gtk_label_set_text (GTK_LABEL (self->find_status), label);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.find-next", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.find-previous", n > 0);
-  sen_ui_reader_side_set_shown (SEN_UI_READER_SIDE (self->side), "found", n > 0);
+  sen_ui_reader_side_set_shown (SEN_UI_READER_SIDE (self->side), "found", n + others > 0);
 }
 
 /* Where the places are shown without being asked for: beside the pages, not over them. */
 static void
 show_hits (SenUiReader *self)
 {
-  if (sen_ui_reader_find_get_n (self->find) > 0 && !adw_flap_get_folded (ADW_FLAP (self->flap)))
+  if (sen_ui_reader_find_get_n (self->find) + sen_ui_reader_others_get_n (SEN_UI_READER_OTHERS (self->others)) > 0
+      && !adw_flap_get_folded (ADW_FLAP (self->flap)))
     sen_ui_reader_side_show (SEN_UI_READER_SIDE (self->side), "found");
 }
 
 static void
 changed_cb (SenUiReader *self)
 {
+  if (self->find == NULL)
+    return;
   describe_cb (self);
   show_hits (self);
 }
@@ -55,6 +62,8 @@ find_changed_cb (SenUiReader *self)
     flags |= SEN_PDF_FIND_WHOLE_WORDS;
   sen_ui_reader_find_start (self->find, gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), flags,
                             sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+  sen_ui_reader_others_find (SEN_UI_READER_OTHERS (self->others),
+                             gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), flags, self->hash);
   describe_cb (self);
 }
 
@@ -71,6 +80,7 @@ find_mode_cb (SenUiReader *self)
     }
   if (self->find != NULL)
     sen_ui_reader_find_stop (self->find);
+  sen_ui_reader_others_find (SEN_UI_READER_OTHERS (self->others), "", SEN_PDF_FIND_DEFAULT, NULL);
   gtk_widget_grab_focus (self->view);
 }
 
@@ -103,6 +113,41 @@ hit_chosen_cb (SenUiReaderHits *hits, guint position, gpointer user_data)
 
   sen_ui_paper_view_remember (SEN_UI_PAPER_VIEW (self->view));
   sen_ui_reader_find_set_current (self->find, position);
+}
+
+/* In another paper, which is searched for the same words when it is there. */
+static void
+other_chosen_cb (SenUiReaderOthers *others, guint index, guint page, gpointer user_data)
+{
+  SenUiReader *self = user_data;
+  g_autofree char *hash = g_strdup (sen_ui_reader_others_get_hash (others, index));
+
+  g_free (self->find_first);
+  self->find_first = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->find_entry)));
+  sen_ui_reader_show_file (self, hash, page);
+}
+
+/* Other papers are read together with this one. */
+void
+sen_ui_reader_tell_others (SenUiReader *self)
+{
+  g_autoptr (GStrvBuilder) hashes = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; self->papers != NULL && i < g_list_model_get_n_items (self->papers); i++)
+    {
+      g_autoptr (SenUiPaper) paper = g_list_model_get_item (self->papers, i);
+
+      g_strv_builder_add (hashes, sen_ui_paper_get_file (paper));
+      g_strv_builder_add (titles, sen_ui_paper_get_title (paper));
+    }
+  all = g_strv_builder_end (hashes);
+  names = g_strv_builder_end (titles);
+  sen_ui_reader_others_set_papers (SEN_UI_READER_OTHERS (self->others),
+                                   sen_office_get_folder (sen_ui_context_get_office (self->context)),
+                                   (const char *const *)all, (const char *const *)names);
 }
 
 /* Drops the text of the paper and what was found in it. */
@@ -144,10 +189,17 @@ sen_ui_reader_set_find (SenUiReader *self)
 void
 sen_ui_reader_attach_find (SenUiReader *self)
 {
+  GtkWidget *found = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->find_bar), GTK_EDITABLE (self->find_entry));
   self->hits = sen_ui_reader_hits_new ();
   g_signal_connect (self->hits, "chosen", G_CALLBACK (hit_chosen_cb), self);
-  sen_ui_reader_side_add (SEN_UI_READER_SIDE (self->side), "found", _ ("Found"), "edit-find-symbolic", self->hits);
+  self->others = sen_ui_reader_others_new ();
+  g_signal_connect_object (self->others, "chosen", G_CALLBACK (other_chosen_cb), self, 0);
+  g_signal_connect_object (self->others, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (found), self->hits);
+  gtk_box_append (GTK_BOX (found), self->others);
+  sen_ui_reader_side_add (SEN_UI_READER_SIDE (self->side), "found", _ ("Found"), "edit-find-symbolic", found);
   sen_ui_reader_side_set_shown (SEN_UI_READER_SIDE (self->side), "found", FALSE);
   g_signal_connect_swapped (self->find_entry, "search-changed", G_CALLBACK (find_changed_cb), self);
   g_signal_connect_swapped (self->find_tones, "toggled", G_CALLBACK (find_changed_cb), self);

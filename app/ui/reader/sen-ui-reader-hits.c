@@ -54,8 +54,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *row, gpointer user_data)
 }
 
 /* What is marked U+0002 … U+0003 becomes bold. */
-static char *
-to_markup (const char *marked)
+char *
+sen_ui_reader_hits_to_markup (const char *marked)
 {
   g_autofree char *escaped = g_markup_escape_text (marked, -1);
   GString *out = g_string_new (NULL);
@@ -78,7 +78,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *row, gpointer user_data)
   SenUiReaderHit *hit = gtk_list_item_get_item (row);
   GtkWidget *box = gtk_list_item_get_child (row);
   g_autofree char *context = sen_ui_reader_hit_dup_context (hit);
-  g_autofree char *markup = to_markup (context);
+  g_autofree char *markup = sen_ui_reader_hits_to_markup (context);
   g_autofree char *page = g_strdup_printf (_ ("Page %u"), sen_ui_reader_hit_get_match (hit)->page + 1);
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), page);

@@ -13,4 +13,6 @@ G_DECLARE_FINAL_TYPE (SenUiReaderHits, sen_ui_reader_hits, SEN_UI, READER_HITS, 
 GtkWidget *sen_ui_reader_hits_new (void);
 void sen_ui_reader_hits_set_find (SenUiReaderHits *self, SenUiReaderFind *find);
 
+char *sen_ui_reader_hits_to_markup (const char *marked);
+
 G_END_DECLS

@@ -151,6 +151,9 @@ G_DECLARE_DERIVABLE_TYPE (SenUiReaderLayer, sen_ui_reader_layer, SEN_UI, READER_
  * @build_options: a widget beside the tools (colours, undo), or %NULL
  * @build_panel: the panel at the side, or %NULL
  * @key: a key was pressed over the pages; %TRUE if it meant something
+ * @print_async: makes a PDF of the paper with what the layer has drawn on its pages, for a printer; asked for only
+ * while the layer has a badge
+ * @print_finish: gives the PDF, or says why there is none
  *
  * What a layer does; all are called on the main thread, all may be left out.
  */
@@ -171,7 +174,13 @@ struct _SenUiReaderLayerClass
   GtkWidget *(*build_panel) (SenUiReaderLayer *self);
   gboolean (*key) (SenUiReaderLayer *self, guint key, GdkModifierType state);
 
-  gpointer padding[5];
+  void (*print_async) (SenUiReaderLayer *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
+  GBytes *(*print_finish) (SenUiReaderLayer *self, GAsyncResult *result, GError **error);
+
+  gpointer padding[3];
 };
 
 SenUiContext *sen_ui_reader_layer_get_context (SenUiReaderLayer *self);

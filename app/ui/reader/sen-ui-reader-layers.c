@@ -375,6 +375,24 @@ sen_ui_reader_layers_has_panel (SenUiReaderLayers *self)
   return self->panels != NULL && gtk_widget_get_first_child (GTK_WIDGET (self->panels)) != NULL;
 }
 
+/**
+ * sen_ui_reader_layers_find_printable:
+ *
+ * Returns: (transfer none) (nullable): the first layer with something on the pages that can be printed
+ */
+SenUiReaderLayer *
+sen_ui_reader_layers_find_printable (SenUiReaderLayers *self)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      SenUiReaderLayer *layer = g_ptr_array_index (self->layers, i);
+
+      if (CLASS (layer)->print_async != NULL && sen_ui_reader_layer_get_badge (layer) > 0)
+        return layer;
+    }
+  return NULL;
+}
+
 /* Pens */
 
 /**

@@ -32,6 +32,7 @@ void sen_ui_reader_layers_set_night (SenUiReaderLayers *self, gboolean night);
 gboolean sen_ui_reader_layers_key (SenUiReaderLayers *self, guint key, GdkModifierType state);
 guint sen_ui_reader_layers_get_badge (SenUiReaderLayers *self);
 gboolean sen_ui_reader_layers_has_panel (SenUiReaderLayers *self);
+SenUiReaderLayer *sen_ui_reader_layers_find_printable (SenUiReaderLayers *self);
 
 /* For the view. */
 void sen_ui_reader_layers_draw (SenUiReaderLayers *self,

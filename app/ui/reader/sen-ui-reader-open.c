@@ -175,7 +175,11 @@ show_paper (SenUiReader *self)
   sen_ui_reader_describe_zoom (self);
   gtk_widget_grab_focus (self->view);
   if (self->find_first != NULL)
-    sen_ui_reader_find (self, self->find_first);
+    {
+      g_autofree char *text = g_steal_pointer (&self->find_first);
+
+      sen_ui_reader_find (self, text);
+    }
 }
 
 /* The paper was shown before there were an office and its plugins. */

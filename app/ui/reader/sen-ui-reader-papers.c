@@ -280,6 +280,7 @@ sen_ui_reader_set_papers (SenUiReader *self, GListModel *papers, const char *mee
   g_set_object (&self->papers, papers);
   g_free (self->meeting);
   self->meeting = g_strdup (meeting);
+  sen_ui_reader_tell_others (self);
   if (meeting != NULL)
     sen_ui_reader_watch_presenter (self);
   for (guint i = 0; papers != NULL && i < g_list_model_get_n_items (papers) && here == NULL; i++)

@@ -10,6 +10,7 @@
 #include "sen-ui-reader-find.h"
 #include "sen-ui-reader-hits.h"
 #include "sen-ui-reader-layers.h"
+#include "sen-ui-reader-others.h"
 #include "sen-ui-reader-side.h"
 #include "sen-ui-reader-text.h"
 #include "sen-ui-reader.h"
@@ -80,6 +81,7 @@ struct _SenUiReader
   GtkWidget *find_tones;
   GtkWidget *find_whole;
   GtkWidget *hits;    /* SenUiReaderHits, in the side panel */
+  GtkWidget *others;  /* SenUiReaderOthers, below them */
   GtkWidget *changes; /* SenUiReaderChanges, in the side panel */
   GtkWidget *bars;
   GtkWidget *flap;     /* AdwFlap: thumbnails and outline | the rest */
@@ -147,6 +149,9 @@ void sen_ui_reader_drop_presenter (SenUiReader *self);
 void sen_ui_reader_watch_presenter (SenUiReader *self);
 void sen_ui_reader_tell (SenUiReader *self);
 
+/* sen-ui-reader-print.c */
+void sen_ui_reader_print (SenUiReader *self);
+
 /* sen-ui-reader-about.c */
 void sen_ui_reader_show_properties (SenUiReader *self);
 void sen_ui_reader_save_copy (SenUiReader *self);
@@ -160,6 +165,7 @@ gboolean sen_ui_reader_handle_key (SenUiPage *page, const char *key);
 /* sen-ui-reader-find-bar.c */
 void sen_ui_reader_attach_find (SenUiReader *self);
 void sen_ui_reader_set_find (SenUiReader *self);
+void sen_ui_reader_tell_others (SenUiReader *self);
 void sen_ui_reader_clear_find (SenUiReader *self);
 void sen_ui_reader_step_find (SenUiReader *self, int step);
 void sen_ui_reader_show_find (SenUiReader *self);

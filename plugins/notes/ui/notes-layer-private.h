@@ -84,6 +84,13 @@ void notes_layer_give_up_placing (NotesLayer *self);
 void notes_layer_accept_drops (NotesLayer *self);
 void notes_layer_refuse_drops (NotesLayer *self);
 
+/* notes-layer-print.c */
+void notes_layer_print_async (SenUiReaderLayer *layer,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+GBytes *notes_layer_print_finish (SenUiReaderLayer *layer, GAsyncResult *result, GError **error);
+
 /* notes-write.c */
 void notes_layer_write (NotesLayer *self, NotesNote *note, gboolean is_new);
 

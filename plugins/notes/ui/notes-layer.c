@@ -192,6 +192,8 @@ notes_layer_class_init (NotesLayerClass *klass)
   layer_class->build_options = build_options;
   layer_class->build_panel = build_panel;
   layer_class->key = notes_layer_take_key;
+  layer_class->print_async = notes_layer_print_async;
+  layer_class->print_finish = notes_layer_print_finish;
 
   /**
    * NotesLayer::choice:

@@ -175,6 +175,7 @@ close_document (Guest *guest)
 {
   if (guest->backends.splash != NULL)
     return FALSE;
+  guest_print_drop (guest);
   g_clear_object (&guest->document);
   g_clear_pointer (&guest->file, g_mapped_file_unref);
   g_free (guest->backends.kinds);

@@ -95,6 +95,8 @@ answer_request (Guest *guest, SenPdfMessage *message, Answer *answer)
     guest_outline (guest, &in, answer);
   else if (message->frame.type == SEN_PDF_WIRE_RENDER)
     guest_render (guest, &in, message->fd, answer);
+  else if (message->frame.type == SEN_PDF_WIRE_PRINT)
+    guest_print (guest, &in, answer);
   else
     guest_fail (answer, SEN_PDF_FAULT_BAD_REQUEST, "unknown request");
   if (in.bad && answer->details == NULL)

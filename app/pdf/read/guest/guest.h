@@ -45,6 +45,9 @@ typedef struct
   int n_pages;
   double width; /* of the page measured last */
   double height;
+  cairo_surface_t *printing; /* owned, nullable: a new PDF of some of its pages … */
+  GByteArray *printed;       /* owned, nullable: … what was not handed over of it … */
+  guint32 sheets;            /* … and how many sheets it has */
 } Guest;
 
 /* What a request came to: a reply in @out, or a fault with @details. */
@@ -70,6 +73,8 @@ void guest_layout (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_links (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_outline (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_render (Guest *guest, SenPdfReader *in, int fd, Answer *answer);
+void guest_print (Guest *guest, SenPdfReader *in, Answer *answer);
+void guest_print_drop (Guest *guest);
 void guest_test (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_warm_up (void);
 
