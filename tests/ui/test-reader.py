@@ -344,8 +344,86 @@ def full_screen(state):
     sen.find("Trang sau", "push button")
 
 
+def two_beside(state):
+    """Another paper of the agenda beside this one; F6 goes from one to the other, each turns by itself."""
+    sen = state["sen"]
+    view_of_first(state)
+    sen.key("ctrl+b")
+    sen.find("Đọc bên cạnh tài liệu này")
+    sen.click(sen.find("Tờ trình về dự toán ngân sách", "label"))
+    sen.find("Đóng tài liệu bên cạnh", "push button")
+    sen.find("/ 9", "label")  # it is the one that is read now
+    sen.key("Next")
+    sen.find("Trang 2 / 9")
+    sen.key("F6")
+    sen.find("/ 14", "label")
+    view_of(state, 1)
+    sen.key("ctrl+b")
+    soon("one paper again", lambda: not sen.search("Đóng tài liệu bên cạnh", "push button"))
+    view_of(state, 1)
+
+
+def words_in_other_papers(state):
+    """What is found in the other papers of the meeting stands below, and leads there."""
+    sen = state["sen"]
+    sen.key("ctrl+f")
+    time.sleep(0.4)
+    sen.type("ngan sach")
+    sen.find("Trong tài liệu khác", "list")
+    sen.key("ctrl+a", "Delete", "Escape")
+    soon("their end", lambda: not sen.search("Trong tài liệu khác", "list"))
+
+
 def end(state):
     assert state["sen"].quit() == 0
+
+
+def write_pdf(path, pages):
+    """A PDF with lines of plain text."""
+    objects = ["<</Type/Catalog/Pages 2 0 R>>",
+               "<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), " ".join("%d 0 R" % (4 + 2 * i) for i in range(len(pages)))),
+               "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    for number, lines in enumerate(pages):
+        text = "BT /F 12 Tf 72 760 Td 18 TL %s ET" % " ".join("(%s) Tj T*" % line for line in lines)
+        objects += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F 3 0 R>>>>>>"
+                    % (5 + 2 * number), "<</Length %d>>stream\n%s\nendstream" % (len(text), text)]
+    out, places = "%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += "%d 0 obj%s\nendobj\n" % (number, one)
+    table = "".join("%010d 00000 n \n" % place for place in places)
+    out += "xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(places) + 1, table, len(places) + 1, len(out))
+    path.write_bytes(out.encode("ascii"))
+
+
+def versions_compared(state):
+    """A packet that comes again brings another version of a paper; what was changed is told and gone through."""
+    packet = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "packet" / "1 Budget"
+    packet.mkdir(parents=True)
+    text = ["Paragraph %d says what the ward does with its money in the year." % number for number in range(60)]
+    write_pdf(packet / "Budget.pdf", [text[:30], text[30:]])
+    subprocess.run([desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "meetings", "import", packet.parent], check=True)
+    text[5] = text[5].replace("ward", "whole city")
+    del text[40]
+    write_pdf(packet / "Budget.pdf", [text[:30], ["This page is a new one."], text[30:]])
+    meeting = subprocess.run([desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "meetings", "import", packet.parent],
+                             check=True, capture_output=True, text=True).stdout.split()[-1]
+    paper = next(one for item in ctl(state, "meetings", "show", meeting)["agenda"] for one in item["papers"])
+    sen = state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + paper["id"])
+    sen.find("Tài liệu này có bản trước.", "label")
+    sen.press("Xem thay đổi", "push button")
+    sen.find("3 thay đổi", "label")
+    sen.find("Thay đổi", "list")
+    sen.find("Trang 2 · Thêm vào", "label")
+    sen.key("F8")
+    sen.find("Thay đổi 1/3", "label")
+    sen.key("shift+F8")
+    sen.find("Thay đổi 3/3", "label")
+    sen.find("Trang 3 / 3")  # where a paragraph is missing
+    sen.key("ctrl+b")
+    soon("one paper again", lambda: not sen.search("Thay đổi 3/3", "label"))
+    assert sen.quit() == 0
 
 
 def paper_of_the_command_line(state):

@@ -432,6 +432,12 @@ note_turn (SenUiPageCache *self, gboolean backwards)
     self->settle = g_timeout_add (RUSH, settle_cb, self);
 }
 
+SenUiColors
+sen_ui_page_cache_get_colors (SenUiPageCache *self)
+{
+  return self->colors;
+}
+
 /**
  * sen_ui_page_cache_want:
  * @first: the first page that is seen

@@ -326,5 +326,6 @@ sen_ui_reader_print (SenUiReader *self)
   gtk_window_set_transient_for (GTK_WINDOW (dialog->window), sen_ui_context_get_window (self->context));
   sen_adaptive_dress (GTK_WINDOW (dialog->window), sen_ui_context_get_window (self->context));
   g_signal_connect_object (self, "unmap", G_CALLBACK (close_cb), dialog->window, G_CONNECT_SWAPPED);
+  gtk_widget_grab_focus (dialog->pages);
   gtk_window_present (GTK_WINDOW (dialog->window));
 }

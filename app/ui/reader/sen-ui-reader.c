@@ -29,10 +29,13 @@ sen_ui_reader_describe_page (SenUiReader *self)
   guint n = document != NULL ? sen_pdf_document_get_n_pages (document) : 0;
   guint page = sen_ui_paper_view_get_page (view) + 1;
   g_autofree char *number = g_strdup_printf ("%u", page);
-  g_autofree char *count = g_strdup_printf ("/ %u", n);
+  g_autofree char *name = document != NULL && n > 0 ? sen_pdf_document_dup_page_label (document, page - 1) : NULL;
+  gboolean named = name != NULL && *name != '\0' && !g_str_equal (name, number);
+  /* Translators: the number of a page that is called otherwise, then of how many */
+  g_autofree char *count = named ? g_strdup_printf (_ ("(%u of %u)"), page, n) : g_strdup_printf ("/ %u", n);
   g_autofree char *label = g_strdup_printf (_ ("Page %u of %u"), page, n);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->page_entry), number);
+  gtk_editable_set_text (GTK_EDITABLE (self->page_entry), named ? name : number);
   gtk_label_set_text (GTK_LABEL (self->page_count), count);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

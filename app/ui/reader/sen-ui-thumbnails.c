@@ -160,7 +160,8 @@ draw_label (SenUiThumbnails *self, GtkSnapshot *snapshot, guint page, double y, 
 static void
 draw_page (SenUiThumbnails *self, GtkSnapshot *snapshot, guint page, const GdkRGBA *text, const GdkRGBA *accent)
 {
-  static const GdkRGBA white = { 1, 1, 1, 1 };
+  guint32 rgb = sen_ui_tint_get_paper (sen_ui_page_cache_get_colors (self->cache));
+  GdkRGBA paper = { (float)(rgb >> 16) / 255, (float)(rgb >> 8 & 255) / 255, (float)(rgb & 255) / 255, 1 };
   GdkRGBA edge = { text->red, text->green, text->blue, 0.15f };
   gboolean here = page == self->page;
   float line = here ? 2 : 1;
@@ -176,7 +177,7 @@ draw_page (SenUiThumbnails *self, GtkSnapshot *snapshot, guint page, const GdkRG
                              (float)width, (float)height);
   gsk_rounded_rect_init_from_rect (&outline, &area, 4);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &white, &area);
+  gtk_snapshot_append_color (snapshot, &paper, &area);
   sen_ui_page_cache_snapshot_small (self->cache, snapshot, page, &area);
   gtk_snapshot_pop (snapshot);
   graphene_rect_inset (&area, -line, -line);
