@@ -350,7 +350,7 @@ def two_beside(state):
     view_of_first(state)
     sen.key("ctrl+b")
     sen.find("Đọc bên cạnh tài liệu này")
-    sen.click(sen.find("Tờ trình về dự toán ngân sách", "label"))
+    sen.key("Down", "Return")
     sen.find("Đóng tài liệu bên cạnh", "push button")
     sen.find("/ 9", "label")  # it is the one that is read now
     sen.key("Next")
@@ -467,9 +467,10 @@ def paper_without_an_office(state):
     assert sen.quit() == 0
 
 
-TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back, menu_of_the_keyboard, assign,
-         one_click_back, papers_beside, jumps, text_for_a_screen_reader, readers_killed_while_turning, full_screen, end, paper_of_the_command_line,
-         office_brought_up_to_date, paper_without_an_office]
+TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back,
+         menu_of_the_keyboard, assign, one_click_back, papers_beside, jumps, text_for_a_screen_reader,
+         readers_killed_while_turning, full_screen, two_beside, words_in_other_papers, end, versions_compared,
+         paper_of_the_command_line, office_brought_up_to_date, paper_without_an_office]
 
 
 sys.exit(desktop.run(TESTS))

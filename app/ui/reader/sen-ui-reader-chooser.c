@@ -54,7 +54,7 @@ sen_ui_reader_choose_paper (SenUiReader *self, gboolean beside)
   GtkWidget *window, *box, *header, *scrolled, *list;
   GtkEventController *keys;
 
-  if (self->papers == NULL)
+  if (self->papers == NULL || g_list_model_get_n_items (self->papers) == 0)
     return;
   window = adw_window_new ();
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -81,5 +81,6 @@ sen_ui_reader_choose_paper (SenUiReader *self, gboolean beside)
   gtk_window_set_transient_for (GTK_WINDOW (window), sen_ui_context_get_window (self->context));
   sen_adaptive_dress (GTK_WINDOW (window), sen_ui_context_get_window (self->context));
   g_signal_connect_object (self, "unmap", G_CALLBACK (close_cb), window, G_CONNECT_SWAPPED);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
   gtk_window_present (GTK_WINDOW (window));
 }
