@@ -31,7 +31,7 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "reader.fit-text"))
     sen_ui_paper_view_set_fit (view, SEN_UI_PAPER_FIT_TEXT);
   else if (g_str_equal (name, "reader.read-aloud"))
-    sen_ui_reader_aloud_start (self->aloud, self->document);
+    sen_ui_reader_aloud_start (self->aloud, self->document, self->book);
   else if (g_str_equal (name, "reader.fall-silent"))
     sen_ui_reader_aloud_stop (self->aloud);
   else if (g_str_equal (name, "reader.properties"))

@@ -19,6 +19,7 @@ struct _SenUiReaderAloud
 
   SenUiPaperView *view;      /* borrowed: outlives this */
   SenPdfDocument *document;  /* owned while reading */
+  SenUiReaderBook *book;     /* owned while reading, nullable: has the words of scans, too */
   GSubprocess *speaking;     /* owned */
   GCancellable *cancellable; /* owned while reading */
   guint page;
@@ -89,24 +90,22 @@ spoken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   read_page (self);
 }
 
+/* Takes @text over. */
 static void
-text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+speak (SenUiReaderAloud *self, char *text)
 {
-  g_autoptr (SenUiReaderAloud) self = user_data;
-  g_autofree char *text = sen_pdf_document_load_text_finish (SEN_PDF_DOCUMENT (source), result, NULL);
   const char *end = NULL;
 
-  if (self->document != SEN_PDF_DOCUMENT (source))
-    return;
-  if (text != NULL && strlen (text) > MOST)
+  if (strlen (text) > MOST)
     text[MOST] = '\0';
-  if (text != NULL && !g_utf8_validate (text, -1, &end))
+  if (!g_utf8_validate (text, -1, &end))
     *(char *)end = '\0';
-  g_strdelimit (text != NULL ? text : (text = g_strdup ("")), "\n\r\f", ' ');
+  g_strdelimit (text, "\n\r\f", ' ');
   g_strchug (text);
   self->speaking
       = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, PROGRAM,
                           "--wait", "--language", sen_ui_reader_aloud_find_language (text), "--", text, NULL);
+  g_free (text);
   if (self->speaking != NULL)
     g_subprocess_wait_check_async (self->speaking, self->cancellable, spoken_cb, g_object_ref (self));
   else
@@ -114,9 +113,25 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenUiReaderAloud) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = sen_pdf_document_load_text_finish (SEN_PDF_DOCUMENT (source), result, &error);
+
+  if (self->document == SEN_PDF_DOCUMENT (source) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    speak (self, text != NULL ? g_steal_pointer (&text) : g_strdup (""));
+}
+
+static void
 read_page (SenUiReaderAloud *self)
 {
-  sen_pdf_document_load_text_async (self->document, self->page, self->cancellable, text_cb, g_object_ref (self));
+  SenPdfTextBook *kept = self->book != NULL ? sen_ui_reader_book_get_text (self->book) : NULL;
+
+  if (kept != NULL && sen_pdf_text_book_get_source (kept, self->page) != SEN_PDF_TEXT_NONE)
+    speak (self, sen_pdf_text_book_dup_text (kept, self->page));
+  else
+    sen_pdf_document_load_text_async (self->document, self->page, self->cancellable, text_cb, g_object_ref (self));
 }
 
 static void
@@ -163,14 +178,16 @@ sen_ui_reader_aloud_new (SenUiPaperView *view)
 /**
  * sen_ui_reader_aloud_start:
  * @document: the paper in the view
+ * @book: (nullable): its text, as far as it is there
  *
  * Reads aloud from the page that is read on.
  */
 void
-sen_ui_reader_aloud_start (SenUiReaderAloud *self, SenPdfDocument *document)
+sen_ui_reader_aloud_start (SenUiReaderAloud *self, SenPdfDocument *document, SenUiReaderBook *book)
 {
   sen_ui_reader_aloud_stop (self);
   self->document = g_object_ref (document);
+  g_set_object (&self->book, book);
   self->cancellable = g_cancellable_new ();
   self->page = sen_ui_paper_view_get_page (self->view);
   read_page (self);
@@ -190,6 +207,7 @@ sen_ui_reader_aloud_stop (SenUiReaderAloud *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->document);
+  g_clear_object (&self->book);
   if (self->speaking != NULL)
     {
       g_autoptr (GSubprocess) silence = g_subprocess_new (

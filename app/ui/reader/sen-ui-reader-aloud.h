@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sen-ui-paper-view.h"
+#include "sen-ui-reader-book.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,7 @@ G_DECLARE_FINAL_TYPE (SenUiReaderAloud, sen_ui_reader_aloud, SEN_UI, READER_ALOU
 
 gboolean sen_ui_reader_aloud_is_there (void);
 SenUiReaderAloud *sen_ui_reader_aloud_new (SenUiPaperView *view);
-void sen_ui_reader_aloud_start (SenUiReaderAloud *self, SenPdfDocument *document);
+void sen_ui_reader_aloud_start (SenUiReaderAloud *self, SenPdfDocument *document, SenUiReaderBook *book);
 void sen_ui_reader_aloud_stop (SenUiReaderAloud *self);
 gboolean sen_ui_reader_aloud_is_reading (SenUiReaderAloud *self);
 const char *sen_ui_reader_aloud_find_language (const char *text);
