@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * First the very words, told apart by what stands around them; then words that differ a little, found by laying the old
- * passage beside the likeliest passages of the new text. What fits two places about as well, or what another passage of
- * the old text fits better, is found nowhere: a note without its place is better than one on a wrong sentence.
+ * First the very words, told apart by what stands around them; then what lies between passages that stand in both
+ * versions once (notes-match-between.c); then words that differ a little, found by laying the old passage beside the
+ * likeliest passages of the new text. What fits two places about as well, or what another passage of the old text fits
+ * better, is found nowhere: a note without its place is better than one on a wrong sentence.
  */
-#include "notes-match.h"
+#include "notes-match-private.h"
 
 #include <math.h>
 
@@ -15,6 +16,7 @@
 #define CLEARLY 0.10 /* by how much the best must be better than the next … */
 #define WIDE    100  /* … else more is compared … */
 #define ALIKE   0.5  /* how much of what is farther around must be there for words that differ */
+#define SURELY  0.62 /* … and that are not where they stood */
 #define WIDELY  0.05 /* … by how much it must be better then */
 
 typedef struct
@@ -26,8 +28,8 @@ typedef struct
 } Query;
 
 /* Rare words say more. */
-static double
-weight (NotesText *text, guint index)
+double
+notes_match_weigh (NotesText *text, guint index)
 {
   double common = 1 + log (notes_text_count_word (text, notes_text_get (text, index)->word));
 
@@ -51,7 +53,7 @@ compare (NotesText *a, guint a0, guint a1, NotesText *b, guint b0, guint b1)
   for (guint i = a0; i < a1; i++)
     {
       double *above = rows[(i - a0) % 2], *row = rows[(i - a0 + 1) % 2];
-      double w = weight (a, i);
+      double w = notes_match_weigh (a, i);
 
       total += w;
       row[0] = 0;
@@ -307,7 +309,7 @@ lay_query (NotesText *a, guint from, guint to, NotesText *b, int start, Laid *ou
   for (guint i = first; i < last; i++)
     {
       int at = pairs[i - first];
-      double w = weight (a, i);
+      double w = notes_match_weigh (a, i);
       gboolean same = at >= 0 && word (a, i) == word (b, (guint)at);
 
       if (i < from || i >= to)
@@ -318,7 +320,7 @@ lay_query (NotesText *a, guint from, guint to, NotesText *b, int start, Laid *ou
         }
       all_words += w;
       words += same ? w : 0;
-      if (at < 0)
+      if (!same)
         continue;
       if (low < 0)
         low = at;
@@ -418,7 +420,7 @@ was_elsewhere (const Query *query, const Laid *there)
 
 /* Laid back, the place must lead to where it came from. */
 static gboolean
-find_alike (const Query *query, NotesMatch *match)
+find_alike (const Query *query, double alike, NotesMatch *match)
 {
   Laid there, back;
 
@@ -426,7 +428,7 @@ find_alike (const Query *query, NotesMatch *match)
       || !is_enough (&there, query->to - query->from) || was_elsewhere (query, &there)
       || !find_best (query->new_text, there.from, there.to, query->old_text, &back)
       || !overlap (back.from, back.to, query->from, query->to)
-      || context (query->old_text, query->from, query->to, query->new_text, there.from, there.to, WIDE) < ALIKE)
+      || context (query->old_text, query->from, query->to, query->new_text, there.from, there.to, WIDE) < alike)
     return FALSE;
   *match = (NotesMatch){ there.from, there.to, FALSE };
   return TRUE;
@@ -446,8 +448,18 @@ gboolean
 notes_match_find (NotesText *old_text, NotesText *new_text, guint from, guint to, NotesMatch *match)
 {
   Query query = { old_text, new_text, from, to, 0, 0 };
+  NotesBetween between;
+  NotesMatch found;
 
   if (from >= to || to > old_text->tokens->len || new_text->tokens->len == 0)
     return FALSE;
-  return find_exact (&query, match) || find_alike (&query, match);
+  between = notes_match_between (old_text, new_text, from, to, &found);
+  if (find_exact (&query, match)) /* what is between must not say otherwise */
+    return between != NOTES_BETWEEN_FOUND || overlap (found.from, found.to, match->from, match->to);
+  if (between == NOTES_BETWEEN_FOUND)
+    {
+      *match = found;
+      return TRUE;
+    }
+  return find_alike (&query, between == NOTES_BETWEEN_UNKNOWN ? ALIKE : SURELY, match);
 }
