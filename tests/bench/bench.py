@@ -85,6 +85,8 @@ FIGURES = {
     "reader-memory-288": ("memory with workers after 288 pages", "MB", "after 100", ("ratio <=", 1.1)),
     "reader-memory-2000": ("… after 2,000 turns", "MB", "after 100", ("ratio <=", 1.1)),
     "scan": ("draw a page of a 200-dpi scan in a screen's height", "ms", "poppler-glib", ("ratio <=", 0.6)),
+    "reader-ink-p50-xournalpp": ("pen to pixels with 5,000 strokes on the page, p50", "ms", "xournalpp", ("ratio <=", 1.1)),
+    "reader-ink-p99-xournalpp": ("… p99", "ms", "xournalpp", ("ratio <=", 1.3)),
     "sign": ("sign papers of the corpus, a program each", "ms", "pdfsig", None),
     "sign-growth": ("… by how much they grow", "kB", "pdfsig", None),
     "verify": ("check signed papers, a program each", "ms", "pdfsig", None),

@@ -8,6 +8,9 @@ Prints `key<TAB>ours<TAB>reference` for each round, and `missing: …` for what 
 screen. Peers show one page that fits, where they can; Sen and xournalpp scroll.
 """
 
+import gzip
+import json
+import math
 import os
 import pathlib
 import random
@@ -58,6 +61,8 @@ def set_peers_up():
     """One page at a time that fits, where a reader can be told so."""
     config = pathlib.Path(os.environ["XDG_CONFIG_HOME"])
     for name, text in (("zathura/zathurarc", "set adjust-open best-fit\n"),
+                       ("xournalpp/settings.xml", "<?xml version=\"1.0\"?><settings><property name=\"showSidebar\" value=\"false\"/>"
+                        "<property name=\"maximized\" value=\"true\"/></settings>\n"),
                        ("glib-2.0/settings/keyfile",
                         "[org/gnome/evince/default]\nsizing-mode='fit-page'\ncontinuous=false\nshow-sidebar=false\n"
                         "[io/github/senoffice/Sen]\nwindow-maximized=true\n")):
@@ -139,6 +144,45 @@ def measure_long_reading(build, command, path):
         tell("reader-memory-2000", memory[2], memory[0])
 
 
+def write_xopp(path, paper, strokes):
+    """The same strokes over the same page, as Xournal++ keeps them."""
+    lines = ["<?xml version=\"1.0\"?><xournal creator=\"bench\" fileversion=\"4\"><page width=\"595.28\" height=\"841.89\">",
+             f"<background type=\"pdf\" domain=\"absolute\" filename=\"{paper}\" pageno=\"1\"/><layer>"]
+    for i in range(strokes):
+        points = " ".join(f"{60 + i % 70 * 6.8 + k * 0.8:.2f} {60 + i // 70 * 9.5 + 5 * math.sin(k * 0.7 + i):.2f}" for k in range(24))
+        lines.append(f"<stroke tool=\"pen\" color=\"#3f86d0ff\" width=\"1.2\">{points}</stroke>")
+    with gzip.open(path, "wt") as file:
+        file.write("".join(lines) + "</layer></page></xournal>")
+
+
+def measure_ink(build, folder, office, rounds):
+    """A line drawn over a page with 5,000 strokes: from the pen's motion to the pixels there."""
+    ctl = [build / "app" / "ctl" / "senctl", "--office", office, "--json"]
+
+    def ask(*words):
+        return json.loads(subprocess.run([str(one) for one in (*ctl, *words)], check=True, capture_output=True, text=True).stdout)
+
+    meeting = next(one["id"] for one in ask("meetings", "list") if one["kind"] == "session")
+    paper = next(paper for item in ask("meetings", "show", meeting)["agenda"] for paper in item["papers"])
+    quietly(build / "tests" / "bench" / "fill-ink", office, paper["file"], 0, 5000)
+    copy = folder / "ink.pdf"
+    shutil.copy(office / "files" / paper["file"][:2] / paper["file"][2:4] / paper["file"], copy)
+    write_xopp(folder / "ink.xopp", copy, 5000)
+    programs = {"sen": [build / "app" / "shell" / "sen", "--office", office, "--open", "meetings.paper:" + paper["id"]],
+                "xournalpp": ["xournalpp", folder / "ink.xopp"]}
+    draw = [step for y in (40, 50, 60, 70, 80) for step in ("draw", 35, y, 100, 4, 0, "wait", 400)]
+    for number in range(-1, rounds):  # the first warms up
+        times = {}
+        for name in random.sample(list(programs), 2):
+            choose = ("key", "i") if name == "sen" else ()
+            told = watch(build, programs[name], "open", "wait", 1500, *choose, "wait", 500, *draw, "memory")
+            times[name] = sorted(row[0] for row in told.get("ink", []))
+        if number < 0 or min(len(one) for one in times.values()) < 250:
+            continue
+        for key, part in (("p50", 0.5), ("p99", 0.99)):
+            tell(f"reader-ink-{key}-xournalpp", *(times[name][max(math.ceil(part * len(times[name])) - 1, 0)] for name in ("sen", "xournalpp")))
+
+
 def main():
     rounds, build, folder, corpus = int(sys.argv[1]), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), pathlib.Path(sys.argv[4])
     if not (build / "tests" / "bench" / "watch-screen").exists():
@@ -161,6 +205,10 @@ def main():
         print("missing: the corpus or qpdf: no packet")
     if manual is None:
         print("missing: the manual of texlive-pictures-doc (name it with SEN_BENCH_MANUAL)")
+    if "xournalpp" in programs:
+        measure_ink(build, folder, office, max(rounds // 3, 1))
+    if os.environ.get("SEN_BENCH_READER") == "ink":
+        return 0
     measure_open(build, programs, papers, rounds)
     if packet is not None:
         measure_turns(build, programs, packet, max(rounds // 3, 1), 100)

@@ -4,7 +4,7 @@
  *
  * usage: watch-screen STEP… -- COMMAND…      steps: open | turns KEY COUNT | hold KEY COUNT MILLISECONDS | memory |
  * wait MS | hand FILE (to the office that is open, as a file manager does) | key KEY |
- * find LETTERS [Return]: told from the last key
+ * find LETTERS [Return]: told from the last key | draw X Y COUNT DX DY (X and Y in percent of the screen)
  *
  * The X server tells of every change of the screen (XDamage); after each the middle of the screen is copied and reduced
  * to squares of 8 × 8 pixels: how bright, and how uneven. Once nothing has changed for a while the last copy is the
@@ -29,6 +29,8 @@
 #include <unistd.h>
 
 #define SIDE       8
+#define SPOT       12     /* pixels about the pen */
+#define FRAME      16.0   /* milliseconds */
 #define QUIET_OPEN 1200.0 /* milliseconds */
 #define QUIET_TURN 300.0
 #define QUIET_FIND 3000.0 /* what is found on the way comes first */
@@ -346,6 +348,73 @@ hand_over (Watch *self, const char *path)
   g_print ("hand\t%.1f\n", tell_complete (self, from));
 }
 
+static XImage *
+copy_spot (Watch *self, int x, int y)
+{
+  return XGetImage (self->display, self->root, x - SPOT / 2, y - SPOT / 2, SPOT, SPOT, AllPlanes, ZPixmap);
+}
+
+/* Whether the screen about a place is not as it was. */
+static gboolean
+has_changed (Watch *self, XImage *before, int x, int y)
+{
+  XImage *after = copy_spot (self, x, y);
+  gboolean changed = memcmp (before->data, after->data, (gsize)(before->bytes_per_line * SPOT)) != 0;
+
+  XDestroyImage (after);
+  return changed;
+}
+
+/* From where the pen comes to the pixels there; -1 if they stay as they are. */
+static double
+move_pen (Watch *self, int x, int y)
+{
+  XImage *before;
+  double from, pause, took = -1;
+
+  read_events (self);
+  before = copy_spot (self, x, y);
+  from = now ();
+  XTestFakeMotionEvent (self->display, -1, x, y, 0);
+  XFlush (self->display);
+  while (took < 0 && now () - from < 150)
+    {
+      struct pollfd wait = { ConnectionNumber (self->display), POLLIN, 0 };
+
+      if (XPending (self->display) == 0)
+        poll (&wait, 1, 5);
+      if (read_events (self) && has_changed (self, before, x, y))
+        took = now () - from;
+    }
+  XDestroyImage (before);
+  /* A hand does not wait for frames: were the next step to come right after one, all would wait for a whole frame. */
+  pause = FRAME + g_random_double_range (0, FRAME);
+  if (now () - from < pause)
+    g_usleep ((gulong)((pause - (now () - from)) * 1000));
+  return took;
+}
+
+/* Draws with the first button held down, a step each frame or two. */
+static void
+draw_line (Watch *self, int x, int y, int count, int dx, int dy)
+{
+  XTestFakeMotionEvent (self->display, -1, x, y, 0);
+  XSync (self->display, False);
+  g_usleep (200000);
+  XTestFakeButtonEvent (self->display, 1, True, 0);
+  XSync (self->display, False);
+  g_usleep (100000);
+  for (int i = 1; i <= count; i++)
+    {
+      double took = move_pen (self, x + dx * i, y + dy * i);
+
+      if (took >= 0)
+        g_print ("ink\t%.1f\n", took);
+    }
+  XTestFakeButtonEvent (self->display, 1, False, 0);
+  XSync (self->display, False);
+}
+
 static gboolean
 descends (pid_t child, int pid)
 {
@@ -464,6 +533,15 @@ main (int argc, char **argv)
       }
     else if (g_str_equal (argv[i], "memory"))
       tell_memory (&self);
+    else if (g_str_equal (argv[i], "draw") && i + 5 < command)
+      {
+        int screen = DefaultScreen (self.display);
+
+        draw_line (&self, DisplayWidth (self.display, screen) * atoi (argv[i + 1]) / 100,
+                   DisplayHeight (self.display, screen) * atoi (argv[i + 2]) / 100, atoi (argv[i + 3]),
+                   atoi (argv[i + 4]), atoi (argv[i + 5]));
+        i += 5;
+      }
     else if (g_str_equal (argv[i], "wait") && i + 1 < command)
       g_usleep ((gulong)atoi (argv[++i]) * 1000);
   end_program (&self);

@@ -2,11 +2,14 @@
 #include <math.h>
 
 #include "sen-ui-ink-stroke-private.h"
+#include "sen-ui-pictures.h"
 
 typedef struct
 {
   GBytes *pixels;      /* owned, nullable: nothing is drawn here */
   GdkTexture *texture; /* owned, nullable */
+  GskRenderNode *node; /* owned, nullable: as it was shown last … */
+  double pixel;        /* … at this size of its pixels */
   gboolean ready;      /* shows the strokes as they are */
 } Tile;
 
@@ -70,6 +73,7 @@ tile_free (gpointer data)
 
   g_clear_pointer (&tile->pixels, g_bytes_unref);
   g_clear_object (&tile->texture);
+  g_clear_pointer (&tile->node, gsk_render_node_unref);
   g_free (tile);
 }
 
@@ -156,6 +160,7 @@ set_pixels (Tile *tile, GBytes *pixels)
 {
   g_clear_pointer (&tile->pixels, g_bytes_unref);
   g_clear_object (&tile->texture);
+  g_clear_pointer (&tile->node, gsk_render_node_unref);
   tile->pixels = pixels;
   if (pixels != NULL)
     tile->texture = gdk_memory_texture_new (TILE, TILE, GDK_MEMORY_DEFAULT, pixels, TILE * 4);
@@ -331,6 +336,31 @@ sen_ui_ink_cache_set_strokes (SenUiInkCache *self, guint page, GPtrArray *stroke
 
 /* Showing */
 
+/* The same node for as long as nothing about the tile changes, so that it is not painted again. */
+static void
+append_tile (GtkSnapshot *snapshot, Tile *tile, const graphene_rect_t *area, double pixel)
+{
+  if (!sen_ui_pictures_use_cairo ())
+    {
+      gtk_snapshot_append_texture (snapshot, tile->texture, area);
+      return;
+    }
+  if (tile->node == NULL || fabs (tile->pixel - pixel) > 1e-9)
+    {
+      guchar *pixels = (guchar *)(gpointer)g_bytes_get_data (tile->pixels, NULL);
+      cairo_surface_t *surface
+          = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, TILE, TILE, TILE * 4);
+      static const cairo_user_data_key_t owner;
+
+      cairo_surface_set_user_data (surface, &owner, g_bytes_ref (tile->pixels), (cairo_destroy_func_t)g_bytes_unref);
+      g_clear_pointer (&tile->node, gsk_render_node_unref);
+      tile->node = sen_ui_pictures_make_node (surface, area);
+      tile->pixel = pixel;
+      cairo_surface_destroy (surface);
+    }
+  gtk_snapshot_append_node (snapshot, tile->node);
+}
+
 static void
 append_tiles (GtkSnapshot *snapshot, GHashTable *tiles, double pixel)
 {
@@ -340,14 +370,11 @@ append_tiles (GtkSnapshot *snapshot, GHashTable *tiles, double pixel)
 
   g_hash_table_iter_init (&iter, tiles);
   while (g_hash_table_iter_next (&iter, &place, (gpointer *)&tile))
-    {
-      int column = COLUMN (place), row = ROW (place);
-
-      if (tile->texture != NULL)
-        gtk_snapshot_append_texture (snapshot, tile->texture,
-                                     &GRAPHENE_RECT_INIT ((float)(column * TILE * pixel), (float)(row * TILE * pixel),
-                                                          (float)(TILE * pixel), (float)(TILE * pixel)));
-    }
+    if (tile->texture != NULL)
+      append_tile (snapshot, tile,
+                   &GRAPHENE_RECT_INIT ((float)(COLUMN (place) * TILE * pixel), (float)(ROW (place) * TILE * pixel),
+                                        (float)(TILE * pixel), (float)(TILE * pixel)),
+                   pixel);
 }
 
 static void

@@ -39,31 +39,55 @@ make_surface (GBytes *pixels, int width, int height, gsize stride)
 }
 
 /*
- * Shows a picture. To GTK's cairo renderer it goes as what cairo draws itself: of a texture it makes a copy for every
- * frame, by way of floating-point numbers, which takes more than drawing the page.
+ * Whether pictures go to the renderer as what cairo draws itself: of a texture GTK's cairo renderer makes a copy for
+ * every frame, by way of floating-point numbers, which takes more than drawing the page.
  */
+gboolean
+sen_ui_pictures_use_cairo (void)
+{
+  return g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") == 0;
+}
+
+/* @surface laid over @area. Append the same node as long as neither changes: what GTK can't tell from before, it
+ * paints. */
+GskRenderNode *
+sen_ui_pictures_make_node (cairo_surface_t *surface, const graphene_rect_t *area)
+{
+  GskRenderNode *node = gsk_cairo_node_new (area);
+  cairo_t *cairo = gsk_cairo_node_get_draw_context (node);
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  double across = (double)area->size.width / width, down = (double)area->size.height / height;
+
+  cairo_translate (cairo, (double)area->origin.x, (double)area->origin.y);
+  cairo_scale (cairo, across, down);
+  cairo_set_source_surface (cairo, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cairo),
+                            across > 0.999 && across < 1.001 ? CAIRO_FILTER_FAST : CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_extend (cairo_get_source (cairo), CAIRO_EXTEND_PAD);
+  cairo_rectangle (cairo, 0, 0, width, height);
+  cairo_fill (cairo);
+  cairo_destroy (cairo);
+  return node;
+}
+
+/* Shows a picture. */
 void
 sen_ui_picture_append (const SenUiPicture *self, GtkSnapshot *snapshot, const graphene_rect_t *area)
 {
-  double across = (double)area->size.width / gdk_texture_get_width (self->texture);
-  double down = (double)area->size.height / gdk_texture_get_height (self->texture);
-  cairo_t *cairo;
+  SenUiPicture *kept = (SenUiPicture *)(gpointer)self;
 
-  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") != 0)
+  if (!sen_ui_pictures_use_cairo ())
     {
       gtk_snapshot_append_texture (snapshot, self->texture, area);
       return;
     }
-  cairo = gtk_snapshot_append_cairo (snapshot, area);
-  cairo_translate (cairo, (double)area->origin.x, (double)area->origin.y);
-  cairo_scale (cairo, across, down);
-  cairo_set_source_surface (cairo, self->surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cairo),
-                            across > 0.999 && across < 1.001 ? CAIRO_FILTER_FAST : CAIRO_FILTER_BILINEAR);
-  cairo_pattern_set_extend (cairo_get_source (cairo), CAIRO_EXTEND_PAD);
-  cairo_rectangle (cairo, 0, 0, gdk_texture_get_width (self->texture), gdk_texture_get_height (self->texture));
-  cairo_fill (cairo);
-  cairo_destroy (cairo);
+  if (kept->node == NULL || !graphene_rect_equal (&kept->area, area))
+    {
+      g_clear_pointer (&kept->node, gsk_render_node_unref);
+      kept->node = sen_ui_pictures_make_node (self->surface, area);
+      kept->area = *area;
+    }
+  gtk_snapshot_append_node (snapshot, kept->node);
 }
 
 static gint64
@@ -79,6 +103,7 @@ picture_free (gpointer data)
 
   g_clear_object (&picture->texture);
   g_clear_pointer (&picture->surface, cairo_surface_destroy);
+  g_clear_pointer (&picture->node, gsk_render_node_unref);
   g_free (picture);
 }
 

@@ -18,6 +18,8 @@ typedef struct
 {
   GdkTexture *texture;      /* owned */
   cairo_surface_t *surface; /* owned; the same pixels */
+  GskRenderNode *node;      /* owned, nullable: as it was shown last … */
+  graphene_rect_t area;     /* … and where */
   double scale;             /* pixels a point */
   guint turns;              /* quarters clockwise */
   guint64 bytes;
@@ -27,6 +29,9 @@ typedef struct
 typedef struct _SenUiPictures SenUiPictures;
 
 void sen_ui_picture_append (const SenUiPicture *self, GtkSnapshot *snapshot, const graphene_rect_t *area);
+
+gboolean sen_ui_pictures_use_cairo (void);
+GskRenderNode *sen_ui_pictures_make_node (cairo_surface_t *surface, const graphene_rect_t *area);
 
 SenUiPictures *sen_ui_pictures_new (void);
 void sen_ui_pictures_free (SenUiPictures *self);
