@@ -288,6 +288,46 @@ def change_and_remove_in_the_panel(state):
     soon("it to come back", lambda: notes(state, "sticky"))
 
 
+def words_of(state, file):
+    path = next(pathlib.Path(state["office"], "files").rglob(file + "*"))
+    return subprocess.run(["pdftotext", "-l", "1", path, "-"], check=True, capture_output=True, text=True).stdout.split()
+
+
+def a_new_version_says_what_it_lost(state):
+    """Notes made on the version before: one goes along, one waits beside its old page until it is put by hand."""
+    assert state["sen"].quit() == 0
+    paper, old, new = rows(state, "SELECT p.id, v.before, p.file FROM meetings_paper p JOIN sen_file_version v"
+                                  " ON v.after = p.file WHERE p.alive ORDER BY p.id")[0]
+    words = [words_of(state, file) for file in (old, new)]
+    at = next(i for i in range(60, len(words[0])) if words[0][i][0].isdigit() and len(words[0][i]) > 4
+              and words[0].count(words[0][i]) == 1 and words[0][i] not in words[1])
+    lost_words = " ".join(words[0][at - 1:at + 1])
+    ctl(state, "notes", "add", old, "di theo", "--page", "1", "--quote", "Độc lập - Tự do - Hạnh phúc")
+    ctl(state, "notes", "add", old, "cho dat lai", "--page", "1", "--quote", lost_words)
+    lost = rows(state, "SELECT id FROM notes_note WHERE body = 'cho dat lai'")[0][0]
+    where = "SELECT state, hand FROM notes_place WHERE note = '%s' AND file = '%s' AND alive ORDER BY id" % (lost, new)
+    sen = state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + paper)
+    sen.find("Tô màu")
+    found = soon("a place for it", lambda: rows(state, where))
+    assert found == [("orphaned", 0)], (found, lost_words)
+    sen.key("F7")
+    sen.press("Mất chỗ 1")
+    sen.click(sen.find("cho dat lai", "label"))
+    sen.find("Trang 1 của bản trước")
+    picture(state, "lost")
+    sen.press("Đặt vào đây")
+    sen.find("Bôi những chữ mà ghi chú nói tới. Escape để thôi.")
+    view = sen.place(sen.find(next(name for name in sen.names() if name.startswith("Trang 1 / "))))
+    x, y = view.x + view.width // 3, view.y + view.height // 2
+    mouse("mousemove", x, y, "mousedown", 1, "mousemove", x + 60, y + 4, "mousemove", x + 200, y + 30, "mouseup", 1)
+    soon("it to be put by hand", lambda: rows(state, where)[-1] == ("moved", 1))
+    sen.find("Của tôi 2")
+    picture(state, "placed")
+    sen.press("Hoàn tác", "push button")
+    soon("it to be lost again", lambda: rows(state, where)[-1] == ("orphaned", 1))
+    sen.find("Mất chỗ 1")
+
+
 def end(state):
     assert state["sen"].quit() == 0
 
@@ -295,7 +335,7 @@ def end(state):
 TESTS = [start, select_then_highlight, tool_then_select, ink_is_saved_when_the_pen_lifts, undo_and_redo,
          a_killed_window_loses_only_the_stroke_under_the_pen, eraser, the_pen_keeps_its_colour,
          layers_lie_right_on_turned_pages, ink_is_lighter_at_night, sticky_note, a_stamp_knows_the_words_beside_it, panel,
-         export_as_a_list, change_and_remove_in_the_panel, end]
+         export_as_a_list, change_and_remove_in_the_panel, a_new_version_says_what_it_lost, end]
 
 
 sys.exit(desktop.run(TESTS))
