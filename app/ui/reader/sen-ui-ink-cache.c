@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
-#include "sen-ui-ink-stroke-private.h"
-#include "sen-ui-pictures.h"
-
-typedef struct
-{
-  GBytes *pixels;      /* owned, nullable: nothing is drawn here */
-  GdkTexture *texture; /* owned, nullable */
-  GskRenderNode *node; /* owned, nullable: as it was shown last … */
-  double pixel;        /* … at this size of its pixels */
-  gboolean ready;      /* shows the strokes as they are */
-} Tile;
+#include "sen-ui-ink-tile-private.h"
 
 typedef struct
 {
   GPtrArray *strokes;  /* owned, of SenUiInkStroke */
-  GHashTable *tiles;   /* owned; place → Tile */
+  GHashTable *tiles;   /* owned; place → SenUiInkTile */
   double scale;        /* pixels a point in the tiles */
   GHashTable *earlier; /* owned, nullable: tiles at another scale, until the new ones are there */
   double earlier_scale;
@@ -48,7 +38,6 @@ typedef struct
   GPtrArray *strokes; /* owned, of SenUiInkStroke: those that cross the tile */
 } Job;
 
-#define TILE               256
 #define MOST_TILES         400
 #define PLACE(column, row) GINT_TO_POINTER ((row)*4096 + (column) + 1)
 #define COLUMN(place)      ((GPOINTER_TO_INT (place) - 1) % 4096)
@@ -66,21 +55,10 @@ G_DEFINE_FINAL_TYPE (SenUiInkCache, sen_ui_ink_cache, G_TYPE_OBJECT)
 
 /* Tiles */
 
-static void
-tile_free (gpointer data)
-{
-  Tile *tile = data;
-
-  g_clear_pointer (&tile->pixels, g_bytes_unref);
-  g_clear_object (&tile->texture);
-  g_clear_pointer (&tile->node, gsk_render_node_unref);
-  g_free (tile);
-}
-
 static GHashTable *
 new_tiles (void)
 {
-  return g_hash_table_new_full (NULL, NULL, NULL, tile_free);
+  return g_hash_table_new_full (NULL, NULL, NULL, sen_ui_ink_tile_free);
 }
 
 static void
@@ -112,71 +90,10 @@ find_page (SenUiInkCache *self, guint number)
 static gboolean
 crosses (const SenUiInkStroke *stroke, double scale, int column, int row)
 {
-  double size = TILE / scale, edge = 1 / scale;
+  double size = SEN_UI_INK_TILE / scale, edge = 1 / scale;
 
   return stroke->box.x < (column + 1) * size + edge && stroke->box.x + stroke->box.width > column * size - edge
          && stroke->box.y < (row + 1) * size + edge && stroke->box.y + stroke->box.height > row * size - edge;
-}
-
-static void
-draw_stroke (cairo_t *cr, const SenUiInkStroke *stroke)
-{
-  gdk_cairo_set_source_rgba (cr, &stroke->color);
-  sen_ui_ink_draw (cr, stroke->points, stroke->n_points, stroke->width, 0, G_MAXUINT);
-}
-
-static cairo_t *
-begin_tile (guchar *pixels, double scale, int column, int row)
-{
-  cairo_surface_t *surface = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, TILE, TILE, TILE * 4);
-  cairo_t *cr = cairo_create (surface);
-
-  cairo_surface_destroy (surface);
-  cairo_translate (cr, -(double)column * TILE, -(double)row * TILE);
-  cairo_scale (cr, scale, scale);
-  return cr;
-}
-
-/* Any thread. */
-static GBytes *
-draw_tile (GPtrArray *strokes, double scale, int column, int row)
-{
-  guchar *pixels;
-  cairo_t *cr;
-
-  if (strokes->len == 0)
-    return NULL;
-  pixels = g_malloc0 (TILE * TILE * 4);
-  cr = begin_tile (pixels, scale, column, row);
-  for (guint i = 0; i < strokes->len; i++)
-    draw_stroke (cr, g_ptr_array_index (strokes, i));
-  cairo_surface_flush (cairo_get_target (cr));
-  cairo_destroy (cr);
-  return g_bytes_new_take (pixels, TILE * TILE * 4);
-}
-
-static void
-set_pixels (Tile *tile, GBytes *pixels)
-{
-  g_clear_pointer (&tile->pixels, g_bytes_unref);
-  g_clear_object (&tile->texture);
-  g_clear_pointer (&tile->node, gsk_render_node_unref);
-  tile->pixels = pixels;
-  if (pixels != NULL)
-    tile->texture = gdk_memory_texture_new (TILE, TILE, GDK_MEMORY_DEFAULT, pixels, TILE * 4);
-}
-
-static void
-add_to_tile (Tile *tile, const SenUiInkStroke *stroke, double scale, int column, int row)
-{
-  guchar *pixels = tile->pixels != NULL ? g_memdup2 (g_bytes_get_data (tile->pixels, NULL), TILE * TILE * 4)
-                                        : g_malloc0 (TILE * TILE * 4);
-  cairo_t *cr = begin_tile (pixels, scale, column, row);
-
-  draw_stroke (cr, stroke);
-  cairo_surface_flush (cairo_get_target (cr));
-  cairo_destroy (cr);
-  set_pixels (tile, g_bytes_new_take (pixels, TILE * TILE * 4));
 }
 
 static void
@@ -193,7 +110,7 @@ draw_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   Job *job = task_data;
 
-  g_task_return_pointer (task, draw_tile (job->strokes, job->scale, job->column, job->row),
+  g_task_return_pointer (task, sen_ui_ink_tile_draw (job->strokes, job->scale, job->column, job->row),
                          (GDestroyNotify)g_bytes_unref);
 }
 
@@ -205,7 +122,7 @@ ask_next (SenUiInkCache *self, guint number, Page *page)
 {
   GHashTableIter iter;
   gpointer place;
-  Tile *tile;
+  SenUiInkTile *tile;
 
   g_hash_table_iter_init (&iter, page->tiles);
   while (!self->busy && g_hash_table_iter_next (&iter, &place, (gpointer *)&tile))
@@ -221,14 +138,14 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GBytes *pixels = g_task_propagate_pointer (G_TASK (result), &error);
   Job *job = g_task_get_task_data (G_TASK (result));
   Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (job->page + 1));
-  Tile *tile = page != NULL && fabs (page->scale - job->scale) < 1e-6
-                   ? g_hash_table_lookup (page->tiles, PLACE (job->column, job->row))
-                   : NULL;
+  SenUiInkTile *tile = page != NULL && fabs (page->scale - job->scale) < 1e-6
+                           ? g_hash_table_lookup (page->tiles, PLACE (job->column, job->row))
+                           : NULL;
 
   self->busy = FALSE;
   if (error == NULL && tile != NULL && (!tile->ready || tile->texture == NULL))
     {
-      set_pixels (tile, g_steal_pointer (&pixels));
+      sen_ui_ink_tile_set (tile, g_steal_pointer (&pixels));
       tile->ready = page->generation == job->generation; /* else it is drawn once more */
     }
   g_clear_pointer (&pixels, g_bytes_unref);
@@ -270,7 +187,7 @@ change_tiles (Page *page, const SenUiInkStroke *stroke, gboolean added)
 {
   GHashTableIter iter;
   gpointer place;
-  Tile *tile;
+  SenUiInkTile *tile;
 
   g_hash_table_iter_init (&iter, page->tiles);
   while (g_hash_table_iter_next (&iter, &place, (gpointer *)&tile))
@@ -280,7 +197,7 @@ change_tiles (Page *page, const SenUiInkStroke *stroke, gboolean added)
       if (!crosses (stroke, page->scale, column, row))
         continue;
       if (added && tile->ready)
-        add_to_tile (tile, stroke, page->scale, column, row);
+        sen_ui_ink_tile_add (tile, stroke, page->scale, column, row);
       else
         tile->ready = FALSE;
     }
@@ -336,45 +253,21 @@ sen_ui_ink_cache_set_strokes (SenUiInkCache *self, guint page, GPtrArray *stroke
 
 /* Showing */
 
-/* The same node for as long as nothing about the tile changes, so that it is not painted again. */
-static void
-append_tile (GtkSnapshot *snapshot, Tile *tile, const graphene_rect_t *area, double pixel)
-{
-  if (!sen_ui_pictures_use_cairo ())
-    {
-      gtk_snapshot_append_texture (snapshot, tile->texture, area);
-      return;
-    }
-  if (tile->node == NULL || fabs (tile->pixel - pixel) > 1e-9)
-    {
-      guchar *pixels = (guchar *)(gpointer)g_bytes_get_data (tile->pixels, NULL);
-      cairo_surface_t *surface
-          = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, TILE, TILE, TILE * 4);
-      static const cairo_user_data_key_t owner;
-
-      cairo_surface_set_user_data (surface, &owner, g_bytes_ref (tile->pixels), (cairo_destroy_func_t)g_bytes_unref);
-      g_clear_pointer (&tile->node, gsk_render_node_unref);
-      tile->node = sen_ui_pictures_make_node (surface, area);
-      tile->pixel = pixel;
-      cairo_surface_destroy (surface);
-    }
-  gtk_snapshot_append_node (snapshot, tile->node);
-}
-
 static void
 append_tiles (GtkSnapshot *snapshot, GHashTable *tiles, double pixel)
 {
   GHashTableIter iter;
   gpointer place;
-  Tile *tile;
+  SenUiInkTile *tile;
 
   g_hash_table_iter_init (&iter, tiles);
   while (g_hash_table_iter_next (&iter, &place, (gpointer *)&tile))
     if (tile->texture != NULL)
-      append_tile (snapshot, tile,
-                   &GRAPHENE_RECT_INIT ((float)(COLUMN (place) * TILE * pixel), (float)(ROW (place) * TILE * pixel),
-                                        (float)(TILE * pixel), (float)(TILE * pixel)),
-                   pixel);
+      sen_ui_ink_tile_append (snapshot, tile,
+                              &GRAPHENE_RECT_INIT ((float)(COLUMN (place) * SEN_UI_INK_TILE * pixel),
+                                                   (float)(ROW (place) * SEN_UI_INK_TILE * pixel),
+                                                   (float)(SEN_UI_INK_TILE * pixel), (float)(SEN_UI_INK_TILE * pixel)),
+                              pixel);
 }
 
 static void
@@ -427,7 +320,7 @@ sen_ui_ink_cache_snapshot (SenUiInkCache *self,
                            const SenPdfRect *seen)
 {
   Page *at = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page + 1));
-  double size = TILE / (zoom * scale);
+  double size = SEN_UI_INK_TILE / (zoom * scale);
   int left = (int)MAX (floor (seen->x / size), 0), right = (int)floor ((seen->x + seen->width) / size);
   int top = (int)MAX (floor (seen->y / size), 0), bottom = (int)floor ((seen->y + seen->height) / size);
   gboolean all = TRUE;
@@ -440,11 +333,11 @@ sen_ui_ink_cache_snapshot (SenUiInkCache *self,
   for (int row = top; row <= MIN (bottom, 2047); row++)
     for (int column = left; column <= MIN (right, 4095); column++)
       {
-        Tile *tile = g_hash_table_lookup (at->tiles, PLACE (column, row));
+        SenUiInkTile *tile = g_hash_table_lookup (at->tiles, PLACE (column, row));
 
         if (tile == NULL)
           {
-            tile = g_new0 (Tile, 1);
+            tile = g_new0 (SenUiInkTile, 1);
             g_hash_table_insert (at->tiles, PLACE (column, row), tile);
           }
         if (!tile->ready)
