@@ -8,11 +8,11 @@
 
 #include <math.h>
 
-#define FAR      8   /* pixels that one scan may lie beside the other */
-#define INK      48  /* levels darker than what is around: something is printed there */
-#define SIDE     12  /* pixels of a square */
-#define MUCH     6   /* pixels of a square that differ */
-#define MOST     60  /* parts of one page */
+#define FAR      8  /* pixels that one scan may lie beside the other */
+#define INK      96 /* levels darker than what is around: something is printed there; half of it is a scanner's noise */
+#define SIDE     12 /* pixels of a square */
+#define MUCH     12 /* pixels of a square that differ */
+#define MOST     60 /* parts of one page */
 #define HARDLY   0.4 /* from that part of all squares with ink on the page is another one */
 #define LEAST_SD 1.0 /* levels: a page of one colour */
 

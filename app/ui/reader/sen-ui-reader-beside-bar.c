@@ -64,6 +64,7 @@ sen_ui_reader_beside_build_bar (SenUiReader *self)
 {
   SenUiReaderBeside *beside = self->beside;
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *button;
+  GtkWidget *spring = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   beside->bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (beside->bar, "sen-beside-bar");
@@ -76,12 +77,10 @@ sen_ui_reader_beside_build_bar (SenUiReader *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "reader.previous-change");
   button = add_button (beside->steps, gtk_button_new (), "go-down-symbolic", _ ("Next change"), "F8");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "reader.next-change");
-  beside->spring = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_hexpand (beside->spring, TRUE);
+  gtk_widget_set_hexpand (spring, TRUE);
   gtk_box_append (GTK_BOX (row), beside->status);
   gtk_box_append (GTK_BOX (row), beside->steps);
-  gtk_box_append (GTK_BOX (row), beside->spring);
-  gtk_box_append (GTK_BOX (row), beside->turn_box);
+  gtk_box_append (GTK_BOX (row), spring);
   beside->link = add_button (row, gtk_toggle_button_new (), "sen-link-symbolic", _ ("Scroll both together"), NULL);
   beside->compare_button
       = add_button (row, gtk_toggle_button_new (), "sen-compare-symbolic", _ ("Mark what is different"), NULL);
@@ -93,6 +92,7 @@ sen_ui_reader_beside_build_bar (SenUiReader *self)
   gtk_widget_add_css_class (beside->narrow_note, "caption");
   gtk_widget_add_css_class (beside->narrow_note, "dim-label");
   gtk_box_append (GTK_BOX (beside->bar), row);
+  gtk_box_append (GTK_BOX (beside->bar), beside->turn_box);
   gtk_box_append (GTK_BOX (beside->bar), beside->narrow_note);
   gtk_box_append (GTK_BOX (self->top), beside->bar);
   g_signal_connect_swapped (beside->link, "toggled", G_CALLBACK (link_cb), self);

@@ -21,7 +21,6 @@ struct _SenUiReaderBeside
   GtkWidget *steps;  /* borrowed: box of buttons */
   GtkWidget *link;   /* borrowed: toggle button */
   GtkWidget *compare_button;
-  GtkWidget *spring;
   SenUiReaderCompare *compare; /* owned, nullable */
   SenUiBesideKind kind;
   guint active; /* the half that was read last */

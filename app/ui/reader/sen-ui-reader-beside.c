@@ -43,7 +43,6 @@ show_active (SenUiReader *self)
   gtk_widget_set_visible (beside->turn_box, beside->narrow);
   gtk_widget_set_visible (beside->narrow_note, beside->narrow);
   gtk_widget_set_visible (beside->link, !beside->narrow);
-  gtk_widget_set_visible (beside->spring, !beside->narrow);
   sen_ui_reader_describe_page (self);
   sen_ui_reader_describe_zoom (self);
 }
