@@ -5,8 +5,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "sen-ui-page-cache.h"
+#include "sen-ui-pictures.h"
 
 #define ZOOM    (16.0 * 96 / 72) /* 1600 % */
 #define WIDTH   1280
@@ -37,6 +40,19 @@ add_object (GString *out, GArray *places, const char *dictionary, const char *st
 }
 
 static char *
+finish (GString *out, GArray *places)
+{
+  gsize table = out->len;
+
+  g_string_append_printf (out, "xref\n0 %u\n0000000000 65535 f \n", places->len + 1);
+  for (guint i = 0; i < places->len; i++)
+    g_string_append_printf (out, "%010zu 00000 n \n", g_array_index (places, gsize, i));
+  g_string_append_printf (out, "trailer\n<< /Size %u /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n", places->len + 1,
+                          table);
+  return g_string_free (out, FALSE);
+}
+
+static char *
 say (guint page)
 {
   GString *out = g_string_new (NULL);
@@ -53,7 +69,6 @@ make_paper (void)
 {
   GString *out = g_string_new ("%PDF-1.4\n");
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gsize));
-  gsize table;
 
   add_object (out, places, "/Type /Catalog /Pages 2 0 R", NULL);
   add_object (out, places, "/Type /Pages /Kids [3 0 R 4 0 R 5 0 R 6 0 R] /Count 4", NULL);
@@ -84,13 +99,7 @@ make_paper (void)
       add_object (out, places, form, draw->str);
       g_string_free (draw, TRUE);
     }
-  table = out->len;
-  g_string_append_printf (out, "xref\n0 %u\n0000000000 65535 f \n", places->len + 1);
-  for (guint i = 0; i < places->len; i++)
-    g_string_append_printf (out, "%010zu 00000 n \n", g_array_index (places, gsize, i));
-  g_string_append_printf (out, "trailer\n<< /Size %u /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n", places->len + 1,
-                          table);
-  return g_string_free (out, FALSE);
+  return finish (out, places);
 }
 
 static void
@@ -301,6 +310,55 @@ test_leafing (Fixture *f, gconstpointer unused)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* A page that is hardly more than a line: too long for one picture, and its small picture has no pixels to choose. */
+static void
+test_strip (Fixture *f, gconstpointer unused)
+{
+  GString *out = g_string_new ("%PDF-1.4\n");
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autofree char *path = g_build_filename (f->dir, "paper.pdf", NULL);
+  g_autofree char *paper = NULL;
+  g_autoptr (SenPdfDocument) document = NULL;
+  g_autoptr (SenUiPageCache) cache = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_object (out, places, "/Type /Catalog /Pages 2 0 R", NULL);
+  add_object (out, places, "/Type /Pages /Kids [3 0 R] /Count 1", NULL);
+  add_object (out, places, "/Type /Page /Parent 2 0 R /MediaBox [0 0 14400 4] /Contents 4 0 R", NULL);
+  add_object (out, places, "", "0 0 9000 2 re f");
+  paper = finish (out, places);
+  g_assert_true (g_file_set_contents (path, paper, -1, NULL));
+  document = sen_pdf_document_open (f->pool, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cache = sen_ui_page_cache_new (document);
+  sen_ui_page_cache_set_scale (cache, 4);
+  sen_ui_page_cache_want (cache, 0, 0);
+  while (!sen_ui_page_cache_is_complete (cache, 0))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (sen_ui_page_cache_get_error (cache, 0));
+}
+
+/* Nothing beside the picture is looked at. */
+static void
+test_line (void)
+{
+  const gsize size = (gsize)sysconf (_SC_PAGESIZE), width = 900;
+  guint8 *place = mmap (NULL, 16 * size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  SenUiPictures *pictures = sen_ui_pictures_new ();
+  g_autoptr (GBytes) pixels = NULL;
+  g_autoptr (SenPdfImage) image = NULL;
+
+  g_assert_true (place != MAP_FAILED && mprotect (place, size, PROT_READ | PROT_WRITE) == 0 && size >= 4 * width);
+  memset (place, 0x80, size);
+  pixels = g_bytes_new_static (place + size - 4 * width, 4 * width);
+  image = sen_pdf_image_new (pixels, (int)width, 1, 4 * width);
+  sen_ui_pictures_put (pictures, 0, SEN_UI_PICTURE_WHOLE, image, 1, 0);
+  g_assert_nonnull (sen_ui_pictures_peek (pictures, 0, SEN_UI_PICTURE_SMALL));
+  sen_ui_pictures_free (pictures);
+  g_clear_pointer (&image, sen_pdf_image_unref);
+  munmap (place, 16 * size);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,5 +367,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/page-cache/highest-zoom", Fixture, NULL, set_up, test_highest_zoom, tear_down);
   g_test_add ("/ui/page-cache/never-done", Fixture, NULL, set_up, test_never_done, tear_down);
   g_test_add ("/ui/page-cache/leafing", Fixture, NULL, set_up, test_leafing, tear_down);
+  g_test_add ("/ui/page-cache/strip", Fixture, NULL, set_up, test_strip, tear_down);
+  g_test_add_func ("/ui/page-cache/line", test_line);
   return g_test_run ();
 }

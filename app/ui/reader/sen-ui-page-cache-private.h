@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define SEN_UI_PAGE_TILED      (6.0 * 1024 * 1024) /* pixels of a page from which on it is drawn in tiles … */
 #define SEN_UI_PAGE_UNDER      (1.5 * 1024 * 1024) /* … over a picture of so many */
+#define SEN_UI_PAGE_LONGEST    16384.0             /* pixels of a picture's side, whatever the other one is */
 #define SEN_UI_PAGE_TILE       1024                /* pixels */
 #define SEN_UI_PAGE_TRIES      2
 #define SEN_UI_PAGE_SAME(a, b) (fabs ((a) - (b)) < 0.0001)

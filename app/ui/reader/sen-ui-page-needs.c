@@ -24,7 +24,8 @@ sen_ui_page_cache_is_tiled (SenUiPageCache *self, guint page)
   double width, height;
 
   sen_ui_page_cache_get_size (self, page, &width, &height);
-  return width * height * self->scale * self->scale > SEN_UI_PAGE_TILED;
+  return width * height * self->scale * self->scale > SEN_UI_PAGE_TILED
+         || MAX (width, height) * self->scale > SEN_UI_PAGE_LONGEST;
 }
 
 static double
@@ -36,7 +37,7 @@ scale_of (SenUiPageCache *self, guint page, guint what)
   if (what == SEN_UI_PICTURE_SMALL)
     return SEN_UI_PICTURE_SMALL_SIDE / MAX (width, height);
   if (what == SEN_UI_PICTURE_WHOLE && sen_ui_page_cache_is_tiled (self, page))
-    return sqrt (SEN_UI_PAGE_UNDER / (width * height));
+    return MIN (sqrt (SEN_UI_PAGE_UNDER / (width * height)), SEN_UI_PAGE_LONGEST / MAX (width, height));
   return self->scale;
 }
 

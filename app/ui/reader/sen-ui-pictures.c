@@ -239,13 +239,18 @@ put_pixels (SenUiPictures *self, guint page, guint what, GBytes *pixels, int wid
   return picture;
 }
 
-/* The mean of four of the pixels that come together in one; @left and @top are 256 times the place, as is @step. */
+/*
+ * The mean of four of the pixels that come together in one; @left and @top are 256 times the place, as is @step. Of a
+ * page that is hardly more than a line the last row or column, @bottom or @right, stands for what is not there.
+ */
 static guint32
-mean (const guint8 *pixels, gsize stride, guint left, guint top, guint step)
+mean (const guint8 *pixels, gsize stride, guint left, guint top, guint step, guint right, guint bottom)
 {
-  const guint8 *one = pixels + (top + step / 4) / 256 * stride + 4 * (gsize)((left + step / 4) / 256);
-  const guint8 *other = pixels + (top + 3 * step / 4) / 256 * stride + 4 * (gsize)((left + step / 4) / 256);
-  gsize beside = 4 * (gsize)((left + 3 * step / 4) / 256 - (left + step / 4) / 256);
+  guint x[2] = { MIN ((left + step / 4) / 256, right), MIN ((left + 3 * step / 4) / 256, right) };
+  guint y[2] = { MIN ((top + step / 4) / 256, bottom), MIN ((top + 3 * step / 4) / 256, bottom) };
+  const guint8 *one = pixels + y[0] * stride + 4 * (gsize)x[0];
+  const guint8 *other = pixels + y[1] * stride + 4 * (gsize)x[0];
+  gsize beside = 4 * (gsize)(x[1] - x[0]);
   guint32 out = 0;
 
   for (guint k = 0; k < 4; k++)
@@ -268,8 +273,8 @@ put_small (SenUiPictures *self, guint page, SenPdfImage *image, double scale, gu
 
   for (int y = 0; y < rows; y++)
     for (int x = 0; x < columns; x++)
-      out[y * columns + x]
-          = GUINT32_TO_LE (mean (pixels, sen_pdf_image_get_stride (image), (guint)x * fixed, (guint)y * fixed, fixed));
+      out[y * columns + x] = GUINT32_TO_LE (mean (pixels, sen_pdf_image_get_stride (image), (guint)x * fixed,
+                                                  (guint)y * fixed, fixed, (guint)width - 1, (guint)height - 1));
   picture = put_pixels (self, page, SEN_UI_PICTURE_SMALL, bytes, columns, rows, 4 * (gsize)columns);
   picture->scale = scale / step;
   picture->turns = turns;
