@@ -593,6 +593,11 @@ test_extract (Fixture *f, gconstpointer unused)
       g_assert_cmpfloat_with_epsilon (a->y, b->y, 0.02);
       g_assert_cmpfloat_with_epsilon (a->width, b->width, 0.02);
     }
+  g_clear_pointer (&book, sen_pdf_text_book_unref);
+  book = sen_pdf_text_book_new (3); /* as if the file had been written anew, with another page, since it was made */
+  g_assert_false (sen_pdf_extract_into (document, book, 0, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE);
+  g_clear_error (&error);
   g_cancellable_cancel (cancellable);
   g_assert_null (sen_pdf_extract_book (f->pool, path, NULL, NULL, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -2,6 +2,7 @@
 /* The kept text of a paper: what comes back, what is found, and what a damaged file does. */
 #include "sen-pdf-boxes.h"
 #include "read-fixture.h"
+#include "sen-pdf-text-book-private.h"
 #include "sen-pdf.h"
 
 #include <glib/gstdio.h>
@@ -195,6 +196,41 @@ test_composed (void)
   g_assert_cmpuint (count (book, "tệ", SEN_PDF_FIND_TONES), ==, 1);
   g_assert_false (sen_pdf_text_book_is_complete (book));
   g_assert_null (sen_pdf_text_book_get_page (book, 1));
+}
+
+/* Some fonts have signs that steer in the place of letters; those mark a place, and would leave a list empty. */
+static void
+test_context (void)
+{
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_book_new (1);
+  g_autoptr (SenPdfTextPage) page = make_page ("the\002 budget\003 of\001\nthe \002ward");
+  g_autoptr (GArray) found = NULL;
+  g_autofree char *context = NULL;
+
+  sen_pdf_text_book_set_page (book, 0, page, SEN_PDF_TEXT_PDF);
+  found = sen_pdf_text_book_find (book, "budget", SEN_PDF_FIND_DEFAULT, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+  context = sen_pdf_text_book_dup_context (book, &g_array_index (found, SenPdfBookMatch, 0), 40);
+  g_assert_cmpstr (context, ==, "the \002budget\003 of the ward");
+}
+
+/* A small file may say a lot: what goes beyond the limit is not kept, and the book is complete all the same. */
+static void
+test_limit (void)
+{
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_book_new (3);
+  g_autoptr (GByteArray) boxes = g_byte_array_new ();
+  const SenPdfBox box[4] = { { 0, 0, 10, 10 }, { 10, 0, 10, 10 }, { 20, 0, 10, 10 }, { 30, 0, 10, 10 } };
+  SenPdfPageReply reply = { .text = (char *)"word", .n_chars = 4 };
+
+  sen_pdf_boxes_encode (box, 4, boxes);
+  reply.boxes = boxes->data;
+  reply.boxes_size = boxes->len;
+  book->most = 2 * (2 * strlen ("word") + boxes->len) + 1;
+  for (guint i = 0; i < 3; i++)
+    sen_pdf_text_book_take_reply (book, i, &reply);
+  g_assert_cmpuint (count (book, "word", SEN_PDF_FIND_DEFAULT), ==, 2);
+  g_assert_true (sen_pdf_text_book_is_complete (book));
 }
 
 static void
@@ -488,6 +524,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/text-book/find", test_find);
   g_test_add_func ("/pdf/text-book/hyphens", test_hyphens);
   g_test_add_func ("/pdf/text-book/composed", test_composed);
+  g_test_add_func ("/pdf/text-book/context", test_context);
+  g_test_add_func ("/pdf/text-book/limit", test_limit);
   g_test_add_func ("/pdf/text-book/hostile", test_hostile);
   g_test_add_func ("/pdf/text-book/flow", test_flow);
   g_test_add ("/pdf/text-book/papers", Fixture, NULL, fixture_set_up, test_papers, fixture_tear_down);

@@ -193,8 +193,11 @@ sen_pdf_extract_into (SenPdfDocument *document,
                       .total = sen_pdf_document_get_n_pages (document) };
   gboolean ok;
 
-  g_return_val_if_fail (sen_pdf_text_book_get_n_pages (book) == self.total, FALSE);
-
+  if (sen_pdf_text_book_get_n_pages (book) != self.total) /* the file was written anew since the book was made */
+    {
+      sen_pdf_document_distrust (document, -1, error);
+      return FALSE;
+    }
   self.n_batches = (self.total + BATCH - 1) / BATCH;
   self.first = MIN (page, self.total - 1) / BATCH;
   g_mutex_init (&self.lock);

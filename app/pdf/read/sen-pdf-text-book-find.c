@@ -97,6 +97,7 @@ sen_pdf_text_book_find_on_page (SenPdfTextBook *self, guint page, const char *ne
   return found;
 }
 
+/* Without line ends and without signs that steer, which some fonts have in the place of letters. */
 static void
 append_flat (GString *out, const char *from, const char *to)
 {
@@ -105,7 +106,10 @@ append_flat (GString *out, const char *from, const char *to)
       gunichar c = g_utf8_get_char (p);
 
       if (!g_unichar_isspace (c))
-        g_string_append_unichar (out, c);
+        {
+          if (!g_unichar_iscntrl (c))
+            g_string_append_unichar (out, c);
+        }
       else if (out->len > 0 && out->str[out->len - 1] != ' ' && !g_str_has_suffix (out->str, "…"))
         g_string_append_c (out, ' ');
     }

@@ -28,6 +28,8 @@ struct _SenPdfTextBook
   guint n_pages;
   GMutex lock;           /* guards the pages: one thread reads a paper while others look for words in it */
   SenPdfBookPage *pages; /* owned */
+  gsize bytes;           /* of what was read of the PDF */
+  gsize most;            /* that it may become */
 };
 
 void sen_pdf_book_page_clear (SenPdfBookPage *page);

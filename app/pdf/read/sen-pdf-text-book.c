@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* A book of five thousand full pages has a tenth of it. A PDF of some kilobytes can say as much a thousand times. */
+#define MOST_BYTES ((gsize)384 << 20)
+
 /**
  * SenPdfTextBook:
  *
@@ -36,6 +39,7 @@ sen_pdf_text_book_new (guint n_pages)
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
   self->n_pages = n_pages;
+  self->most = MOST_BYTES;
   self->pages = g_new0 (SenPdfBookPage, n_pages);
   return self;
 }
@@ -267,13 +271,32 @@ is_plainly_composed (const char *text)
   return TRUE;
 }
 
-/* A page as the worker sent it; its boxes were looked at. */
+static gboolean
+has_room (SenPdfTextBook *self, gsize bytes)
+{
+  gboolean room;
+
+  g_mutex_lock (&self->lock);
+  room = bytes <= self->most - self->bytes;
+  if (room)
+    self->bytes += bytes;
+  g_mutex_unlock (&self->lock);
+  return room;
+}
+
+/* A page as the worker sent it; its boxes were looked at. Where the book would become too large, the page is taken to
+ * have no words. */
 void
 sen_pdf_text_book_take_reply (SenPdfTextBook *self, guint page, const SenPdfPageReply *reply)
 {
   SenPdfBookPage made = { 0 };
 
-  if (is_plainly_composed (reply->text))
+  if (!has_room (self, 2 * strlen (reply->text) + reply->boxes_size))
+    {
+      sen_pdf_book_page_make (&made, "", (const guint8 *)"", 0, 0, SEN_PDF_TEXT_PDF);
+      sen_pdf_text_book_take (self, page, &made);
+    }
+  else if (is_plainly_composed (reply->text))
     {
       sen_pdf_book_page_make (&made, reply->text, reply->boxes, reply->boxes_size, reply->n_chars, SEN_PDF_TEXT_PDF);
       sen_pdf_text_book_take (self, page, &made);
