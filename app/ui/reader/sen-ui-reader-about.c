@@ -31,9 +31,9 @@ add (GtkWidget *group, const char *title, const char *value)
 }
 
 static void
-add_instant (GtkWidget *group, const char *title, gint64 seconds)
+add_instant (GtkWidget *group, const char *title, gint64 at)
 {
-  g_autofree char *text = seconds > 0 ? sen_ui_format_instant (seconds * 1000) : NULL;
+  g_autofree char *text = at > 0 ? sen_ui_format_instant (at) : NULL;
 
   add (group, title, text);
 }
@@ -102,15 +102,31 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sen_ui_context_show_error (context, _ ("Couldn't save the copy"), error);
 }
 
+/* The paper for which it was asked: meanwhile another one may be read. */
+typedef struct
+{
+  SenUiContext *context; /* owned */
+  GFile *file;           /* owned */
+} Copy;
+
+static void
+copy_free (gpointer data)
+{
+  Copy *copy = data;
+
+  g_object_unref (copy->context);
+  g_object_unref (copy->file);
+  g_free (copy);
+}
+
 static void
 chosen_cb (GListModel *files, gpointer user_data)
 {
-  SenUiReader *self = user_data;
+  const Copy *copy = user_data;
   g_autoptr (GFile) to = g_list_model_get_item (files, 0);
 
-  if (self->file != NULL && self->context != NULL)
-    g_file_copy_async (self->file, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, G_PRIORITY_DEFAULT,
-                       NULL, NULL, NULL, copied_cb, g_object_ref (self->context));
+  g_file_copy_async (copy->file, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, G_PRIORITY_DEFAULT, NULL,
+                     NULL, NULL, copied_cb, g_object_ref (copy->context));
 }
 
 /* Asks where to, then copies the file byte for byte: its signatures hold. */
@@ -119,8 +135,11 @@ sen_ui_reader_save_copy (SenUiReader *self)
 {
   g_autofree char *name
       = g_strdelimit (g_strdup_printf ("%s.pdf", sen_ui_page_get_title (SEN_UI_PAGE (self))), "/\\:\n\r", '-');
+  Copy *copy = g_new0 (Copy, 1);
 
+  copy->context = g_object_ref (self->context);
+  copy->file = g_object_ref (self->file);
   if (g_str_has_suffix (name, ".pdf.pdf"))
     name[strlen (name) - 4] = '\0';
-  sen_ui_context_save_file (self->context, _ ("Save a copy"), name, chosen_cb, g_object_ref (self), g_object_unref);
+  sen_ui_context_save_file (self->context, _ ("Save a copy"), name, chosen_cb, copy, copy_free);
 }

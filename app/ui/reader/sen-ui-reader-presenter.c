@@ -119,6 +119,7 @@ present_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 
   self->presenting = g_variant_get_boolean (value);
   g_simple_action_set_state (action, value);
+  g_clear_handle_id (&self->tell_source, g_source_remove);
   if (self->presenting)
     tell_cb (self);
   else if (self->meeting != NULL)
