@@ -2,10 +2,12 @@
 #include "sen-pdf-text-keeper.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/resource.h>
 
 #include "sen-pdf-text-keep.h"
 
-#define FEW 2 /* more papers than these are shown among the jobs */
+#define FEW        2  /* more papers than these are shown among the jobs */
+#define BACKGROUND 10 /* nice, as that of the workers */
 
 /**
  * SenPdfTextKeeper:
@@ -166,6 +168,7 @@ list_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Work *work = data;
   GError *error = NULL;
 
+  setpriority (PRIO_PROCESS, 0, BACKGROUND); /* Linux: of this thread alone */
   if (sen_pdf_text_tidy (work->office, cancellable, &error))
     work->hashes = sen_pdf_text_list_missing (work->office, &error);
   if (work->hashes != NULL)
