@@ -43,10 +43,20 @@ test_worker_runs_what_it_held (void)
   g_assert_true (sen_error_is_cancelled (error));
 }
 
+/* The first one: holds the worker up until the others wait together. */
+static void
+hold_up (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GAsyncQueue *const *queues = data;
+
+  g_async_queue_push (queues[0], task);
+  g_async_queue_pop (queues[1]);
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 note_turn (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_usleep (20 * 1000); /* the first: so that the others wait together */
   g_string_append (g_object_get_data (G_OBJECT (task), "order"), data);
   g_task_return_boolean (task, TRUE);
 }
@@ -61,7 +71,14 @@ test_worker_takes_what_matters_first (void)
   } tasks[] = { { "a", 0 }, { "late", 100 }, { "b", 0 }, { "first", -100 }, { "c", 0 } };
   g_autoptr (SenWorker) worker = sen_worker_new ("test");
   g_autoptr (GString) order = g_string_new (NULL);
+  g_autoptr (GAsyncQueue) begun = g_async_queue_new ();
+  g_autoptr (GAsyncQueue) go_on = g_async_queue_new ();
+  GAsyncQueue *queues[] = { begun, go_on };
+  GTask *first = g_task_new (NULL, NULL, NULL, NULL);
 
+  g_task_set_task_data (first, queues, NULL);
+  sen_worker_queue (worker, hold_up, first);
+  g_async_queue_pop (begun);
   for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
     {
       GTask *task = g_task_new (NULL, NULL, NULL, NULL);
@@ -70,11 +87,10 @@ test_worker_takes_what_matters_first (void)
       g_task_set_priority (task, tasks[i].priority);
       g_object_set_data (G_OBJECT (task), "order", order);
       sen_worker_queue (worker, note_turn, task);
-      if (i == 0)
-        g_usleep (5 * 1000);
     }
+  g_async_queue_push (go_on, queues);
   sen_worker_drain (worker);
-  g_assert_cmpstr (order->str, ==, "afirstbclate");
+  g_assert_cmpstr (order->str, ==, "firstabclate");
 }
 
 static gpointer
