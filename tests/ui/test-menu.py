@@ -185,12 +185,14 @@ def locked_paper(state):
 
 
 def print_dialog(state, title, two=False):
-    """Of a paper: two pages on a sheet."""
+    """Of a paper: two pages on a sheet, with the note on it."""
     sen = state["sen"]
     sen.key("ctrl+p")
     if two:
         sen.find("Số trang trên một tờ")
         sen.key("Tab", "space", "Down", "Return")
+        sen.find("In kèm: Ghi chú")
+        sen.key("Tab", "space")
         sen.press("In…", "push button")
     window(title)
     name = soon("print to file", lambda: next((n for n in TO_FILE if sen.search(n)), None))
@@ -200,6 +202,8 @@ def print_dialog(state, title, two=False):
 
 def print_paper(state):
     sen = state["sen"]
+    paper = next(one["id"] for one in senctl(state, "meetings", "papers", state["meeting"]) if one["title"] == DROPPED)
+    senctl(state, "notes", "add", paper, "Xem lại trước khi ký", "--page", "1", "--kind", "text")
     click(sen, DROPPED)
     sen.find("/ 1", "label")
     click_in(DROPPED, print_dialog(state, DROPPED, two=True))
@@ -210,6 +214,7 @@ def print_paper(state):
     printed = pathlib.Path(DROPPED.replace(":", "-") + ".pdf")
     soon("the printed file", printed.exists)
     soon("its text", lambda: "BIÊN BẢN" in read_pdf(printed))
+    assert "Xem lại" in read_pdf(printed), read_pdf(printed)
     info = run("pdfinfo", str(printed))
     assert "Page size:       842" in info or "Page size:       841.89" in info, info  # a sheet that lies
     printed.unlink()
