@@ -513,7 +513,7 @@ sen_window_show_paper (SenWindow *self, SenFirstPaper *paper, gboolean can_go_ba
   sen_ui_context_set_pdf (self->context, sen_first_paper_get_pool (paper));
   gtk_window_set_title (GTK_WINDOW (self), name);
   reader = sen_ui_reader_new (self->context);
-  sen_ui_reader_await (SEN_UI_READER (reader), sen_first_paper_get_path (paper), name);
+  sen_ui_reader_await (SEN_UI_READER (reader), sen_first_paper_get_path (paper), name, can_go_back);
   push (SEN_UI_HOST (self), reader, name);
   sen_ui_page_set_can_go_back (SEN_UI_PAGE (reader), can_go_back);
   sen_first_paper_await (paper, paper_cb, g_object_ref (reader), g_object_unref);

@@ -180,8 +180,8 @@ sen_ui_paper_view_arrange (SenUiPaperView *self, const SenUiPaperAnchor *anchor)
     self->notify_source = g_idle_add (notify_cb, self);
 }
 
-/* A bar that comes above the pages or goes does not move what somebody reads. Once a paper stands: before that there
- * is nothing to keep still. */
+/* A bar that comes above the pages or goes does not move what somebody reads; but it does not hide the head of a paper
+ * either that was just opened. */
 static void
 keep_still (SenUiPaperView *self)
 {
@@ -192,7 +192,8 @@ keep_still (SenUiPaperView *self)
   if (root == NULL || !gtk_widget_compute_point (GTK_WIDGET (self), root, &GRAPHENE_POINT_INIT (0, 0), &corner))
     return;
   moved = (double)corner.y - self->last_top;
-  if (self->stands && self->mode != SEN_UI_PAPER_SINGLE && fabs (moved) > 0.5)
+  if (self->stands && self->mode != SEN_UI_PAPER_SINGLE && fabs (moved) > 0.5
+      && sen_ui_paper_view_get_value (self, GTK_ORIENTATION_VERTICAL) > 1)
     sen_ui_paper_view_scroll_by (self, moved);
   self->last_top = (double)corner.y;
 }

@@ -161,7 +161,7 @@ show_paper (SenUiReader *self)
     self->keep_source = g_timeout_add_seconds (KEEP, keep_cb, self);
   sen_ui_reader_text_set_paper (self->text, paper);
   sen_ui_reader_layers_set_paper (self->layers, self->document, paper);
-  sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
+  sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper, self->settings);
   gtk_widget_set_visible (self->toolbar, TRUE);
   gtk_widget_set_sensitive (self->find_button, TRUE);
   gtk_widget_set_sensitive (self->side_button, TRUE);
@@ -191,7 +191,7 @@ sen_ui_reader_meet_office (SenUiReader *self)
   if (paper == NULL)
     return;
   sen_ui_reader_layers_set_paper (self->layers, self->document, paper);
-  sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper);
+  sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper, self->settings);
 }
 
 static void
@@ -267,6 +267,7 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
   g_clear_object (&self->file);
   self->file = g_file_new_for_path (path);
   self->first_page = page;
+  sen_ui_reader_bars_reserve (GTK_BOX (self->bars), self->settings);
   load_place (self);
   name = g_path_get_basename (path);
   sen_ui_page_set_title (SEN_UI_PAGE (self), title != NULL ? title : name);
@@ -283,15 +284,18 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
  * sen_ui_reader_await:
  * @file: a path
  * @title: what to call it
+ * @office: whether there will be an office
  *
  * As sen_ui_reader_open(), for a paper that somebody else is opening, who calls sen_ui_reader_take().
  */
 void
-sen_ui_reader_await (SenUiReader *self, const char *file, const char *title)
+sen_ui_reader_await (SenUiReader *self, const char *file, const char *title, gboolean office)
 {
   g_clear_object (&self->file);
   self->file = g_file_new_for_path (file);
   sen_ui_page_set_title (SEN_UI_PAGE (self), title);
+  if (office)
+    sen_ui_reader_bars_reserve (GTK_BOX (self->bars), self->settings);
 }
 
 /**
