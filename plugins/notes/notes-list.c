@@ -9,10 +9,11 @@
   "coalesce ((SELECT d.title FROM sen_search_ref r JOIN sen_search_doc d ON d.kind = r.kind AND d.ref = r.ref"         \
   " AND d.page = 0 WHERE r.file = %s ORDER BY d.docid DESC LIMIT 1), (SELECT f.name FROM sen_file f WHERE f.id = %s))"
 #define COLUMNS                                                                                                        \
-  "n.id, n.file, n.page, n.kind, n.colour, n.stamp, n.body, n.quote, n.done, n.author, n.created, n.changed,"          \
-  " a.full_name AS author_name, (n.author = ?1 OR (n.author IS NULL AND n.device = ?2)) AS mine,"                      \
+  "n.id, n.file, n.page, n.kind, n.colour, n.stamp, n.body, n.quote, n.done, n.author, n.device, n.created,"           \
+  " n.changed, a.full_name AS author_name,"                                                                            \
   " (SELECT group_concat (coalesce (p.full_name, g.name), ', ') FROM notes_share s LEFT JOIN sen_person p"             \
   "  ON p.id = s.member LEFT JOIN sen_group g ON g.id = s.member WHERE s.note = n.id AND s.alive) AS shared"
+#define MINE  "(n.author = ?1 OR (n.author IS NULL AND n.device = ?2))"
 #define FROM  "notes_note n LEFT JOIN sen_person a ON a.id = n.author"
 #define ORDER "n.changed DESC, n.id DESC"
 
@@ -33,9 +34,9 @@ make_where (const NotesView *view)
   if (notes_kind_from_text (view->kind, &kind))
     g_string_append_printf (where, " AND n.kind = '%s'", notes_kind_to_text (kind));
   if (view->mine)
-    g_string_append (where, " AND (n.author = ?1 OR (n.author IS NULL AND n.device = ?2))");
+    g_string_append (where, " AND " MINE);
   if (view->shared)
-    g_string_append (where, " AND NOT coalesce (n.author = ?1 OR (n.author IS NULL AND n.device = ?2), 0)");
+    g_string_append (where, " AND NOT coalesce (" MINE ", 0)");
   if (view->orphans)
     g_string_append (where, " AND EXISTS (SELECT 1 FROM notes_placed o WHERE o.note = n.id AND o.state = 'orphaned')");
   if (view->open)
@@ -83,7 +84,8 @@ make_params (const NotesWho *who, const NotesView *view)
  * @view: which notes
  *
  * A lazy list that follows every change. Its records have the columns id, file, page (from 0), kind, colour, stamp,
- * body, quote, done, author, author_name, mine, shared (names), created, changed, paper (its title).
+ * body, quote, done, author, device, author_name, shared (names), created, changed, paper (its title); whose a note is
+ * tells notes_list_is_mine(): a row is loaded without knowing who asks.
  *
  * Returns: (transfer full): the list, the latest first
  */
@@ -99,6 +101,22 @@ notes_list_new (SenOffice *office, const NotesView *view)
       sen_query_model_add_dependency (list, notes_tables[i]);
   notes_list_filter (list, office, view);
   return list;
+}
+
+/**
+ * notes_list_is_mine:
+ * @record: of a list
+ * @who: who asks
+ *
+ * Returns: whether they made the note
+ */
+gboolean
+notes_list_is_mine (SenRecord *record, const NotesWho *who)
+{
+  const char *author = sen_record_get_text (record, "author");
+
+  return author != NULL ? g_strcmp0 (author, who->person) == 0
+                        : g_strcmp0 (sen_record_get_text (record, "device"), who->device) == 0;
 }
 
 /**
@@ -127,15 +145,16 @@ notes_list_filter (SenQueryModel *list, SenOffice *office, const NotesView *view
  * @limit: how many at most
  * @error: the store's
  *
- * Returns: (transfer full) (nullable) (element-type SenRecord): as notes_list_new()
+ * Returns: (transfer full) (nullable) (element-type SenRecord): as notes_list_new(), with a column mine
  */
 GPtrArray *
 notes_list_find (SenDb *db, const NotesWho *who, const NotesView *view, guint limit, GError **error)
 {
   g_autofree char *title = g_strdup_printf (TITLE, "n.file", "n.file");
   g_autofree char *where = make_where (view);
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT " COLUMNS ", %s AS paper FROM " FROM " WHERE %s ORDER BY " ORDER " LIMIT %u", title, where, limit);
+  g_autofree char *sql = g_strdup_printf ("SELECT " COLUMNS ", " MINE " AS mine, %s AS paper FROM " FROM
+                                          " WHERE %s ORDER BY " ORDER " LIMIT %u",
+                                          title, where, limit);
 
   return sen_db_list (db, sql, make_params (who, view), error);
 }

@@ -30,6 +30,7 @@ typedef struct
 } NotesView;
 
 SenQueryModel *notes_list_new (SenOffice *office, const NotesView *view);
+gboolean notes_list_is_mine (SenRecord *record, const NotesWho *who);
 void notes_list_filter (SenQueryModel *list, SenOffice *office, const NotesView *view);
 GPtrArray *notes_list_find (SenDb *db, const NotesWho *who, const NotesView *view, guint limit, GError **error);
 char **notes_list_files_of (SenOffice *office, const char *record, GError **error);

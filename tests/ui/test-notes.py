@@ -293,6 +293,16 @@ def words_of(state, file):
     return subprocess.run(["pdftotext", "-l", "1", path, "-"], check=True, capture_output=True, text=True).stdout.split()
 
 
+def the_page_of_all_notes_leads_to_each(state):
+    sen = state["sen"]
+    assert sen.quit() == 0
+    sen = state["sen"] = desktop.Sen("--office", state["office"])
+    sen.click(sen.find("Ghi chú", "label"))
+    sen.click(sen.find("can bang so sanh"))
+    sen.find("Trang 2 / 14")
+    sen.find("Của tôi %d" % rows(state, "SELECT count (*) FROM notes_note WHERE alive = 1")[0][0])
+
+
 def a_new_version_says_what_it_lost(state):
     """Notes made on the version before: one goes along, one waits beside its old page until it is put by hand."""
     assert state["sen"].quit() == 0
@@ -335,7 +345,8 @@ def end(state):
 TESTS = [start, select_then_highlight, tool_then_select, ink_is_saved_when_the_pen_lifts, undo_and_redo,
          a_killed_window_loses_only_the_stroke_under_the_pen, eraser, the_pen_keeps_its_colour,
          layers_lie_right_on_turned_pages, ink_is_lighter_at_night, sticky_note, a_stamp_knows_the_words_beside_it, panel,
-         export_as_a_list, change_and_remove_in_the_panel, a_new_version_says_what_it_lost, end]
+         export_as_a_list, change_and_remove_in_the_panel,
+         the_page_of_all_notes_leads_to_each, a_new_version_says_what_it_lost, end]
 
 
 sys.exit(desktop.run(TESTS))

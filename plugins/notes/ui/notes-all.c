@@ -65,15 +65,23 @@ searched_cb (NotesAll *self, const char *text)
 }
 
 static char *
-describe (SenRecord *record)
+describe (NotesAll *self, SenRecord *record)
 {
+  g_auto (NotesWho) who = { 0 };
   const char *paper = sen_record_get_text (record, "paper");
-  const char *author = sen_record_get_int (record, "mine") ? NULL : sen_record_get_text (record, "author_name");
+  const char *author = NULL;
   const char *shared = sen_record_get_text (record, "shared");
   g_autofree char *when = sen_ui_format_instant (sen_record_get_int (record, "created"));
   g_autofree char *page = g_strdup_printf (_ ("Page %u"), (guint)sen_record_get_int (record, "page") + 1);
-  GString *line = g_string_new (author);
+  GString *line = g_string_new (NULL);
 
+  notes_who_init (&who, sen_ui_context_get_office (self->context));
+  if (!notes_list_is_mine (record, &who))
+    {
+      author = sen_record_get_text (record, "author_name");
+      author = author != NULL ? author : "";
+      g_string_append (line, author);
+    }
   g_string_append_printf (line, "%s%s · %s · %s", line->len > 0 ? " · " : "", paper != NULL ? paper : "", page, when);
   if (author == NULL && shared != NULL && *shared != '\0')
     {
@@ -93,7 +101,7 @@ get_title (SenRecord *record)
   if (body != NULL && *body != '\0')
     return g_strdup (body);
   if (quote != NULL && *quote != '\0')
-    return g_strdup_printf (_ ("“%s”"), quote);
+    return g_strdelimit (g_strdup_printf (_ ("“%s”"), quote), "\n", ' ');
   notes_kind_from_text (sen_record_get_text (record, "kind"), &kind);
   return g_strdup (notes_kind_get_label (kind));
 }
@@ -110,6 +118,7 @@ fill_row (GtkWidget *row, SenRecord *record, gpointer user_data)
       GtkWidget *bar = notes_swatch_new_bar (colour);
 
       row = sen_ui_row_new ("", "", NULL);
+      gtk_widget_set_can_focus (row, FALSE); /* a row of a list box; here the list's own item has the focus */
       gtk_widget_set_margin_top (bar, 9);
       gtk_widget_set_margin_bottom (bar, 9);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), bar);
@@ -120,7 +129,7 @@ fill_row (GtkWidget *row, SenRecord *record, gpointer user_data)
     }
   notes_colour_from_text (sen_record_get_text (record, "colour"), &colour);
   title = get_title (record);
-  subtitle = describe (record);
+  subtitle = describe (user_data, record);
   notes_swatch_set_colour (g_object_get_data (G_OBJECT (row), "bar"), colour);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -158,7 +167,7 @@ notes_all_init (NotesAll *self)
   const char *const choices[]
       = { _ ("My notes"), _ ("Shared with me"), _ ("Notes that lost their place"), _ ("All notes"), NULL };
   SenUiListPage *page = SEN_UI_LIST_PAGE (self);
-  g_autoptr (GtkListItemFactory) factory = sen_ui_rows_new (fill_row, NULL, NULL);
+  g_autoptr (GtkListItemFactory) factory = sen_ui_rows_new (fill_row, self, NULL);
 
   sen_ui_page_set_title (SEN_UI_PAGE (self), _ ("Notes"));
   self->shown = gtk_drop_down_new_from_strings (choices);

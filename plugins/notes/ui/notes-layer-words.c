@@ -119,9 +119,10 @@ notes_layer_mark_words (NotesLayer *self, NotesKind kind)
 {
   SenUiReaderLayer *layer = SEN_UI_READER_LAYER (self);
   guint first = 0, last = 0;
-  g_autoptr (GArray) any = sen_ui_reader_layer_get_selection (layer, &first, &last, 0);
+  GArray *any = sen_ui_reader_layer_get_selection (layer, &first, &last, 0);
   Mark *mark;
 
+  g_clear_pointer (&any, g_array_unref);
   if (!sen_ui_reader_layer_has_selection (layer))
     return;
   mark = g_new0 (Mark, 1);

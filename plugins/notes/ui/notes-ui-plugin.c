@@ -48,12 +48,15 @@ of_cb (SenOffice *office, GVariant *parameter, gpointer user_data, GError **erro
 {
   const char *id = NULL, *title = NULL;
   g_autofree char *heading = NULL;
+  GtkWidget *page;
 
   if (!g_variant_lookup (parameter, "id", "&s", &id))
     return TRUE;
   g_variant_lookup (parameter, "title", "&s", &title);
   heading = title != NULL ? g_strdup_printf (_ ("Notes · %s"), title) : g_strdup (_ ("Notes"));
-  sen_ui_context_push (user_data, notes_all_new_of (user_data, id), heading);
+  page = notes_all_new_of (user_data, id);
+  sen_ui_page_set_title (SEN_UI_PAGE (page), heading);
+  sen_ui_context_push (user_data, page, heading);
   return TRUE;
 }
 
