@@ -264,6 +264,26 @@ open_in_session (SenPdfDocument *self, GCancellable *cancellable, GError **error
   return FALSE;
 }
 
+/* A spare that dies before it has opened a paper that was open before says nothing of the paper: another one does. */
+static gboolean
+open_in_spare (SenPdfDocument *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  self->session = sen_pdf_pool_take (self->pool, error);
+  if (self->session == NULL)
+    return FALSE;
+  if (open_in_session (self, cancellable, &local))
+    return TRUE;
+  if (self->known.n_pages == 0 || !g_error_matches (local, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  self->session = sen_pdf_pool_take (self->pool, error);
+  return self->session != NULL && open_in_session (self, cancellable, error);
+}
+
 static gboolean
 ensure_session (SenPdfDocument *self, GCancellable *cancellable, GError **error)
 {
@@ -272,8 +292,7 @@ ensure_session (SenPdfDocument *self, GCancellable *cancellable, GError **error)
   drop_session (self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  self->session = sen_pdf_pool_take (self->pool, error);
-  return self->session != NULL && open_in_session (self, cancellable, error);
+  return open_in_spare (self, cancellable, error);
 }
 
 /* Checks the file and opens it in a worker. */
