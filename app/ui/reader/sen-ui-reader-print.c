@@ -29,6 +29,7 @@ typedef struct
   guint per_sheet;
   double width, height; /* of a sheet, points */
   SenJob *job;          /* owned, nullable */
+  SenWorker *worker;    /* owned, nullable: makes the pages; to let it go is to wait for it */
 } Print;
 
 static void
@@ -44,6 +45,7 @@ print_free (gpointer data)
   g_free (print->title);
   g_free (print->path);
   g_clear_object (&print->job);
+  g_clear_object (&print->worker);
   g_free (print);
 }
 
@@ -102,7 +104,7 @@ say_failed (Print *print, const GError *error)
 static void
 printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Print *print = g_task_get_task_data (G_TASK (result));
+  Print *print = user_data;
   g_autoptr (GError) error = NULL;
   int fd = (int)g_task_propagate_int (G_TASK (result), &error);
 
@@ -111,16 +113,18 @@ printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sen_ui_context_print_pdf (print->context, print->title, fd);
   else
     say_failed (print, error);
+  print_free (print);
 }
 
+/* What is asked for is freed here, on the main thread: the thread may be the last that lets the task go. */
 static void
 make_pages (Print *print)
 {
-  g_autoptr (SenWorker) worker = sen_worker_new ("sen-reader-print");
-  g_autoptr (GTask) task = g_task_new (NULL, sen_job_get_cancellable (print->job), printed_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, sen_job_get_cancellable (print->job), printed_cb, print);
 
-  g_task_set_task_data (task, print, print_free);
-  sen_worker_queue (worker, print_in_worker, g_steal_pointer (&task));
+  print->worker = sen_worker_new ("sen-reader-print");
+  g_task_set_task_data (task, print, NULL);
+  sen_worker_queue (print->worker, print_in_worker, g_steal_pointer (&task));
 }
 
 static void

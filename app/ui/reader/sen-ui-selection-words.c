@@ -18,6 +18,8 @@ load_free (gpointer data)
   g_free (load);
 }
 
+#define MOMENT 3000 /* microseconds of pages whose text is at hand; then others have their turn */
+
 static void load_next (GTask *task);
 
 static void
@@ -48,16 +50,34 @@ page_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   load_next (g_steal_pointer (&task));
 }
 
+static gboolean
+rested_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+
+  if (!g_task_return_error_if_cancelled (task))
+    load_next (g_object_ref (task));
+  return G_SOURCE_REMOVE;
+}
+
 /* Takes the task over. */
 static void
 load_next (GTask *task)
 {
+  gint64 until = g_get_monotonic_time () + MOMENT;
   SenUiSelection *self = g_task_get_source_object (task);
   Load *load = g_task_get_task_data (task);
   SenPdfTextPage *text;
 
   while (load->page <= load->last && (text = sen_ui_selection_peek_text (self, load->page)) != NULL)
-    add_page (self, load, text);
+    {
+      add_page (self, load, text);
+      if (load->page <= load->last && g_get_monotonic_time () > until)
+        {
+          g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, rested_cb, task, g_object_unref);
+          return;
+        }
+    }
   if (load->page <= load->last)
     {
       sen_pdf_document_load_text_page_async (sen_ui_selection_get_document (self), load->page,

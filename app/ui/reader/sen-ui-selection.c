@@ -95,6 +95,20 @@ sen_ui_selection_new (SenPdfDocument *document)
   return self;
 }
 
+/* Words were recognised on a scan: where nothing was to be selected there now is. */
+static void
+book_changed_cb (SenUiSelection *self)
+{
+  SenPdfTextBook *book = sen_ui_reader_book_get_text (self->book);
+  GHashTableIter iter;
+  gpointer page;
+
+  g_hash_table_iter_init (&iter, self->texts);
+  while (g_hash_table_iter_next (&iter, &page, NULL))
+    if (sen_pdf_text_book_get_source (book, GPOINTER_TO_UINT (page) - 1) == SEN_PDF_TEXT_OCR)
+      g_hash_table_iter_remove (&iter);
+}
+
 /**
  * sen_ui_selection_set_book:
  * @book: the paper's text, which is asked before the worker
@@ -102,7 +116,11 @@ sen_ui_selection_new (SenPdfDocument *document)
 void
 sen_ui_selection_set_book (SenUiSelection *self, SenUiReaderBook *book)
 {
+  if (self->book != NULL)
+    g_signal_handlers_disconnect_by_data (self->book, self);
   g_set_object (&self->book, book);
+  if (book != NULL)
+    g_signal_connect_object (book, "changed", G_CALLBACK (book_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* The text of pages */

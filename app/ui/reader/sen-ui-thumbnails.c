@@ -196,8 +196,6 @@ sen_ui_thumbnails_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->n == 0)
     return;
-  if (sen_ui_page_cache_get_turns (self->cache) != self->turns)
-    lay_out (self);
   gtk_style_context_get_color (style, &text);
   if (!gtk_style_context_lookup_color (style, "accent_color", &accent))
     accent = text;
@@ -321,9 +319,20 @@ sen_ui_thumbnails_set_property (GObject *object, guint id, const GValue *value, 
     set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
 }
 
+/* Pages were measured that were only guessed, or are turned. */
+static void
+resized_cb (SenUiThumbnails *self)
+{
+  lay_out (self);
+  want (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 static void
 changed_cb (SenUiThumbnails *self)
 {
+  if (sen_ui_page_cache_get_turns (self->cache) != self->turns)
+    resized_cb (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -410,6 +419,7 @@ sen_ui_thumbnails_set_document (SenUiThumbnails *self, SenPdfDocument *document,
       self->n = sen_pdf_document_get_n_pages (document);
       self->tops = g_new0 (double, self->n + 1);
       g_signal_connect_swapped (cache, "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect_swapped (cache, "resized", G_CALLBACK (resized_cb), self);
       lay_out (self);
       want (self);
     }
