@@ -252,6 +252,27 @@ tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* What killed the worker while a page was drawn ahead of time is no fault of the page. */
+static void
+test_forgiven (Fixture *f, gconstpointer unused)
+{
+  guint source = g_timeout_add (10, tick_cb, f);
+
+  sen_pdf_pool_set_deadline (f->pool, 1000);
+  sen_ui_page_cache_set_scale (f->cache, 1);
+  sen_ui_page_cache_want (f->cache, 2, 2); /* the next one is never done */
+  while (sen_ui_page_cache_get_error (f->cache, 3) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (sen_ui_page_cache_is_complete (f->cache, 3));
+  sen_ui_page_cache_want (f->cache, 3, 3);
+  g_assert_false (sen_ui_page_cache_is_complete (f->cache, 3)); /* it is tried again */
+  while (sen_ui_page_cache_get_error (f->cache, 3) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  sen_ui_page_cache_want (f->cache, 3, 3); /* scrolled a little */
+  g_assert_nonnull (sen_ui_page_cache_get_error (f->cache, 3));
+  g_source_remove (source);
+}
+
 /* Its worker hangs over the deadline and is ended: the page is told to be one that can't be drawn; the others are. */
 static void
 test_never_done (Fixture *f, gconstpointer unused)
@@ -366,6 +387,7 @@ main (int argc, char **argv)
   g_type_ensure (GSK_TYPE_CAIRO_NODE); /* there is no display that would do so */
   g_test_add ("/ui/page-cache/highest-zoom", Fixture, NULL, set_up, test_highest_zoom, tear_down);
   g_test_add ("/ui/page-cache/never-done", Fixture, NULL, set_up, test_never_done, tear_down);
+  g_test_add ("/ui/page-cache/forgiven", Fixture, NULL, set_up, test_forgiven, tear_down);
   g_test_add ("/ui/page-cache/leafing", Fixture, NULL, set_up, test_leafing, tear_down);
   g_test_add ("/ui/page-cache/strip", Fixture, NULL, set_up, test_strip, tear_down);
   g_test_add_func ("/ui/page-cache/line", test_line);

@@ -438,6 +438,20 @@ sen_ui_page_cache_get_colors (SenUiPageCache *self)
   return self->colors;
 }
 
+/* What went wrong while a page was drawn ahead of time does not count once somebody looks at it: its worker may have
+ * died of something else. */
+static void
+forgive (SenUiPageCache *self, guint first, guint last)
+{
+  for (guint page = first; page <= last; page++)
+    {
+      SenUiPageFailure *failure = sen_ui_page_cache_get_failure (self, page);
+
+      if (failure != NULL && !sen_ui_page_cache_is_seen (self, page))
+        failure->tries = 0;
+    }
+}
+
 /**
  * sen_ui_page_cache_want:
  * @first: the first page that is seen
@@ -450,6 +464,7 @@ sen_ui_page_cache_want (SenUiPageCache *self, guint first, guint last)
 {
   if (first != self->first)
     note_turn (self, first < self->first);
+  forgive (self, first, MAX (first, last));
   self->first = first;
   self->last = MAX (first, last);
   sen_ui_page_cache_draw_next (self);
