@@ -340,6 +340,55 @@ test_global_search_is_guarded (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_found (f), ==, 0);
 }
 
+/* Into a paper that is encrypted or damaged nothing is written; a list is to be had all the same. */
+static void
+check_refused (Fixture *f, const char *path, SenError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = sen_vault_add (sen_office_get_vault (f->office), path, NULL, &error);
+  g_autoptr (GBytes) none = NULL;
+  g_autoptr (GBytes) list = NULL;
+
+  g_assert_no_error (error);
+  none = notes_export (f->office, file, NOTES_FORMAT_PDF, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, SEN_ERROR, (int)code);
+  g_assert_nonnull (strstr (error->message, "the notes are safe"));
+  g_clear_error (&error);
+  list = notes_export (f->office, file, NOTES_FORMAT_TEXT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (list);
+}
+
+static void
+test_what_is_refused (Fixture *f, gconstpointer data)
+{
+  g_autofree char *file = add_paper (f, "a.pdf", NULL);
+  g_autofree char *paper = sen_vault_get_path (sen_office_get_vault (f->office), file);
+  g_autofree char *locked = g_build_filename (f->root, "locked.pdf", NULL);
+  g_autofree char *broken = g_build_filename (f->root, "broken.pdf", NULL);
+  g_autofree char *qpdf = g_find_program_in_path ("qpdf");
+  g_autofree char *contents = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (paper, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (broken, contents, (gssize)length / 3, NULL));
+  check_refused (f, broken, SEN_ERROR_USE_ANOTHER_FILE);
+  if (qpdf == NULL)
+    {
+      g_test_skip ("qpdf is not installed");
+      return;
+    }
+  {
+    g_autofree char *command = g_strdup_printf ("'%s' --encrypt '' owner 256 -- '%s' '%s'", qpdf, paper, locked);
+    int status = -1;
+
+    g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, &status, NULL));
+    g_assert_cmpint (status, ==, 0);
+  }
+  check_refused (f, locked, SEN_ERROR_UNSUPPORTED);
+}
+
 #define CASE(name, func) g_test_add ("/notes/files/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -348,6 +397,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   CASE ("annotations", test_annotations_there_and_back);
   CASE ("lists", test_lists);
+  CASE ("refused", test_what_is_refused);
   CASE ("versions", test_notes_follow_the_paper);
   CASE ("search", test_search_finds_ones_own);
   CASE ("global-search", test_global_search_is_guarded);
