@@ -24,8 +24,8 @@ def ctl(state, *arguments):
 
 
 def rows(state, query):
-    """What is in the database, beside the window that writes it."""
-    with sqlite3.connect("file:%s/office.db?mode=ro" % state["office"], uri=True, timeout=10) as database:
+    """What is in the database, beside the window that writes it; what a killed one left half done is taken back first."""
+    with sqlite3.connect("file:%s/office.db?mode=rw" % state["office"], uri=True, timeout=10) as database:
         return database.execute(query).fetchall()
 
 
