@@ -305,7 +305,7 @@ def picture(state, page):
         same, last[0] = seen == last[0], seen
         return seen if same and sum(one < 100 for one in seen) > 2000 else None
 
-    return soon("page %d to be drawn" % page, still, 60)
+    return desktop.wait_for("page %d to be drawn" % page, still, 60)
 
 
 def go_to(state, page):
