@@ -25,8 +25,8 @@ def ctl(state, *arguments):
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout or "null")
 
 
-def soon(what, found):
-    return desktop.wait_for(what, found, 10)
+def soon(what, found, seconds=10):
+    return desktop.wait_for(what, found, seconds)
 
 
 def words(state, page):
