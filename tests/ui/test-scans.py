@@ -110,7 +110,9 @@ def pause_from_the_terminal(state):
 def go_on_in_the_preferences(state):
     sen = state["sen"]
     sen.key("ctrl+comma")
-    sen.press("Bản quét")
+    page = desktop.wait_for("the page of scans", lambda: sen.first(
+        lambda node: node.name.startswith("Bản quét") and node.get_n_actions() > 0))
+    assert page.do_action(0)
     sen.find("Nhận dạng chữ ở chế độ nền", "label")
     switch = desktop.wait_for("the switch", lambda: sen.first(
         lambda node: node.name == "Nhận dạng chữ ở chế độ nền" and desktop.role_of(node) in ("check box", "toggle button", "switch")))
