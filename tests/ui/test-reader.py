@@ -403,7 +403,8 @@ def versions_compared(state):
     packet.mkdir(parents=True)
     text = ["Paragraph %d says what the ward does with its money in the year." % number for number in range(60)]
     write_pdf(packet / "Budget.pdf", [text[:30], text[30:]])
-    subprocess.run([desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "meetings", "import", packet.parent], check=True)
+    subprocess.run([desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "meetings", "import", packet.parent], check=True,
+                   stdout=subprocess.DEVNULL)
     text[5] = text[5].replace("ward", "whole city")
     del text[40]
     write_pdf(packet / "Budget.pdf", [text[:30], ["This page is a new one."], text[30:]])
