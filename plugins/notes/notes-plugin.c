@@ -47,7 +47,7 @@ static void
 add_offers (SenRegistry *registry)
 {
   static const char *const needs[] = { "id", NULL };
-  static const char *const kinds[] = { "meetings.meeting", "meetings.item", "documents.document" };
+  static const char *const kinds[] = { "meetings.meeting", "documents.document" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     sen_registry_add_offer (registry, kinds[i], "notes.of", _ ("Notes on its papers"), "sen-note-symbolic", 40, needs);

@@ -6,6 +6,7 @@
 #include "sen-error.h"
 #include "sen-office.h"
 #include "sen-ui-reader-links.h"
+#include "sen-ui-reader-private.h"
 
 /**
  * SenUiReaderHalf:
@@ -198,8 +199,7 @@ describe (SenUiReaderHalf *self)
 void
 sen_ui_reader_half_open (SenUiReaderHalf *self, const char *hash, const char *title, guint page)
 {
-  SenOffice *office = sen_ui_context_get_office (self->context);
-  g_autofree char *path = sen_vault_get_path (sen_office_get_vault (office), hash);
+  g_autofree char *path = sen_ui_reader_find_path (self->context, hash);
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   take (self, hash, title, page);

@@ -245,6 +245,15 @@ leave_paper (SenUiReader *self)
   g_clear_object (&self->document);
 }
 
+/* Where a stored file is; somewhere where nothing is if @hash is none, so that opening it tells of that. */
+char *
+sen_ui_reader_find_path (SenUiContext *context, const char *hash)
+{
+  char *path = sen_vault_get_path (sen_office_get_vault (sen_ui_context_get_office (context)), hash);
+
+  return path != NULL ? path : g_build_filename ("/", "no-such-file", hash, NULL);
+}
+
 /**
  * sen_ui_reader_open:
  * @file: a path, or the hash of a stored file
@@ -261,7 +270,7 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
   if (g_path_is_absolute (file))
     path = g_strdup (file);
   else
-    path = sen_vault_get_path (sen_office_get_vault (sen_ui_context_get_office (self->context)), file);
+    path = sen_ui_reader_find_path (self->context, file);
   g_free (self->hash);
   self->hash = g_path_is_absolute (file) ? NULL : g_strdup (file);
   g_clear_object (&self->file);

@@ -120,6 +120,7 @@ void sen_ui_reader_open_file (SenUiReader *self, const char *password);
 void sen_ui_reader_unlock (SenUiReader *self);
 void sen_ui_reader_meet_office (SenUiReader *self);
 void sen_ui_reader_keep_place (SenUiReader *self);
+char *sen_ui_reader_find_path (SenUiContext *context, const char *hash);
 SenPdfDocument *sen_ui_reader_find_kept (SenUiReader *self, const char *hash);
 
 /* sen-ui-reader-modes.c */

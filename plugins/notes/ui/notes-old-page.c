@@ -206,8 +206,10 @@ notes_old_page_new (NotesLayer *layer, NotesNote *note)
     {
       g_autofree char *path
           = sen_vault_get_path (sen_office_get_vault (sen_ui_context_get_office (context)), note->origin);
-      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
 
+      if (file == NULL) /* no file can have that name: there is nothing to show */
+        return GTK_WIDGET (self);
       sen_pdf_document_open_async (sen_ui_context_get_pdf (context), file, label, NULL, self->cancellable, opened_cb,
                                    g_object_ref (self));
     }
