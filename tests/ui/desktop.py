@@ -326,10 +326,12 @@ class Sen:
         subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
 
     def type_path(self, path):
-        """Types into a file chooser, whose completion adds its own when it comes late; that is taken away again."""
+        """Types into a file chooser, whose completion adds its own when it comes late; that is taken away again. It comes
+        once more then, 0.3 s later, and GTK does not bear it that the chooser is gone by then."""
         self.type(str(path))
         time.sleep(0.5)
         self.key("shift+End", "Delete")
+        time.sleep(0.5)
 
     def names(self):
         return [node.name for root in self.roots() for node in walk(root)]
