@@ -230,7 +230,7 @@ to_points (Work *self, guint side, guint page, const SenPdfRect *rect, double sc
 static void
 compare_pair (Work *self, guint before, guint after)
 {
-  double scale = get_scale (self, 0, before);
+  double scale = MIN (get_scale (self, 0, before), get_scale (self, 1, after));
   g_autoptr (SenPdfImage) a = draw (self, 0, before, scale);
   g_autoptr (SenPdfImage) b = draw (self, 1, after, scale);
   g_autoptr (GArray) parts = a != NULL && b != NULL ? sen_pdf_compare_pictures (a, b) : NULL;

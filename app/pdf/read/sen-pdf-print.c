@@ -259,11 +259,18 @@ print_sheets (SenPdfDocument *twin,
   sen_pdf_put_u32 (end, 0);
   sen_pdf_put_f64 (end, 0);
   sen_pdf_put_f64 (end, 0);
-  do
-    if (!ask (twin, end, -1, fd, &left, cancellable, error))
-      return FALSE;
-  while (left > 0);
-  return TRUE;
+  for (guint32 before = G_MAXUINT32;; before = left)
+    {
+      if (!ask (twin, end, -1, fd, &left, cancellable, error))
+        return FALSE;
+      if (left == 0)
+        return TRUE;
+      if (left >= before) /* it promises more without end */
+        {
+          sen_pdf_document_distrust (twin, -1, error);
+          return FALSE;
+        }
+    }
 }
 
 /**

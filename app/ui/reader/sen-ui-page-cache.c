@@ -165,7 +165,8 @@ keep (SenUiPageCache *self, const SenUiPageNeed *need, SenPdfImage *image)
   g_autoptr (SenPdfImage) tinted = NULL;
 
   g_hash_table_remove (self->failures, GUINT_TO_POINTER (need->page + 1));
-  if (need->what >= SEN_UI_PICTURE_TILES && !SEN_UI_PAGE_SAME (need->scale, self->scale))
+  if (need->turns != self->turns
+      || (need->what >= SEN_UI_PICTURE_TILES && !SEN_UI_PAGE_SAME (need->scale, self->scale)))
     return;
   tinted = tint (self, need, image);
   sen_ui_pictures_put (self->pictures, need->page, need->what, tinted, need->scale, need->turns);

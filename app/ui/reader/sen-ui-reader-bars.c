@@ -41,9 +41,11 @@ leave_cb (gpointer user_data)
   g_autoptr (GtkWidget) box = g_weak_ref_get (&leave->box);
   int height;
 
-  if (box == NULL || !gtk_widget_get_mapped (box))
+  if (box == NULL)
     return G_SOURCE_REMOVE;
   gtk_widget_set_size_request (box, -1, -1);
+  if (!gtk_widget_get_mapped (box))
+    return G_SOURCE_REMOVE;
   gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (box), NULL, &height, NULL, NULL);
   if (leave->settings != NULL && height != g_settings_get_int (leave->settings, KEY))
     g_settings_set_int (leave->settings, KEY, height);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sen-ui-reader-rows.h"
+
 /**
  * SenUiReaderChanges:
  *
@@ -12,10 +14,8 @@ struct _SenUiReaderChanges
 {
   GtkWidget parent_instance;
 
-  GtkWidget *scrolled;           /* child */
-  GtkWidget *list;               /* in it */
-  GtkSingleSelection *selection; /* owned */
-  SenUiReaderCompare *compare;   /* owned, nullable */
+  SenUiReaderRows rows;
+  SenUiReaderCompare *compare; /* owned, nullable */
   gboolean filled;
 };
 
@@ -104,18 +104,13 @@ changed_cb (SenUiReaderChanges *self)
   self->filled = result != NULL;
   for (guint i = 0; result != NULL && i < sen_pdf_comparison_get_n_edits (result); i++)
     gtk_string_list_take (lines, describe (sen_pdf_comparison_get_edit (result, i)));
-  if (self->selection != NULL)
-    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (lines));
+  sen_ui_reader_rows_set_model (&self->rows, G_LIST_MODEL (lines));
 }
 
 static void
 moved_cb (SenUiReaderChanges *self)
 {
-  int current = sen_ui_reader_compare_get_current (self->compare);
-
-  gtk_single_selection_set_selected (self->selection, current >= 0 ? (guint)current : GTK_INVALID_LIST_POSITION);
-  if (current >= 0 && gtk_widget_get_mapped (self->list))
-    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", (guint)current);
+  sen_ui_reader_rows_select (&self->rows, sen_ui_reader_compare_get_current (self->compare));
 }
 
 static void
@@ -126,8 +121,7 @@ sen_ui_reader_changes_dispose (GObject *object)
   if (self->compare != NULL)
     g_signal_handlers_disconnect_by_data (self->compare, self);
   g_clear_object (&self->compare);
-  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
-  g_clear_object (&self->selection);
+  sen_ui_reader_rows_clear (&self->rows);
   G_OBJECT_CLASS (sen_ui_reader_changes_parent_class)->dispose (object);
 }
 
@@ -141,25 +135,8 @@ sen_ui_reader_changes_class_init (SenUiReaderChangesClass *klass)
 static void
 sen_ui_reader_changes_init (SenUiReaderChanges *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
-  gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list), TRUE);
-  gtk_widget_add_css_class (self->list, "sen-hits");
-  gtk_widget_set_size_request (self->list, 228, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Changes"), -1);
-  g_signal_connect (self->list, "activate", G_CALLBACK (activate_cb), self);
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->list);
-  gtk_widget_set_vexpand (self->scrolled, TRUE);
-  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  sen_ui_reader_rows_init (&self->rows, GTK_WIDGET (self), _ ("Changes"), G_CALLBACK (setup_cb), G_CALLBACK (bind_cb),
+                           G_CALLBACK (activate_cb));
 }
 
 /**

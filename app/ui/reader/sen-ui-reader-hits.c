@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sen-ui-reader-rows.h"
+
 /**
  * SenUiReaderHits:
  *
@@ -13,10 +15,8 @@ struct _SenUiReaderHits
 {
   GtkWidget parent_instance;
 
-  GtkWidget *scrolled;           /* child */
-  GtkWidget *list;               /* in it */
-  GtkSingleSelection *selection; /* owned */
-  SenUiReaderFind *find;         /* owned, nullable */
+  SenUiReaderRows rows;
+  SenUiReaderFind *find; /* owned, nullable */
 };
 
 enum
@@ -94,11 +94,7 @@ activate_cb (GtkListView *list, guint position, gpointer user_data)
 static void
 moved_cb (SenUiReaderHits *self)
 {
-  int current = sen_ui_reader_find_get_current (self->find, NULL);
-
-  gtk_single_selection_set_selected (self->selection, current >= 0 ? (guint)current : GTK_INVALID_LIST_POSITION);
-  if (current >= 0 && gtk_widget_get_mapped (self->list))
-    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", (guint)current);
+  sen_ui_reader_rows_select (&self->rows, sen_ui_reader_find_get_current (self->find, NULL));
 }
 
 static void
@@ -107,8 +103,7 @@ sen_ui_reader_hits_dispose (GObject *object)
   SenUiReaderHits *self = SEN_UI_READER_HITS (object);
 
   sen_ui_reader_hits_set_find (self, NULL);
-  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
-  g_clear_object (&self->selection);
+  sen_ui_reader_rows_clear (&self->rows);
   G_OBJECT_CLASS (sen_ui_reader_hits_parent_class)->dispose (object);
 }
 
@@ -131,25 +126,8 @@ sen_ui_reader_hits_class_init (SenUiReaderHitsClass *klass)
 static void
 sen_ui_reader_hits_init (SenUiReaderHits *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
-  gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list), TRUE);
-  gtk_widget_add_css_class (self->list, "sen-hits");
-  gtk_widget_set_size_request (self->list, 228, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Found"), -1);
-  g_signal_connect (self->list, "activate", G_CALLBACK (activate_cb), self);
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->list);
-  gtk_widget_set_vexpand (self->scrolled, TRUE);
-  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  sen_ui_reader_rows_init (&self->rows, GTK_WIDGET (self), _ ("Found"), G_CALLBACK (setup_cb), G_CALLBACK (bind_cb),
+                           G_CALLBACK (activate_cb));
 }
 
 /**
@@ -173,8 +151,7 @@ sen_ui_reader_hits_set_find (SenUiReaderHits *self, SenUiReaderFind *find)
   if (self->find != NULL)
     g_signal_handlers_disconnect_by_data (self->find, self);
   g_set_object (&self->find, find);
-  if (self->selection != NULL)
-    gtk_single_selection_set_model (self->selection, G_LIST_MODEL (find));
+  sen_ui_reader_rows_set_model (&self->rows, G_LIST_MODEL (find));
   if (find != NULL)
     g_signal_connect_swapped (find, "moved", G_CALLBACK (moved_cb), self);
 }

@@ -279,6 +279,8 @@ sen_ui_reader_others_set_papers (SenUiReaderOthers *self,
                                  const char *const *titles)
 {
   stop (self);
+  clear (self); /* its rows are of the papers before */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_free (self->folder);
   g_strfreev (self->hashes);
   g_strfreev (self->titles);

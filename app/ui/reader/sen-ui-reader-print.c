@@ -108,6 +108,8 @@ printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   int fd = (int)g_task_propagate_int (G_TASK (result), &error);
 
+  if (error == NULL && g_cancellable_set_error_if_cancelled (sen_job_get_cancellable (print->job), &error))
+    close (fd);
   sen_job_finish (print->job, error);
   if (error == NULL)
     sen_ui_context_print_pdf (print->context, print->title, fd);
@@ -124,6 +126,7 @@ make_pages (Print *print)
 
   print->worker = sen_worker_new ("sen-reader-print");
   g_task_set_task_data (task, print, NULL);
+  g_task_set_check_cancellable (task, FALSE); /* cancelled at the end, a descriptor would be lost */
   sen_worker_queue (print->worker, print_in_worker, g_steal_pointer (&task));
 }
 
@@ -171,8 +174,11 @@ begin (Print *print)
 
 typedef struct
 {
-  SenUiReader *reader;     /* owned */
-  SenUiReaderLayer *layer; /* owned, nullable */
+  SenUiReader *reader;      /* owned */
+  SenPdfDocument *document; /* owned: another paper may be shown meanwhile, such as the chair's */
+  SenUiReaderLayer *layer;  /* owned, nullable; of that paper */
+  char *title;              /* owned */
+  char *path;               /* owned, nullable: of a paper without a password */
   GtkWidget *window;
   GtkWidget *pages;     /* AdwEntryRow */
   GtkWidget *problem;   /* GtkLabel */
@@ -186,7 +192,10 @@ dialog_free (gpointer data)
   Dialog *dialog = data;
 
   g_object_unref (dialog->reader);
+  g_object_unref (dialog->document);
   g_clear_object (&dialog->layer);
+  g_free (dialog->title);
+  g_free (dialog->path);
   g_free (dialog);
 }
 
@@ -205,9 +214,7 @@ print_cb (Dialog *dialog)
   SenUiReader *self = dialog->reader;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) pages
-      = self->document != NULL
-            ? sen_pdf_print_parse_pages (self->document, gtk_editable_get_text (GTK_EDITABLE (dialog->pages)), &error)
-            : NULL;
+      = sen_pdf_print_parse_pages (dialog->document, gtk_editable_get_text (GTK_EDITABLE (dialog->pages)), &error);
   gboolean notes = dialog->notes != NULL && gtk_switch_get_active (GTK_SWITCH (dialog->notes));
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   Print *print;
@@ -221,16 +228,16 @@ print_cb (Dialog *dialog)
     }
   print = g_new0 (Print, 1);
   print->context = g_object_ref (self->context);
-  print->document = g_object_ref (self->document);
-  print->title = g_strdup (sen_ui_page_get_title (SEN_UI_PAGE (self)));
+  print->document = g_object_ref (dialog->document);
+  print->title = g_strdup (dialog->title);
   print->per_sheet
       = per_sheets[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->per_sheet)), G_N_ELEMENTS (per_sheets) - 1)];
   print->width = gtk_page_setup_get_paper_width (setup, GTK_UNIT_POINTS);
   print->height = gtk_page_setup_get_paper_height (setup, GTK_UNIT_POINTS);
   if (notes)
     print->layer = g_object_ref (dialog->layer);
-  else if (print->per_sheet == 1 && !self->locked && is_all (pages, sen_pdf_document_get_n_pages (self->document)))
-    print->path = g_strdup (g_file_peek_path (self->file));
+  else if (print->per_sheet == 1 && is_all (pages, sen_pdf_document_get_n_pages (dialog->document)))
+    print->path = g_strdup (dialog->path);
   print->pages = g_steal_pointer (&pages);
   gtk_window_close (GTK_WINDOW (dialog->window));
   begin (print);
@@ -311,6 +318,9 @@ sen_ui_reader_print (SenUiReader *self)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   dialog->reader = g_object_ref (self);
+  dialog->document = g_object_ref (self->document);
+  dialog->title = g_strdup (sen_ui_page_get_title (SEN_UI_PAGE (self)));
+  dialog->path = !self->locked ? g_strdup (g_file_peek_path (self->file)) : NULL;
   g_set_object (&dialog->layer, sen_ui_reader_layers_find_printable (self->layers));
   dialog->window = adw_window_new ();
   g_object_set_data_full (G_OBJECT (dialog->window), "sen-print", dialog, dialog_free);

@@ -227,6 +227,7 @@ sen_ui_reader_dispose (GObject *object)
   g_clear_pointer (&self->source_id, g_free);
   g_clear_pointer (&self->hash, g_free);
   g_clear_pointer (&self->meeting, g_free);
+  g_clear_pointer (&self->version_seen, g_free);
   g_clear_pointer (&self->documents, g_ptr_array_unref);
   self->stack = self->tabs = NULL;
   self->view = NULL;
