@@ -12,6 +12,7 @@ struct _NotesBook
   SenOffice *office; /* owned */
   SenPdfPool *pool;  /* owned; nullable */
   char *file;        /* owned */
+  char *person;      /* owned, nullable: whose history this is */
   gulong changed_id;
   GCancellable *moving; /* owned; nullable */
 

@@ -93,6 +93,7 @@ notes_book_finalize (GObject *object)
   g_clear_object (&self->office);
   g_clear_object (&self->pool);
   g_free (self->file);
+  g_free (self->person);
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
@@ -363,6 +364,7 @@ notes_book_new (SenOffice *office, SenPdfPool *pool, const char *file)
   self->office = g_object_ref (office);
   self->pool = pool != NULL ? g_object_ref (pool) : NULL;
   self->file = g_strdup (file);
+  self->person = sen_people_dup_current (sen_office_get_people (office));
   sen_store_watch (sen_office_get_store (office));
   self->changed_id = g_signal_connect (sen_office_get_store (office), "changed", G_CALLBACK (changed_cb), self);
   notes_book_read (self);
@@ -389,6 +391,16 @@ notes_book_get_file (NotesBook *self)
 void
 notes_book_reload (NotesBook *self)
 {
+  g_autofree char *person = sen_people_dup_current (sen_office_get_people (self->office));
+
+  if (g_strcmp0 (person, self->person) != 0) /* another's edits are not undone, nor shown by trying to */
+    {
+      g_free (self->person);
+      self->person = g_steal_pointer (&person);
+      g_ptr_array_set_size (self->undo, 0);
+      g_ptr_array_set_size (self->redo, 0);
+      notes_book_tell_history (self);
+    }
   notes_book_read (self);
 }
 

@@ -192,6 +192,7 @@ start (NotesAll *self, SenUiContext *context)
   view = get_view (self);
   self->notes = notes_list_new (sen_ui_context_get_office (context), &view);
   sen_ui_list_page_set_model (SEN_UI_LIST_PAGE (self), G_LIST_MODEL (self->notes));
+  g_signal_connect_object (context, "refresh", G_CALLBACK (filter), self, G_CONNECT_SWAPPED); /* for somebody else */
 }
 
 /**

@@ -55,10 +55,12 @@ describe_time (gint64 ms)
 {
   g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (ms / 1000);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *clock = g_date_time_format (then, "%H:%M");
-  g_autofree char *day = g_date_time_format (then, "%F");
+  g_autofree char *clock = then != NULL ? g_date_time_format (then, "%H:%M") : NULL;
+  g_autofree char *day = then != NULL ? g_date_time_format (then, "%F") : NULL;
   g_autofree char *today = g_date_time_format (now, "%F");
 
+  if (day == NULL) /* of a row that says no time that there is */
+    return g_strdup ("");
   if (g_str_equal (day, today))
     return g_strdup_printf (_ ("today %s"), clock);
   return sen_ui_format_date (day);

@@ -101,12 +101,22 @@ show_wanted (NotesLayer *self)
   sen_ui_reader_layer_show_panel (LAYER (self));
 }
 
+/* Somebody else may use the device now: what was the first one's own goes from the screen. */
+static void
+person_cb (NotesLayer *self)
+{
+  if (self->book != NULL)
+    notes_book_reload (self->book);
+}
+
 static void
 opened (SenUiReaderLayer *layer)
 {
   NotesLayer *self = NOTES_LAYER (layer);
 
   self->wanted = notes_open_take (sen_ui_reader_layer_get_context (layer));
+  g_signal_connect_object (sen_ui_reader_layer_get_context (layer), "refresh", G_CALLBACK (person_cb), self,
+                           G_CONNECT_SWAPPED);
   notes_layer_accept_drops (self);
 }
 
