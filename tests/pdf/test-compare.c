@@ -439,6 +439,41 @@ test_scans (Fixture *f, gconstpointer unused)
   g_assert_cmpfloat (y, ==, 100);
 }
 
+/* Words that were recognised on scans are words: what they say is not told once more by what looks different; words of a
+ * page whose counterpart was not read yet have not gone. */
+static void
+test_recognised (Fixture *f, gconstpointer unused)
+{
+  static const guint seeds[] = { 1, 2, 3 };
+  static const char *const old[] = { "Mức chi một trăm đồng\n", "", "Nơi nhận như trên\n", NULL };
+  static const char *const new[] = { "Mức chi hai trăm đồng\n", "Điều hai\n", "Nơi nhận như trên\n", NULL };
+  const SenPdfRect stamp = { 300, 770, 60, 40 };
+  g_autoptr (SenPdfDocument) before = make_scans (f, "first.pdf", seeds, G_N_ELEMENTS (seeds), NULL, 0);
+  g_autoptr (SenPdfDocument) after = make_scans (f, "second.pdf", seeds, G_N_ELEMENTS (seeds), &stamp, 2);
+  g_autoptr (SenPdfTextBook) a = make_book (old);
+  g_autoptr (SenPdfTextBook) b = make_book (new);
+  g_autoptr (SenPdfComparison) comparison = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
+    {
+      g_autoptr (SenPdfTextPage) one = sen_pdf_text_book_get_page (a, i);
+      g_autoptr (SenPdfTextPage) other = sen_pdf_text_book_get_page (b, i);
+
+      if (*old[i] != '\0')
+        sen_pdf_text_book_set_page (a, i, one, SEN_PDF_TEXT_OCR);
+      sen_pdf_text_book_set_page (b, i, other, SEN_PDF_TEXT_OCR);
+    }
+  comparison = sen_pdf_compare (a, b, before, after, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sen_pdf_comparison_get_n_skipped (comparison), ==, 0);
+  g_assert_cmpuint (sen_pdf_comparison_get_n_edits (comparison), ==, 2);
+  g_assert_cmpint (sen_pdf_comparison_get_edit (comparison, 0)->kind, ==, SEN_PDF_EDIT_REPLACED);
+  g_assert_cmpstr (sen_pdf_comparison_get_edit (comparison, 0)->new_text, ==, "hai");
+  g_assert_cmpint (sen_pdf_comparison_get_edit (comparison, 1)->kind, ==, SEN_PDF_EDIT_PICTURE);
+  g_assert_true (holds (&first (sen_pdf_comparison_get_edit (comparison, 1)->after)->rect, &stamp));
+}
+
 static void
 test_cancelled (Fixture *f, gconstpointer unused)
 {
@@ -494,6 +529,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/compare/nothing-in-common", test_nothing_in_common);
   g_test_add_func ("/pdf/compare/pictures", test_pictures);
   g_test_add ("/pdf/compare/scans", Fixture, NULL, fixture_set_up, test_scans, fixture_tear_down);
+  g_test_add ("/pdf/compare/recognised", Fixture, NULL, fixture_set_up, test_recognised, fixture_tear_down);
   g_test_add ("/pdf/compare/cancelled", Fixture, NULL, fixture_set_up, test_cancelled, fixture_tear_down);
   g_test_add ("/pdf/compare/paper", Fixture, NULL, fixture_set_up, test_paper, fixture_tear_down);
   return g_test_run ();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pages that are only pictures: which of the one paper is which of the other, and in what they differ. */
+/* Pages that are only pictures in the PDF itself: which of the one paper is which of the other, and in what they differ.
+ * Where their words were recognised, words are compared as of any page; the pictures then only say what no word says. */
 #include "sen-pdf-compare-pictures.h"
 #include "sen-pdf-compare-private.h"
 
@@ -22,9 +23,11 @@ typedef struct
   SenPdfDocument *documents[2]; /* owned: processes of their own */
   guint n[2];
   gboolean *pictures[2];      /* owned */
+  gboolean *worded[2];        /* owned: there are words, be it recognised ones */
   SenPdfSketch **sketches[2]; /* owned, each nullable */
   GHashTable *shared;         /* owned; page of the one × 2³² + page of the other → words that are the same */
   guint *n_words[2];          /* owned; of a page */
+  guint n_said; /* edits that words have said */
   guint done, total;
 } Work;
 
@@ -37,6 +40,7 @@ work_clear (Work *self)
         g_free (self->sketches[side][i]);
       g_free (self->sketches[side]);
       g_free (self->pictures[side]);
+      g_free (self->worded[side]);
       g_free (self->n_words[side]);
       g_clear_object (&self->documents[side]);
     }
@@ -89,7 +93,7 @@ make_sketches (Work *self, guint side)
         image = draw (self, side, page, get_scale (self, side, page));
       if (image == NULL)
         {
-          self->to->n_skipped++;
+          self->to->n_skipped += self->worded[side][page] ? 0 : 1;
           continue;
         }
       self->sketches[side][page] = g_new0 (SenPdfSketch, 1);
@@ -138,15 +142,14 @@ compare_pages (Work *self, guint before, guint after)
 {
   const guint moved = (guint)ABS ((int)before - (int)after), grown = (guint)ABS ((int)self->n[0] - (int)self->n[1]);
   gint64 key = key_of (before, after);
+  double seen = 0, said = 0;
 
-  if (self->pictures[0][before] != self->pictures[1][after])
-    return 0;
-  if (self->pictures[0][before])
-    return self->sketches[0][before] != NULL && self->sketches[1][after] != NULL && moved <= NEAR + grown
-               ? sen_pdf_sketch_compare (self->sketches[0][before], self->sketches[1][after])
-               : 0;
-  return (double)GPOINTER_TO_UINT (g_hash_table_lookup (self->shared, &key))
-         / MAX (1, MAX (self->n_words[0][before], self->n_words[1][after]));
+  if (self->sketches[0][before] != NULL && self->sketches[1][after] != NULL && moved <= NEAR + grown)
+    seen = sen_pdf_sketch_compare (self->sketches[0][before], self->sketches[1][after]);
+  if (self->worded[0][before] && self->worded[1][after])
+    said = (double)GPOINTER_TO_UINT (g_hash_table_lookup (self->shared, &key))
+           / MAX (1, MAX (self->n_words[0][before], self->n_words[1][after]));
+  return MAX (seen, said);
 }
 
 /* The most that goes together in the same order. Returns: (transfer full): for each page before the one after, or −1 */
@@ -227,6 +230,35 @@ to_points (Work *self, guint side, guint page, const SenPdfRect *rect, double sc
   return points;
 }
 
+static gboolean
+touches (GArray *spots, guint page, const SenPdfRect *rect)
+{
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const SenPdfSpot *spot = &g_array_index (spots, SenPdfSpot, i);
+
+      if (spot->page == page && spot->rect.width > 0 && spot->rect.x < rect->x + rect->width
+          && rect->x < spot->rect.x + spot->rect.width && spot->rect.y < rect->y + rect->height
+          && rect->y < spot->rect.y + spot->rect.height)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Is a part that looks different one in which words were changed? They say it better. */
+static gboolean
+is_said (Work *self, guint before, const SenPdfRect *old, guint after, const SenPdfRect *new)
+{
+  for (guint i = 0; i < self->n_said; i++)
+    {
+      const SenPdfEdit *edit = g_ptr_array_index (self->to->edits, i);
+
+      if (touches (edit->before, before, old) || touches (edit->after, after, new))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 compare_pair (Work *self, guint before, guint after)
 {
@@ -234,17 +266,21 @@ compare_pair (Work *self, guint before, guint after)
   g_autoptr (SenPdfImage) a = draw (self, 0, before, scale);
   g_autoptr (SenPdfImage) b = draw (self, 1, after, scale);
   g_autoptr (GArray) parts = a != NULL && b != NULL ? sen_pdf_compare_pictures (a, b) : NULL;
+  const gboolean said = self->worded[0][before] && self->worded[1][after];
 
   tell (self);
-  if (parts == NULL)
+  if (parts == NULL && !said)
     self->to->n_skipped++;
   for (guint i = 0; parts != NULL && i < parts->len; i++)
     {
       const SenPdfDifference *part = &g_array_index (parts, SenPdfDifference, i);
-      SenPdfEdit *edit = sen_pdf_edit_new (SEN_PDF_EDIT_PICTURE);
       SenPdfRect old = to_points (self, 0, before, &part->before, scale);
       SenPdfRect new = to_points (self, 1, after, &part->after, scale);
+      SenPdfEdit *edit;
 
+      if (said && is_said (self, before, &old, after, &new))
+        continue;
+      edit = sen_pdf_edit_new (SEN_PDF_EDIT_PICTURE);
       sen_pdf_edit_add_spot (edit->before, before, &old);
       sen_pdf_edit_add_spot (edit->after, after, &new);
       g_ptr_array_add (self->to->edits, edit);
@@ -291,11 +327,12 @@ compare_all (Work *self, const int *pairs)
       last = pairs[i] >= 0 ? pairs[i] : last;
       if (!self->pictures[0][i] || self->sketches[0][i] == NULL || g_cancellable_is_cancelled (self->cancellable))
         continue;
-      if (pairs[i] < 0)
+      if (pairs[i] < 0 && !self->worded[0][i])
         add_alone (self, 0, i, last);
-      else
+      else if (pairs[i] >= 0 && self->sketches[1][pairs[i]] != NULL)
         {
-          tie_pages (self, i, (guint)pairs[i]);
+          if (!self->worded[0][i] || !self->worded[1][pairs[i]])
+            tie_pages (self, i, (guint)pairs[i]);
           compare_pair (self, i, (guint)pairs[i]);
         }
     }
@@ -303,26 +340,75 @@ compare_all (Work *self, const int *pairs)
   for (guint i = 0; i < self->n[1]; i++)
     {
       last = back[i] >= 0 ? back[i] : last;
-      if (self->pictures[1][i] && self->sketches[1][i] != NULL && back[i] < 0)
+      if (self->pictures[1][i] && !self->worded[1][i] && self->sketches[1][i] != NULL && back[i] < 0)
         add_alone (self, 1, i, last);
     }
 }
 
-/* Returns: how many pages are to be drawn */
+/* Do all words of an edit stand on such pages? @n is how many places they have */
+static gboolean
+is_all_unread (GArray *spots, const gboolean *unread, guint *n)
+{
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const SenPdfSpot *spot = &g_array_index (spots, SenPdfSpot, i);
+
+      if (spot->rect.width > 0 && !unread[spot->page])
+        return FALSE;
+      *n += spot->rect.width > 0 ? 1 : 0;
+    }
+  return TRUE;
+}
+
+/* Words that were recognised in the one version and not yet in the other have not gone: there only pictures are
+ * compared. */
+static void
+drop_unread (Work *self, const int *pairs)
+{
+  g_autofree gboolean *before = g_new0 (gboolean, (gsize)self->n[0] + 1);
+  g_autofree gboolean *after = g_new0 (gboolean, (gsize)self->n[1] + 1);
+  GPtrArray *edits = self->to->edits;
+
+  for (guint i = 0; i < self->n[0]; i++)
+    {
+      gboolean seen = pairs[i] >= 0 && self->sketches[0][i] != NULL && self->sketches[1][pairs[i]] != NULL;
+
+      if (!seen || self->worded[0][i] == self->worded[1][pairs[i]])
+        continue;
+      before[i] = TRUE;
+      after[pairs[i]] = TRUE;
+    }
+  for (guint i = edits->len; i > 0; i--)
+    {
+      const SenPdfEdit *edit = g_ptr_array_index (edits, i - 1);
+      guint n = 0;
+
+      if (is_all_unread (edit->before, before, &n) && is_all_unread (edit->after, after, &n) && n > 0)
+        g_ptr_array_remove_index (edits, i - 1);
+    }
+  self->n_said = edits->len;
+}
+
+/* Returns: how many pages are to be drawn; @n_unsaid: of which nothing else is known */
 static guint
-find_pictures (Work *self)
+find_pictures (Work *self, guint *n_unsaid)
 {
   guint n = 0;
+
+  *n_unsaid = 0;
 
   for (guint side = 0; side < 2; side++)
     {
       self->n[side] = self->pages->words[side]->n_pages;
       self->pictures[side] = g_new0 (gboolean, self->n[side] + 1);
+      self->worded[side] = g_new0 (gboolean, self->n[side] + 1);
       self->sketches[side] = g_new0 (SenPdfSketch *, self->n[side] + 1);
       for (guint i = 0; i < self->n[side]; i++)
         {
           self->pictures[side][i] = sen_pdf_words_is_picture (self->pages->words[side]->book, i);
+          self->worded[side][i] = sen_pdf_words_is_there (self->pages->words[side]->book, i);
           n += self->pictures[side][i] ? 1 : 0;
+          *n_unsaid += self->pictures[side][i] && !self->worded[side][i] ? 1 : 0;
         }
     }
   return n;
@@ -337,13 +423,13 @@ sen_pdf_comparison_add_pictures (SenPdfComparison *self,
 {
   g_auto (Work) work = { .to = self, .pages = pages, .cancellable = cancellable };
   g_autofree int *pairs = NULL;
-  guint n = find_pictures (&work);
+  guint n_unsaid, n = find_pictures (&work, &n_unsaid);
 
   if (n == 0)
     return TRUE;
   if (pages->before == NULL || pages->after == NULL || work.n[0] > MOST_PAGES || work.n[1] > MOST_PAGES)
     {
-      self->n_skipped += n;
+      self->n_skipped += n_unsaid;
       return TRUE;
     }
   work.total = n + n / 2;
@@ -356,6 +442,7 @@ sen_pdf_comparison_add_pictures (SenPdfComparison *self,
   make_sketches (&work, 1);
   count_shared (&work);
   pairs = pair_pages (&work);
+  drop_unread (&work, pairs);
   compare_all (&work, pairs);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

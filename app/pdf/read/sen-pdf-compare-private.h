@@ -47,6 +47,7 @@ void sen_pdf_words_clear (SenPdfWords *self);
 SenPdfTextPage *sen_pdf_words_get_page (SenPdfWords *self, guint page);
 GArray *sen_pdf_words_compare (SenPdfWords *before, SenPdfWords *after, GCancellable *cancellable);
 gboolean sen_pdf_words_is_picture (SenPdfTextBook *book, guint page);
+gboolean sen_pdf_words_is_there (SenPdfTextBook *book, guint page);
 
 SenPdfEdit *sen_pdf_edit_new (SenPdfEditKind kind);
 void sen_pdf_edit_free (gpointer edit);

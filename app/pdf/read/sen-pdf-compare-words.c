@@ -233,17 +233,20 @@ read_page (Reading *self, guint page)
     }
 }
 
-/* Is a page nothing but a picture to those who look for words? What was recognised in it is too unsure to be compared.
- */
+/* Are there words on a page, be it those that were recognised on a picture? */
+gboolean
+sen_pdf_words_is_there (SenPdfTextBook *book, guint page)
+{
+  g_autofree char *text = sen_pdf_text_book_dup_text (book, page);
+
+  return *g_strstrip (text) != '\0';
+}
+
+/* Is a page nothing but a picture in the PDF itself? */
 gboolean
 sen_pdf_words_is_picture (SenPdfTextBook *book, guint page)
 {
-  g_autofree char *text = NULL;
-
-  if (sen_pdf_text_book_get_source (book, page) != SEN_PDF_TEXT_PDF)
-    return TRUE;
-  text = sen_pdf_text_book_dup_text (book, page);
-  return text == NULL || *g_strstrip (text) == '\0';
+  return sen_pdf_text_book_get_source (book, page) != SEN_PDF_TEXT_PDF || !sen_pdf_words_is_there (book, page);
 }
 
 /* Fills both, of which only the book is set. */
@@ -265,7 +268,7 @@ sen_pdf_words_read (SenPdfWords *before, SenPdfWords *after)
       both[i]->words = g_array_new (FALSE, FALSE, sizeof (SenPdfWord));
       both[i]->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
       for (guint page = 0; page < both[i]->n_pages; page++)
-        if (!sen_pdf_words_is_picture (both[i]->book, page))
+        if (sen_pdf_words_is_there (both[i]->book, page))
           read_page (&reading, page);
     }
 }

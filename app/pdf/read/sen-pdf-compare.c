@@ -71,8 +71,8 @@ settle_ties (SenPdfComparison *self)
  * @error: as sen_pdf_document_open(), of processes of its own for pages that are only pictures
  *
  * Finds what was changed. Words are compared as they stand in the text, so that it does not matter on which page or in
- * which line they are; pages that are only pictures are drawn and compared by what is seen. Blocks: for text some
- * milliseconds a hundred pages, for a scan a tenth of a second a page.
+ * which line they are; also words that were recognised on pictures. Pages that are only pictures are drawn and compared
+ * by what is seen. Blocks: for text some milliseconds a hundred pages, for a scan a tenth of a second a page.
  *
  * Returns: (transfer full) (nullable): what was changed
  */

@@ -19,6 +19,7 @@ struct _SenUiReaderBook
   SenWorker *worker;         /* owned */
   GCancellable *cancellable; /* owned */
   GFileMonitor *monitor;     /* owned, nullable: of the kept text */
+  GError *problem;           /* owned, nullable: why there is no more of it */
   guint wait_source;
   guint again_source;
   guint page;      /* where it begins to be read */
@@ -157,8 +158,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->reading = FALSE;
   self->complete = g_task_propagate_boolean (G_TASK (result), &error) || !sen_error_is_cancelled (error);
-  if (self->complete)
-    g_signal_emit (self, signals[CHANGED], 0);
+  if (!self->complete)
+    return;
+  self->problem = g_steal_pointer (&error);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -234,6 +237,7 @@ load_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sen_pdf_text_book_unref (self->text);
   self->text = kept;
   self->complete = TRUE;
+  g_clear_error (&self->problem);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -293,6 +297,7 @@ sen_ui_reader_book_finalize (GObject *object)
   g_object_unref (self->document);
   g_clear_object (&self->office);
   sen_pdf_text_book_unref (self->text);
+  g_clear_error (&self->problem);
   g_free (self->hash);
   G_OBJECT_CLASS (sen_ui_reader_book_parent_class)->finalize (object);
 }
@@ -379,6 +384,17 @@ gboolean
 sen_ui_reader_book_is_complete (SenUiReaderBook *self)
 {
   return self->complete;
+}
+
+/**
+ * sen_ui_reader_book_get_problem:
+ *
+ * Returns: (transfer none) (nullable): why not all of it could be read, once that is so
+ */
+const GError *
+sen_ui_reader_book_get_problem (SenUiReaderBook *self)
+{
+  return self->problem;
 }
 
 /**

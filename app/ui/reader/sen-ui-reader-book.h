@@ -12,6 +12,7 @@ SenUiReaderBook *sen_ui_reader_book_new (SenOffice *office, SenPdfDocument *docu
 SenPdfDocument *sen_ui_reader_book_get_document (SenUiReaderBook *self);
 SenPdfTextBook *sen_ui_reader_book_get_text (SenUiReaderBook *self);
 gboolean sen_ui_reader_book_is_complete (SenUiReaderBook *self);
+const GError *sen_ui_reader_book_get_problem (SenUiReaderBook *self);
 void sen_ui_reader_book_close (SenUiReaderBook *self);
 void sen_ui_reader_book_want (SenUiReaderBook *self, guint page);
 

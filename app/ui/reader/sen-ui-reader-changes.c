@@ -16,27 +16,32 @@ struct _SenUiReaderChanges
 
   SenUiReaderRows rows;
   SenUiReaderCompare *compare; /* owned, nullable */
-  gboolean filled;
 };
 
 G_DEFINE_FINAL_TYPE (SenUiReaderChanges, sen_ui_reader_changes, GTK_TYPE_WIDGET)
 
-/* One line, of what happened where, and below it the words. */
+/* What happened where. */
 static char *
-describe (const SenPdfEdit *edit)
+dup_heading (const SenPdfEdit *edit)
 {
   static const char *const kinds[] = { N_ ("Removed"),         N_ ("Inserted"),     N_ ("Reworded"),
                                        N_ ("Looks different"), N_ ("Page removed"), N_ ("Page added") };
   gboolean gone = edit->kind == SEN_PDF_EDIT_REMOVED || edit->kind == SEN_PDF_EDIT_PAGE_REMOVED;
   guint page = g_array_index (gone ? edit->before : edit->after, SenPdfSpot, 0).page + 1;
+
+  /* Translators: the number of a page, then what happened there, such as “Inserted”; of the earlier version */
+  return g_strdup_printf (gone ? _ ("Page %u of the earlier one · %s") : _ ("Page %u · %s"), page,
+                          _ (kinds[edit->kind]));
+}
+
+/* The words, as markup. */
+static char *
+dup_words (const SenPdfEdit *edit)
+{
   g_autofree char *old = edit->old_text != NULL ? g_markup_escape_text (edit->old_text, -1) : NULL;
   g_autofree char *new = edit->new_text != NULL ? g_markup_escape_text (edit->new_text, -1) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  /* Translators: the number of a page, then what happened there, such as “Inserted”; of the earlier version */
-  g_string_printf (text, gone ? _ ("Page %u of the earlier one · %s") : _ ("Page %u · %s"), page,
-                   _ (kinds[edit->kind]));
-  g_string_append_c (text, '\n');
   if (old != NULL)
     g_string_append_printf (text, "<s>%s</s>", old);
   if (old != NULL && new != NULL)
@@ -76,12 +81,14 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *row, gpointer user_data)
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *row, gpointer user_data)
 {
-  g_auto (GStrv) parts = g_strsplit (gtk_string_object_get_string (gtk_list_item_get_item (row)), "\n", 2);
+  const SenPdfEdit *edit = sen_ui_reader_change_get_edit (gtk_list_item_get_item (row));
+  g_autofree char *heading = dup_heading (edit);
+  g_autofree char *markup = dup_words (edit);
   GtkWidget *box = gtk_list_item_get_child (row), *words = gtk_widget_get_last_child (box);
 
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), parts[0]);
-  gtk_label_set_markup (GTK_LABEL (words), parts[1] != NULL ? parts[1] : "");
-  gtk_widget_set_visible (words, parts[1] != NULL && *parts[1] != '\0');
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), heading);
+  gtk_label_set_markup (GTK_LABEL (words), markup);
+  gtk_widget_set_visible (words, *markup != '\0');
 }
 
 static void
@@ -91,20 +98,6 @@ activate_cb (GtkListView *list, guint position, gpointer user_data)
 
   if (self->compare != NULL)
     sen_ui_reader_compare_set_current (self->compare, (int)position);
-}
-
-static void
-changed_cb (SenUiReaderChanges *self)
-{
-  SenPdfComparison *result = self->compare != NULL ? sen_ui_reader_compare_get_result (self->compare) : NULL;
-  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
-
-  if (self->filled && result != NULL)
-    return;
-  self->filled = result != NULL;
-  for (guint i = 0; result != NULL && i < sen_pdf_comparison_get_n_edits (result); i++)
-    gtk_string_list_take (lines, describe (sen_pdf_comparison_get_edit (result, i)));
-  sen_ui_reader_rows_set_model (&self->rows, G_LIST_MODEL (lines));
 }
 
 static void
@@ -160,11 +153,7 @@ sen_ui_reader_changes_set_compare (SenUiReaderChanges *self, SenUiReaderCompare 
   if (self->compare != NULL)
     g_signal_handlers_disconnect_by_data (self->compare, self);
   g_set_object (&self->compare, compare);
-  self->filled = FALSE;
+  sen_ui_reader_rows_set_model (&self->rows, G_LIST_MODEL (compare));
   if (compare != NULL)
-    {
-      g_signal_connect_swapped (compare, "changed", G_CALLBACK (changed_cb), self);
-      g_signal_connect_swapped (compare, "moved", G_CALLBACK (moved_cb), self);
-    }
-  changed_cb (self);
+    g_signal_connect_swapped (compare, "moved", G_CALLBACK (moved_cb), self);
 }

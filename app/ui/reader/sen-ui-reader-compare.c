@@ -8,8 +8,8 @@
 /**
  * SenUiReaderCompare:
  *
- * What was changed between two papers that are open: waits for the text of both, has them compared on a thread, knows
- * which change is looked at. Emits "changed" while it goes on and when it is done, "moved" when another change is
+ * What was changed between two papers that are open, as a list of #SenUiReaderChange: waits for the text of both, has
+ * them compared on a thread, knows which change is looked at. Emits "changed" while it goes on and when it is done, "moved" when another change is
  * looked at. Main thread.
  */
 struct _SenUiReaderCompare
@@ -26,6 +26,14 @@ struct _SenUiReaderCompare
   gboolean begun;
 };
 
+struct _SenUiReaderChange
+{
+  GObject parent_instance;
+
+  SenPdfComparison *comparison; /* owned */
+  guint edit;
+};
+
 enum
 {
   CHANGED,
@@ -35,7 +43,78 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (SenUiReaderCompare, sen_ui_reader_compare, G_TYPE_OBJECT)
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE (SenUiReaderChange, sen_ui_reader_change, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (SenUiReaderCompare,
+                               sen_ui_reader_compare,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+/* A change */
+
+static void
+sen_ui_reader_change_finalize (GObject *object)
+{
+  sen_pdf_comparison_unref (SEN_UI_READER_CHANGE (object)->comparison);
+  G_OBJECT_CLASS (sen_ui_reader_change_parent_class)->finalize (object);
+}
+
+static void
+sen_ui_reader_change_class_init (SenUiReaderChangeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sen_ui_reader_change_finalize;
+}
+
+static void
+sen_ui_reader_change_init (SenUiReaderChange *self)
+{
+}
+
+const SenPdfEdit *
+sen_ui_reader_change_get_edit (SenUiReaderChange *self)
+{
+  return sen_pdf_comparison_get_edit (self->comparison, self->edit);
+}
+
+/* The list */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return SEN_UI_TYPE_READER_CHANGE;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  SenUiReaderCompare *self = SEN_UI_READER_COMPARE (model);
+
+  return self->result != NULL ? sen_pdf_comparison_get_n_edits (self->result) : 0;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  SenUiReaderChange *change;
+
+  if (position >= get_n_items (model))
+    return NULL;
+  change = g_object_new (SEN_UI_TYPE_READER_CHANGE, NULL);
+  change->comparison = sen_pdf_comparison_ref (SEN_UI_READER_COMPARE (model)->result);
+  change->edit = position;
+  return change;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* Comparing */
 
 /* What the thread has. */
 typedef struct
@@ -138,7 +217,22 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->result = comparison;
   self->problem = error != NULL ? g_strdup (error->message) : NULL;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, get_n_items (G_LIST_MODEL (self)));
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Words that could not be read are not words that went. */
+static gboolean
+find_problem (SenUiReaderCompare *self)
+{
+  for (guint i = 0; i < 2 && self->problem == NULL; i++)
+    {
+      const GError *problem = sen_ui_reader_book_get_problem (self->books[i]);
+
+      if (problem != NULL)
+        self->problem = g_strdup (problem->message);
+    }
+  return self->problem != NULL;
 }
 
 /* Begins once all words of both are known. */
@@ -152,6 +246,11 @@ begin (SenUiReaderCompare *self)
       || !sen_ui_reader_book_is_complete (self->books[1]))
     return;
   self->begun = TRUE;
+  if (find_problem (self))
+    {
+      g_signal_emit (self, signals[CHANGED], 0);
+      return;
+    }
   work = g_new0 (Work, 1);
   for (guint i = 0; i < 2; i++)
     {
@@ -273,7 +372,8 @@ sen_ui_reader_compare_get_result (SenUiReaderCompare *self)
 char *
 sen_ui_reader_compare_dup_status (SenUiReaderCompare *self)
 {
-  guint n;
+  g_autofree char *status = NULL;
+  guint n, skipped;
 
   if (self->problem != NULL)
     /* Translators: %s is a sentence that says why */
@@ -283,15 +383,19 @@ sen_ui_reader_compare_dup_status (SenUiReaderCompare *self)
   if (self->result == NULL)
     return g_strdup (_ ("Comparing…"));
   n = sen_pdf_comparison_get_n_edits (self->result);
-  if (n == 0 && sen_pdf_comparison_get_n_skipped (self->result) > 0)
-    return g_strdup_printf (_ ("No changes found; %u pages couldn't be compared"),
-                            sen_pdf_comparison_get_n_skipped (self->result));
+  skipped = sen_pdf_comparison_get_n_skipped (self->result);
   if (n == 0)
-    return g_strdup (_ ("No changes"));
-  if (self->current >= 0)
+    status = g_strdup (skipped > 0 ? _ ("No changes found") : _ ("No changes"));
+  else if (self->current >= 0)
     /* Translators: the number of a change, then of how many */
-    return g_strdup_printf (_ ("Change %d of %u"), self->current + 1, n);
-  return g_strdup_printf (ngettext ("%u change", "%u changes", n), n);
+    status = g_strdup_printf (_ ("Change %d of %u"), self->current + 1, n);
+  else
+    status = g_strdup_printf (ngettext ("%u change", "%u changes", n), n);
+  if (skipped == 0)
+    return g_steal_pointer (&status);
+  /* Translators: %s is such as “3 changes” or “No changes found”, then a number of pages */
+  return g_strdup_printf (ngettext ("%s; %u page couldn't be compared", "%s; %u pages couldn't be compared", skipped),
+                          status, skipped);
 }
 
 int
