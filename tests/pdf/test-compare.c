@@ -439,8 +439,8 @@ test_scans (Fixture *f, gconstpointer unused)
   g_assert_cmpfloat (y, ==, 100);
 }
 
-/* Words that were recognised on scans are words: what they say is not told once more by what looks different; words of a
- * page whose counterpart was not read yet have not gone. */
+/* Words that were recognised on scans are words: what they say is not told once more by what looks different; words of
+ * a page whose counterpart was not read yet have not gone. */
 static void
 test_recognised (Fixture *f, gconstpointer unused)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pages that are only pictures in the PDF itself: which of the one paper is which of the other, and in what they differ.
- * Where their words were recognised, words are compared as of any page; the pictures then only say what no word says. */
+/* Pages that are only pictures in the PDF itself: which of the one paper is which of the other, and in what they
+ * differ. Where their words were recognised, words are compared as of any page; the pictures then only say what no word
+ * says. */
 #include "sen-pdf-compare-pictures.h"
 #include "sen-pdf-compare-private.h"
 
@@ -27,7 +28,7 @@ typedef struct
   SenPdfSketch **sketches[2]; /* owned, each nullable */
   GHashTable *shared;         /* owned; page of the one × 2³² + page of the other → words that are the same */
   guint *n_words[2];          /* owned; of a page */
-  guint n_said; /* edits that words have said */
+  guint n_said;               /* edits that words have said */
   guint done, total;
 } Work;
 

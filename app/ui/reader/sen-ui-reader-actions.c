@@ -8,7 +8,7 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   SenUiReader *self = SEN_UI_READER (widget);
   SenUiPaperView *view = sen_ui_reader_get_view (self);
 
-  if (self->document == NULL)
+  if (self->document == NULL && !g_str_has_suffix (name, "-paper")) /* from one that can't be read to another one */
     return;
   if (g_str_equal (name, "reader.next-page"))
     sen_ui_paper_view_turn (view, 1);
@@ -210,7 +210,7 @@ sen_ui_reader_handle_key (SenUiPage *page, const char *key)
 {
   SenUiReader *self = SEN_UI_READER (page);
 
-  if (self->document == NULL)
+  if (self->document == NULL && (self->agenda == NULL || g_str_equal (key, "back")))
     return FALSE;
   if (g_str_equal (key, "back"))
     return sen_ui_paper_view_go_back (sen_ui_reader_get_view (self));

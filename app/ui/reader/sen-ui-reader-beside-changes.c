@@ -13,6 +13,7 @@ sen_ui_reader_beside_describe (SenUiReader *self)
   gboolean any = result != NULL && sen_pdf_comparison_get_n_edits (result) > 0;
 
   gtk_label_set_text (GTK_LABEL (beside->status), status != NULL ? status : "");
+  gtk_widget_set_tooltip_text (beside->status, status);
   gtk_widget_set_visible (beside->status, status != NULL);
   gtk_widget_set_visible (beside->steps, any);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.next-change", any);

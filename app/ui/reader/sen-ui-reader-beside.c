@@ -343,6 +343,7 @@ sen_ui_reader_close_beside (SenUiReader *self)
     g_signal_handlers_disconnect_by_data (beside->turns[i], self);
   if (beside->tick != 0)
     gtk_widget_remove_tick_callback (self->halves, beside->tick);
+  sen_ui_reader_half_close (SEN_UI_READER_HALF (beside->half));
   self->beside = NULL;
   gtk_box_remove (GTK_BOX (self->first_half), beside->names[0]);
   gtk_box_remove (GTK_BOX (self->top), beside->bar);
@@ -395,10 +396,14 @@ sen_ui_reader_fold_beside (SenUiReader *self, gboolean narrow)
   show_active (self);
 }
 
-/* The paper that is read has another name. */
+/* Another paper is read: its name, and what is different if that is asked for. */
 void
-sen_ui_reader_name_beside (SenUiReader *self)
+sen_ui_reader_meet_beside (SenUiReader *self)
 {
-  if (self->beside != NULL && self->beside->kind == SEN_UI_BESIDE_OTHER)
+  if (self->beside == NULL)
+    return;
+  if (self->beside->kind == SEN_UI_BESIDE_OTHER)
     set_name (self, 0, sen_ui_page_get_title (SEN_UI_PAGE (self)));
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->beside->compare_button)))
+    sen_ui_reader_beside_start_comparing (self);
 }

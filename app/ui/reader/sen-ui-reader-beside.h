@@ -26,7 +26,7 @@ void sen_ui_reader_other_half (SenUiReader *self);
 void sen_ui_reader_step_change (SenUiReader *self, int step);
 void sen_ui_reader_fold_beside (SenUiReader *self, gboolean narrow);
 void sen_ui_reader_refresh_beside (SenUiReader *self);
-void sen_ui_reader_name_beside (SenUiReader *self);
+void sen_ui_reader_meet_beside (SenUiReader *self);
 
 /* Of the half that was read last. */
 SenUiPaperView *sen_ui_reader_get_view (SenUiReader *self);

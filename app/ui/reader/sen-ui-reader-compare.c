@@ -9,8 +9,8 @@
  * SenUiReaderCompare:
  *
  * What was changed between two papers that are open, as a list of #SenUiReaderChange: waits for the text of both, has
- * them compared on a thread, knows which change is looked at. Emits "changed" while it goes on and when it is done, "moved" when another change is
- * looked at. Main thread.
+ * them compared on a thread, knows which change is looked at. Emits "changed" while it goes on and when it is done,
+ * "moved" when another change is looked at. Main thread.
  */
 struct _SenUiReaderCompare
 {

@@ -14,6 +14,7 @@ describe_cb (SenUiReader *self)
   guint others = sen_ui_reader_others_get_n (SEN_UI_READER_OTHERS (self->others));
   int current = sen_ui_reader_find_get_current (self->find, NULL);
   gboolean more = sen_ui_reader_find_is_under_way (self->find);
+  guint unread = sen_ui_reader_others_get_n_unread (SEN_UI_READER_OTHERS (self->others));
   gboolean asked = *gtk_editable_get_text (GTK_EDITABLE (self->find_entry)) != '\0';
   g_autofree char *label = NULL;
 
@@ -21,11 +22,24 @@ describe_cb (SenUiReader *self)
     label = g_strdup ("");
   else if (n == 0 && !more && others > 0)
     label = g_strdup_printf (_ ("Not here; %u in other papers"), others);
+  else if (n == 0 && more)
+    label = g_strdup (_ ("Looking…"));
+  else if (n == 0 && sen_ui_reader_book_get_problem (self->book) != NULL)
+    label = g_strdup (_ ("The text can't be read"));
   else if (n == 0)
-    label = g_strdup (more ? _ ("Looking…") : _ ("Not found"));
+    label = g_strdup (_ ("Not found"));
   else
     label = g_strdup_printf (more ? _ ("%d of %u…") : _ ("%d of %u"), current + 1, n);
+  if (asked && unread > 0)
+    {
+      g_autofree char *here = g_steal_pointer (&label);
+
+      /* Translators: %s is such as “Not found” or “3 of 17”; then how many papers of the meeting have no known text */
+      label = g_strdup_printf (ngettext ("%s; %u paper not searched", "%s; %u papers not searched", unread), here,
+                               unread);
+    }
   gtk_label_set_text (GTK_LABEL (self->find_status), label);
+  gtk_widget_set_tooltip_text (self->find_status, label);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.find-next", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.find-previous", n > 0);
   sen_ui_reader_side_set_shown (SEN_UI_READER_SIDE (self->side), "found", n + others > 0);
@@ -111,6 +125,8 @@ hit_chosen_cb (SenUiReaderHits *hits, guint position, gpointer user_data)
 {
   SenUiReader *self = user_data;
 
+  if (self->find == NULL)
+    return;
   sen_ui_paper_view_remember (SEN_UI_PAPER_VIEW (self->view));
   sen_ui_reader_find_set_current (self->find, position);
 }
@@ -121,10 +137,10 @@ other_chosen_cb (SenUiReaderOthers *others, guint index, guint page, gpointer us
 {
   SenUiReader *self = user_data;
   g_autofree char *hash = g_strdup (sen_ui_reader_others_get_hash (others, index));
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->find_entry)));
 
-  g_free (self->find_first);
-  self->find_first = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->find_entry)));
   sen_ui_reader_show_file (self, hash, page);
+  sen_ui_reader_find (self, text);
 }
 
 /* Other papers are read together with this one. */

@@ -11,8 +11,8 @@
 /**
  * SenUiReaderHalf:
  *
- * A second paper beside the one that is read, only to be looked at: its pages, its text for whoever compares. Emits
- * "opened" when the paper is there. Main thread.
+ * A second paper beside the one that is read, only to be looked at: its pages, its text for whoever compares. Asks for
+ * the password of one that is protected. Emits "opened" when the paper is there. Main thread.
  */
 struct _SenUiReaderHalf
 {
@@ -32,6 +32,8 @@ struct _SenUiReaderHalf
   GtkWidget *scrolled;
   GtkWidget *view;
   GtkWidget *problem;
+  GtkWidget *password_box; /* below it */
+  GtkWidget *password;
 };
 
 enum
@@ -98,6 +100,82 @@ sen_ui_reader_half_class_init (SenUiReaderHalfClass *klass)
 }
 
 static void
+show_problem (SenUiReaderHalf *self, const GError *error)
+{
+  gboolean locked = g_error_matches (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD);
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->problem),
+                             locked ? _ ("This paper is protected") : _ ("This paper can't be read"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->problem), error->message);
+  gtk_widget_set_visible (self->password_box, locked);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "problem");
+  if (locked)
+    gtk_widget_grab_focus (self->password);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenUiReaderHalf) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenPdfDocument) document = sen_pdf_document_open_finish (result, &error);
+  g_autofree char *hash = g_strdup (self->hash);
+  g_autofree char *title = g_strdup (self->title);
+
+  if (sen_error_is_cancelled (error) || self->stack == NULL)
+    return;
+  gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  if (document != NULL)
+    sen_ui_reader_half_show (self, document, hash, title, self->page);
+  else
+    show_problem (self, error);
+}
+
+/* Opens the file that it was given. */
+static void
+open_file (SenUiReaderHalf *self, const char *password)
+{
+  g_autofree char *path = sen_ui_reader_find_path (self->context, self->hash);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (self->context), file, self->title, password,
+                                       self->cancellable, opened_cb, g_object_ref (self));
+}
+
+static void
+unlock_cb (SenUiReaderHalf *self)
+{
+  g_autofree char *password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  if (*password != '\0')
+    open_file (self, password);
+}
+
+static void
+build_problem (SenUiReaderHalf *self)
+{
+  GtkWidget *open = gtk_button_new_with_label (_ ("Open"));
+
+  self->problem = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem), "dialog-warning-symbolic");
+  self->password = gtk_password_entry_new ();
+  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (self->password), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->password), 16);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->password), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Password"), -1);
+  gtk_widget_add_css_class (open, "suggested-action");
+  self->password_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_halign (self->password_box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->password_box), self->password);
+  gtk_box_append (GTK_BOX (self->password_box), open);
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->problem), self->password_box);
+  g_signal_connect_swapped (self->password, "activate", G_CALLBACK (unlock_cb), self);
+  g_signal_connect_swapped (open, "clicked", G_CALLBACK (unlock_cb), self);
+}
+
+static void
 sen_ui_reader_half_init (SenUiReaderHalf *self)
 {
   self->cancellable = g_cancellable_new ();
@@ -109,9 +187,7 @@ sen_ui_reader_half_init (SenUiReaderHalf *self)
   gtk_widget_set_halign (self->spinner, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->spinner, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (self->spinner, 32, 32);
-  self->problem = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem), "dialog-warning-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->problem), _ ("This paper can't be read"));
+  build_problem (self);
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), self->spinner, "loading");
   gtk_stack_add_named (GTK_STACK (self->stack), self->scrolled, "paper");
@@ -134,37 +210,6 @@ sen_ui_reader_half_new (SenUiContext *context)
   self->context = g_object_ref (context);
   self->text = sen_ui_reader_text_new (context, SEN_UI_PAPER_VIEW (self->view));
   return GTK_WIDGET (self);
-}
-
-static void
-show_problem (SenUiReaderHalf *self, const GError *error)
-{
-  gboolean locked = g_error_matches (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD);
-
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->problem),
-                             locked ? _ ("This paper is protected") : _ ("This paper can't be read"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (self->problem),
-      locked ? _ ("Open it alone and type its password; then it can be read beside another.") : error->message);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "problem");
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SenUiReaderHalf) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SenPdfDocument) document = sen_pdf_document_open_finish (result, &error);
-  g_autofree char *hash = g_strdup (self->hash);
-  g_autofree char *title = g_strdup (self->title);
-
-  if (sen_error_is_cancelled (error) || self->stack == NULL)
-    return;
-  gtk_spinner_stop (GTK_SPINNER (self->spinner));
-  if (document != NULL)
-    sen_ui_reader_half_show (self, document, hash, title, self->page);
-  else
-    show_problem (self, error);
 }
 
 static void
@@ -199,14 +244,19 @@ describe (SenUiReaderHalf *self)
 void
 sen_ui_reader_half_open (SenUiReaderHalf *self, const char *hash, const char *title, guint page)
 {
-  g_autofree char *path = sen_ui_reader_find_path (self->context, hash);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
   take (self, hash, title, page);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
-  gtk_spinner_start (GTK_SPINNER (self->spinner));
-  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (self->context), file, title, NULL, self->cancellable,
-                                       opened_cb, g_object_ref (self));
+  open_file (self, NULL);
+}
+
+/**
+ * sen_ui_reader_half_close:
+ *
+ * Gives up what is under way, such as opening a paper.
+ */
+void
+sen_ui_reader_half_close (SenUiReaderHalf *self)
+{
+  drop (self);
 }
 
 /**

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SenUiReaderHalf, sen_ui_reader_half, SEN_UI, READER_HALF, GtkWidget)
 
 GtkWidget *sen_ui_reader_half_new (SenUiContext *context);
+void sen_ui_reader_half_close (SenUiReaderHalf *self);
 void sen_ui_reader_half_open (SenUiReaderHalf *self, const char *hash, const char *title, guint page);
 void sen_ui_reader_half_show (SenUiReaderHalf *self,
                               SenPdfDocument *document,

@@ -113,7 +113,7 @@ fullscreened_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
 {
   SenUiReader *self = user_data;
 
-  if (self->document != NULL && gtk_window_is_fullscreen (window) != self->bare)
+  if ((self->document != NULL || self->bare) && gtk_window_is_fullscreen (window) != self->bare)
     set_bare (self, !self->bare);
 }
 

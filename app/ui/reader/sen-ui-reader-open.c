@@ -18,13 +18,26 @@ show_problem (SenUiReader *self, const GError *error)
 {
   gboolean locked = g_error_matches (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD);
 
+  sen_ui_reader_close_beside (self);
+  sen_ui_reader_leave_fullscreen (self);
+  sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), NULL, NULL);
+  gtk_widget_set_visible (self->toolbar, FALSE);
+  gtk_widget_set_sensitive (self->find_button, FALSE);
+  gtk_widget_set_sensitive (self->menu, FALSE);
+  gtk_widget_set_sensitive (self->side_button, self->agenda != NULL); /* to another paper */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.beside", FALSE);
+  if (!locked)
+    g_clear_pointer (&self->find_first, g_free);
   adw_status_page_set_title (ADW_STATUS_PAGE (self->problem),
                              locked ? _ ("This paper is protected") : _ ("This paper can't be read"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->problem), error->message);
   gtk_widget_set_visible (self->password_box, locked);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "problem");
-  if (locked)
-    gtk_widget_grab_focus (self->password);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_status_page_get_title (ADW_STATUS_PAGE (self->problem)),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, error->message, -1);
+  gtk_widget_grab_focus (locked ? self->password : self->problem); /* keys go on to work */
   g_signal_emit (self, sen_ui_reader_complete_signal, 0);
 }
 
@@ -169,7 +182,7 @@ show_paper (SenUiReader *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.beside", TRUE);
   sen_ui_reader_look_for_versions (self);
-  sen_ui_reader_name_beside (self);
+  sen_ui_reader_meet_beside (self);
   sen_ui_reader_describe_page (self);
   sen_ui_reader_tell (self);
   sen_ui_reader_describe_zoom (self);
@@ -242,6 +255,10 @@ leave_paper (SenUiReader *self)
   sen_ui_reader_layers_set_paper (self->layers, NULL, NULL);
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), FALSE);
   sen_ui_reader_aloud_stop (self->aloud);
+  sen_ui_paper_view_set_find (SEN_UI_PAPER_VIEW (self->view), NULL);
+  sen_ui_reader_hits_set_find (SEN_UI_READER_HITS (self->hits), NULL);
+  sen_ui_reader_clear_find (self);
+  g_clear_pointer (&self->find_first, g_free);
   g_clear_object (&self->document);
 }
 

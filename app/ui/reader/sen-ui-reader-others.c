@@ -15,19 +15,25 @@ struct _SenUiReaderOthers
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;            /* child */
-  GtkWidget *list;           /* in it */
-  char *folder;              /* owned, nullable */
-  GStrv hashes;              /* owned, nullable */
-  GStrv titles;              /* owned, nullable */
+  GtkWidget *box;  /* child */
+  GtkWidget *list; /* in it */
+  char *folder;    /* owned, nullable */
+  GStrv hashes;    /* owned, nullable */
+  GStrv titles;    /* owned, nullable */
+  char *text;      /* owned, nullable: what is looked for */
+  SenPdfFindFlags flags;
   char *but;                 /* owned, nullable: the paper that is read */
   SenWorker *worker;         /* owned */
   GCancellable *cancellable; /* owned, nullable; of the search under way */
+  GPtrArray *papers;         /* owned, nullable, of SenPdfPaperMatches: what was found */
+  guint next;                /* of them, not shown yet */
   guint n;                   /* places that were found */
+  guint n_unread;            /* papers whose text isn't kept */
 };
 
 #define AROUND 40 /* characters of context on either side */
 #define PLACES 3  /* of a paper that are shown */
+#define PAPERS 12 /* that are shown at a time */
 
 enum
 {
@@ -77,7 +83,10 @@ clear (SenUiReaderOthers *self)
 
   while ((row = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
+  self->next = 0;
   self->n = 0;
+  self->n_unread = 0;
 }
 
 static void
@@ -141,7 +150,30 @@ add_paper (SenUiReaderOthers *self, const SenPdfPaperMatches *paper)
   add_heading (self, paper);
   for (guint i = 0; i < MIN (paper->matches->len, PLACES); i++)
     add_place (self, paper, &g_array_index (paper->matches, SenPdfBookMatch, i));
-  self->n += paper->matches->len;
+}
+
+static void
+add_rest (SenUiReaderOthers *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("… and %u more paper", "… and %u more papers", n), n);
+  GtkWidget *row = new_label (text, "dim-label");
+
+  g_object_set_data (G_OBJECT (row), "rest", row);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+}
+
+/* The next papers in which something was found. */
+static void
+show_more (SenUiReaderOthers *self)
+{
+  guint end = MIN (self->next + PAPERS, self->papers->len);
+
+  if (end + 1 == self->papers->len) /* a row that says "one more" is no shorter than that one */
+    end++;
+  for (; self->next < end; self->next++)
+    add_paper (self, g_ptr_array_index (self->papers, self->next));
+  if (end < self->papers->len)
+    add_rest (self, self->papers->len - end);
 }
 
 static void
@@ -154,13 +186,19 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->cancellable);
   clear (self);
-  for (guint i = 0; i < papers->len; i++)
+  for (guint i = papers->len; i > 0; i--)
     {
-      const SenPdfPaperMatches *paper = papers->pdata[i];
+      const SenPdfPaperMatches *paper = papers->pdata[i - 1];
 
-      if (paper->book != NULL && g_strcmp0 (self->hashes[paper->index], self->but) != 0)
-        add_paper (self, paper);
+      gboolean here = g_strcmp0 (self->hashes[paper->index], self->but) == 0;
+
+      self->n += here ? 0 : paper->matches->len;
+      self->n_unread += !here && paper->book == NULL ? 1 : 0;
+      if (here || paper->book == NULL)
+        g_ptr_array_remove_index (papers, i - 1);
     }
+  self->papers = g_steal_pointer (&papers);
+  show_more (self);
   gtk_widget_set_visible (GTK_WIDGET (self), self->n > 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -174,10 +212,45 @@ stop (SenUiReaderOthers *self)
 }
 
 static void
+search (SenUiReaderOthers *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Search *work;
+
+  stop (self);
+  if (self->text == NULL || self->folder == NULL || self->hashes == NULL)
+    {
+      clear (self);
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      g_signal_emit (self, signals[CHANGED], 0);
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  work = g_new0 (Search, 1);
+  work->folder = g_strdup (self->folder);
+  work->hashes = g_strdupv (self->hashes);
+  work->text = g_strdup (self->text);
+  work->flags = self->flags;
+  task = g_task_new (NULL, self->cancellable, searched_cb, g_object_ref (self));
+  g_task_set_task_data (task, work, search_free);
+  sen_worker_queue (self->worker, search_in_worker, g_steal_pointer (&task));
+}
+
+static void
 activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 {
   GObject *child = G_OBJECT (gtk_list_box_row_get_child (row));
+  SenUiReaderOthers *self = user_data;
 
+  if (g_object_get_data (child, "rest") != NULL)
+    {
+      int at = gtk_list_box_row_get_index (row);
+
+      gtk_list_box_remove (list, GTK_WIDGET (row));
+      show_more (self);
+      gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (list, at)));
+      return;
+    }
   g_signal_emit (user_data, signals[CHOSEN], 0, GPOINTER_TO_UINT (g_object_get_data (child, "index")),
                  GPOINTER_TO_UINT (g_object_get_data (child, "page")));
 }
@@ -188,6 +261,7 @@ sen_ui_reader_others_dispose (GObject *object)
   SenUiReaderOthers *self = SEN_UI_READER_OTHERS (object);
 
   stop (self);
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (sen_ui_reader_others_parent_class)->dispose (object);
 }
@@ -200,6 +274,7 @@ sen_ui_reader_others_finalize (GObject *object)
   g_free (self->folder);
   g_strfreev (self->hashes);
   g_strfreev (self->titles);
+  g_free (self->text);
   g_free (self->but);
   g_object_unref (self->worker);
   G_OBJECT_CLASS (sen_ui_reader_others_parent_class)->finalize (object);
@@ -271,6 +346,8 @@ sen_ui_reader_others_new (void)
  * @folder: (nullable): the office's
  * @hashes: (array zero-terminated=1): of stored files
  * @titles: (array zero-terminated=1): what they are called
+ *
+ * Looks for the same words in these instead.
  */
 void
 sen_ui_reader_others_set_papers (SenUiReaderOthers *self,
@@ -287,6 +364,7 @@ sen_ui_reader_others_set_papers (SenUiReaderOthers *self,
   self->folder = g_strdup (folder);
   self->hashes = g_strdupv ((GStrv)hashes);
   self->titles = g_strdupv ((GStrv)titles);
+  search (self);
 }
 
 /**
@@ -298,28 +376,12 @@ sen_ui_reader_others_set_papers (SenUiReaderOthers *self,
 void
 sen_ui_reader_others_find (SenUiReaderOthers *self, const char *text, SenPdfFindFlags flags, const char *but)
 {
-  g_autoptr (GTask) task = NULL;
-  Search *work;
-
-  stop (self);
+  g_free (self->text);
   g_free (self->but);
+  self->text = *text != '\0' ? g_strdup (text) : NULL;
+  self->flags = flags;
   self->but = g_strdup (but);
-  if (*text == '\0' || self->folder == NULL || self->hashes == NULL)
-    {
-      clear (self);
-      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-      g_signal_emit (self, signals[CHANGED], 0);
-      return;
-    }
-  self->cancellable = g_cancellable_new ();
-  work = g_new0 (Search, 1);
-  work->folder = g_strdup (self->folder);
-  work->hashes = g_strdupv (self->hashes);
-  work->text = g_strdup (text);
-  work->flags = flags;
-  task = g_task_new (NULL, self->cancellable, searched_cb, g_object_ref (self));
-  g_task_set_task_data (task, work, search_free);
-  sen_worker_queue (self->worker, search_in_worker, g_steal_pointer (&task));
+  search (self);
 }
 
 /**
@@ -343,4 +405,15 @@ guint
 sen_ui_reader_others_get_n (SenUiReaderOthers *self)
 {
   return self->n;
+}
+
+/**
+ * sen_ui_reader_others_get_n_unread:
+ *
+ * Returns: how many of the other papers could not be looked through, because their text isn't kept
+ */
+guint
+sen_ui_reader_others_get_n_unread (SenUiReaderOthers *self)
+{
+  return self->n_unread;
 }

@@ -16,6 +16,7 @@ void sen_ui_reader_others_set_papers (SenUiReaderOthers *self,
                                       const char *const *titles);
 void sen_ui_reader_others_find (SenUiReaderOthers *self, const char *text, SenPdfFindFlags flags, const char *but);
 guint sen_ui_reader_others_get_n (SenUiReaderOthers *self);
+guint sen_ui_reader_others_get_n_unread (SenUiReaderOthers *self);
 const char *sen_ui_reader_others_get_hash (SenUiReaderOthers *self, guint index);
 
 G_END_DECLS

@@ -82,10 +82,10 @@ build_choice (SenUiReader *self)
 static void
 show_bar (SenUiReader *self)
 {
-  const SenFileVersion *nearest = g_ptr_array_index (self->versions, self->versions->len - 1);
+  const SenFileVersion *last = g_ptr_array_index (self->versions, self->versions->len - 1); /* a later one, if any is */
   GtkWidget *icon = gtk_image_new_from_icon_name ("sen-compare-symbolic");
-  GtkWidget *label = gtk_label_new (nearest->later ? _ ("There is a later version of this paper.")
-                                                   : _ ("There is an earlier version of this paper."));
+  GtkWidget *label = gtk_label_new (last->later ? _ ("There is a later version of this paper.")
+                                                : _ ("There is an earlier version of this paper."));
   GtkWidget *show, *close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   self->version_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
@@ -151,7 +151,7 @@ sen_ui_reader_drop_versions (SenUiReader *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.compare", FALSE);
 }
 
-/* The nearest earlier version beside this one; of a paper that has none the nearest later one. */
+/* The nearest earlier version beside this one, which comes first; of a paper that has none the nearest later one. */
 void
 sen_ui_reader_compare_versions (SenUiReader *self)
 {
