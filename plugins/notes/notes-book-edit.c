@@ -49,9 +49,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!ok)
     {
       /* Neither undone nor done again: what is shown is read anew. */
-      g_ptr_array_remove (self->undo, work->kept);
-      g_ptr_array_remove (self->redo, work->kept);
-      notes_book_tell_history (self);
+      notes_history_remove (self->history, work->kept);
       self->again = TRUE;
     }
   if (self->again)
@@ -60,13 +58,6 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-}
-
-static void
-show_edit (NotesBook *self, NotesEdit *edit)
-{
-  for (guint i = 0; i < notes_edit_get_n_notes (edit); i++)
-    notes_book_show (self, notes_edit_get_before (edit, i), notes_edit_get_after (edit, i));
 }
 
 /* What a new note does not say itself. */
@@ -106,12 +97,14 @@ run (NotesBook *self, NotesEdit *edit, NotesEdit *kept, History history, GAsyncR
   if (history == HISTORY_DO)
     {
       complete (self, edit, &work->who);
-      g_ptr_array_set_size (self->redo, 0);
+      notes_history_add (self->history, kept);
     }
-  g_ptr_array_add (history == HISTORY_UNDO ? self->redo : self->undo, notes_edit_ref (kept));
+  else if (history == HISTORY_UNDO)
+    notes_history_put_redo (self->history, kept);
+  else
+    notes_history_put_undo (self->history, kept);
   self->n_writing++;
-  show_edit (self, edit);
-  notes_book_tell_history (self);
+  notes_book_show_edit (self, edit);
   sen_store_write_async (sen_office_get_store (self->office), write_in_store, work, NULL, NULL, written_cb,
                          g_steal_pointer (&task));
 }
@@ -220,13 +213,13 @@ notes_book_apply_finish (NotesBook *self, GAsyncResult *result, GError **error)
 gboolean
 notes_book_can_undo (NotesBook *self)
 {
-  return self->undo->len > 0;
+  return notes_history_can_undo (self->history);
 }
 
 gboolean
 notes_book_can_redo (NotesBook *self)
 {
-  return self->redo->len > 0;
+  return notes_history_can_redo (self->history);
 }
 
 static void
@@ -241,13 +234,13 @@ nothing (NotesBook *self, GAsyncReadyCallback callback, gpointer user_data)
  * notes_book_undo_async:
  * @self: a book
  *
- * Takes the latest edit of this book back; without any, does nothing. What can't be taken back, because somebody else
+ * Takes the latest edit of this paper back; without any, does nothing. What can't be taken back, because somebody else
  * changed the same meanwhile, leaves the history.
  */
 void
 notes_book_undo_async (NotesBook *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (NotesEdit) edit = self->undo->len > 0 ? g_ptr_array_steal_index (self->undo, self->undo->len - 1) : NULL;
+  g_autoptr (NotesEdit) edit = notes_history_take_undo (self->history);
   g_autoptr (NotesEdit) inverse = edit != NULL ? notes_edit_invert (edit) : NULL;
 
   if (edit != NULL)
@@ -265,10 +258,31 @@ notes_book_undo_async (NotesBook *self, GAsyncReadyCallback callback, gpointer u
 void
 notes_book_redo_async (NotesBook *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (NotesEdit) edit = self->redo->len > 0 ? g_ptr_array_steal_index (self->redo, self->redo->len - 1) : NULL;
+  g_autoptr (NotesEdit) edit = notes_history_take_redo (self->history);
 
   if (edit != NULL)
     run (self, edit, edit, HISTORY_REDO, callback, user_data);
   else
     nothing (self, callback, user_data);
+}
+
+/**
+ * notes_book_put_back_async:
+ * @self: a book
+ * @note: what was removed
+ *
+ * Brings it back: by undoing, if its removal was the latest edit; if it is there again, does nothing.
+ */
+void
+notes_book_put_back_async (NotesBook *self, NotesNote *note, GAsyncReadyCallback callback, gpointer user_data)
+{
+  NotesEdit *latest = notes_history_peek_undo (self->history);
+
+  if (notes_book_lookup (self, note->id) != NULL)
+    nothing (self, callback, user_data);
+  else if (latest != NULL && notes_edit_get_n_notes (latest) == 1 && notes_edit_get_after (latest, 0) == NULL
+           && g_str_equal (notes_edit_get_before (latest, 0)->id, note->id))
+    notes_book_undo_async (self, callback, user_data);
+  else
+    notes_book_add_async (self, note, callback, user_data);
 }

@@ -23,8 +23,8 @@ gap (double from, double length, double other, double other_length)
  * @colour: the pen's colour
  * @stroke: what was drawn
  *
- * Finds the note that a stroke belongs to: drawn here by the same person in the same colour, near by, within the last
- * minutes.
+ * Finds the note that a stroke belongs to: drawn here by the same person in the same colour and width, near by, within
+ * the last minutes. One width a note, as in the PDF that it is exported to (ISO 32000-1, 12.5.4: one border style).
  *
  * Returns: (transfer none) (nullable): the note; %NULL: the stroke begins another
  */
@@ -43,7 +43,9 @@ notes_book_find_ink (NotesBook *self, guint page, NotesColour colour, NotesStrok
       double away;
 
       if (note->page != page || note->kind != NOTES_KIND_INK || note->colour != colour || !note->mine
-          || note->state != NOTES_STATE_HERE || note->strokes == NULL || note->strokes->len >= INK_STROKES
+          || note->state != NOTES_STATE_HERE || note->strokes == NULL || note->strokes->len == 0
+          || note->strokes->len >= INK_STROKES
+          || fabs (notes_stroke_get_width (note->strokes->pdata[0]) - notes_stroke_get_width (stroke)) > 0.01
           || now - MAX (note->changed, note->created) > INK_SOON || note->box.width > INK_GREATEST
           || note->box.height > INK_GREATEST)
         continue;

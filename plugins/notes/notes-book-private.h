@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "notes-book.h"
+#include "notes-history.h"
 
 G_BEGIN_DECLS
 
@@ -12,14 +12,12 @@ struct _NotesBook
   SenOffice *office; /* owned */
   SenPdfPool *pool;  /* owned; nullable */
   char *file;        /* owned */
-  char *person;      /* owned, nullable: whose history this is */
   gulong changed_id;
   GCancellable *moving; /* owned; nullable */
 
-  GPtrArray *notes; /* owned; of NotesNote, in order */
-  GPtrArray *undo;  /* owned; of NotesEdit, latest last */
-  GPtrArray *redo;
-  guint n_writing; /* edits that are not in the database yet */
+  GPtrArray *notes;      /* owned; of NotesNote, in order */
+  NotesHistory *history; /* owned */
+  guint n_writing;       /* edits that are not in the database yet */
   gboolean reading;
   gboolean again; /* read again when nothing is being written */
   gboolean loaded;
@@ -27,7 +25,10 @@ struct _NotesBook
 };
 
 void notes_book_read (NotesBook *self);
-void notes_book_show (NotesBook *self, NotesNote *before, NotesNote *after);
-void notes_book_tell_history (NotesBook *self);
+void notes_book_tell_page (NotesBook *self, guint page);
+
+/* notes-book-list.c */
+void notes_book_take_notes (NotesBook *self, GPtrArray *notes);
+void notes_book_show_edit (NotesBook *self, NotesEdit *edit);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint page_changed;
+static guint placed;
 
 static void model_init (GListModelInterface *iface);
 
@@ -61,10 +62,10 @@ notes_book_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       g_value_set_boolean (value, !self->loaded);
       break;
     case PROP_CAN_UNDO:
-      g_value_set_boolean (value, self->undo->len > 0);
+      g_value_set_boolean (value, notes_history_can_undo (self->history));
       break;
     case PROP_CAN_REDO:
-      g_value_set_boolean (value, self->redo->len > 0);
+      g_value_set_boolean (value, notes_history_can_redo (self->history));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -82,6 +83,8 @@ notes_book_dispose (GObject *object)
   if (self->moving != NULL)
     g_cancellable_cancel (self->moving);
   g_clear_object (&self->moving);
+  if (self->history != NULL)
+    g_signal_handlers_disconnect_by_data (self->history, self);
   G_OBJECT_CLASS (notes_book_parent_class)->dispose (object);
 }
 
@@ -93,10 +96,8 @@ notes_book_finalize (GObject *object)
   g_clear_object (&self->office);
   g_clear_object (&self->pool);
   g_free (self->file);
-  g_free (self->person);
   g_ptr_array_unref (self->notes);
-  g_ptr_array_unref (self->undo);
-  g_ptr_array_unref (self->redo);
+  g_clear_object (&self->history);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (notes_book_parent_class)->finalize (object);
 }
@@ -123,83 +124,23 @@ notes_book_class_init (NotesBookClass *klass)
    */
   page_changed = g_signal_new ("page-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
+   * NotesBook::placed:
+   * @kept: how many are where they were
+   * @moved: how many went elsewhere with their words
+   * @orphaned: how many lost their place
+   *
+   * Notes of earlier versions came to this one. Emitted only when they are placed for the first time.
+   */
+  placed = g_signal_new ("placed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                         G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void
 notes_book_init (NotesBook *self)
 {
   self->notes = g_ptr_array_new_with_free_func (g_object_unref);
-  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify)notes_edit_unref);
-  self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify)notes_edit_unref);
-}
-
-/* The list. */
-
-static int
-find_position (NotesBook *self, const char *id)
-{
-  for (guint i = 0; i < self->notes->len; i++)
-    if (g_str_equal (((NotesNote *)self->notes->pdata[i])->id, id))
-      return (int)i;
-  return -1;
-}
-
-static void
-tell_page (NotesBook *self, NotesNote *note)
-{
-  if (note->state != NOTES_STATE_ORPHANED)
-    g_signal_emit (self, page_changed, 0, note->page);
-}
-
-static void
-take_out (NotesBook *self, const char *id)
-{
-  int position = find_position (self, id);
-  g_autoptr (NotesNote) old = NULL;
-
-  if (position < 0)
-    return;
-  old = g_ptr_array_steal_index (self->notes, (guint)position);
-  g_list_model_items_changed (G_LIST_MODEL (self), (guint)position, 1, 0);
-  tell_page (self, old);
-}
-
-static void
-put_in (NotesBook *self, NotesNote *note)
-{
-  guint low = 0, high = self->notes->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (notes_note_compare (self->notes->pdata[middle], note) < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  g_ptr_array_insert (self->notes, (int)low, g_object_ref (note));
-  g_list_model_items_changed (G_LIST_MODEL (self), low, 0, 1);
-  tell_page (self, note);
-}
-
-/* At its place, if it keeps it: so that a row that is selected or being edited stays. */
-static void
-replace (NotesBook *self, NotesNote *note)
-{
-  int position = find_position (self, note->id);
-  NotesNote *old = position >= 0 ? self->notes->pdata[position] : NULL;
-
-  if (old == NULL || notes_note_compare (old, note) != 0)
-    {
-      take_out (self, note->id);
-      put_in (self, note);
-      return;
-    }
-  self->notes->pdata[position] = g_object_ref (note);
-  g_list_model_items_changed (G_LIST_MODEL (self), (guint)position, 1, 1);
-  tell_page (self, note);
-  g_object_unref (old);
 }
 
 /* Reading. */
@@ -236,45 +177,12 @@ read_in_store (SenDb *db, gpointer data, GError **error)
 }
 
 static void
-take_notes (NotesBook *self, GPtrArray *notes)
-{
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) now = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < notes->len; i++)
-    g_hash_table_add (ids, ((NotesNote *)notes->pdata[i])->id);
-  if (self->notes->len == 0 && notes->len > 0) /* the first time: all at once */
-    {
-      for (guint i = 0; i < notes->len; i++)
-        g_ptr_array_add (self->notes, g_object_ref (notes->pdata[i]));
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, notes->len);
-      for (guint i = 0; i < notes->len; i++)
-        if (i == 0 || ((NotesNote *)notes->pdata[i])->page != ((NotesNote *)notes->pdata[i - 1])->page)
-          tell_page (self, notes->pdata[i]);
-      return;
-    }
-  for (guint i = self->notes->len; i-- > 0;)
-    if (!g_hash_table_contains (ids, ((NotesNote *)self->notes->pdata[i])->id))
-      take_out (self, ((NotesNote *)self->notes->pdata[i])->id);
-  for (guint i = 0; i < self->notes->len; i++)
-    g_hash_table_insert (now, ((NotesNote *)self->notes->pdata[i])->id, self->notes->pdata[i]);
-  for (guint i = 0; i < notes->len; i++)
-    {
-      NotesNote *note = notes->pdata[i];
-      NotesNote *old = g_hash_table_lookup (now, note->id);
-
-      if (old == NULL || !notes_note_equal (old, note))
-        replace (self, note);
-    }
-}
-
-static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Read) read = user_data;
   g_autoptr (NotesBook) self = g_weak_ref_get (&read->book);
   g_autoptr (GError) error = NULL;
-  gboolean ok = sen_store_read_finish (SEN_STORE (source), result, &error);
+  gboolean ok = sen_store_read_finish (SEN_STORE (source), result, &error), tells;
 
   if (self == NULL)
     return;
@@ -285,15 +193,15 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       notes_book_read (self);
       return;
     }
+  tells = !self->loaded || self->error != NULL || !ok;
   g_clear_error (&self->error);
   if (ok)
-    take_notes (self, read->notes);
+    notes_book_take_notes (self, read->notes);
   else
     self->error = g_steal_pointer (&error);
-  if (self->loaded)
-    return;
   self->loaded = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+  if (tells)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
 }
 
 /* Reads once nothing is being written: until then what is shown is newer. */
@@ -336,14 +244,29 @@ changed_cb (SenStore *store, const char *const *tables, gpointer user_data)
     notes_book_read (user_data);
 }
 
-/* What was placed comes as a change of the store. */
+/* What was placed comes as a change of the store; here it is only told of. */
 static void
 moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  GWeakRef *weak = user_data;
+  g_autoptr (NotesBook) self = g_weak_ref_get (weak);
+  guint counts[NOTES_N_STATES];
   g_autoptr (GError) error = NULL;
 
-  if (!notes_move_run_finish (result, &error) && !sen_error_is_cancelled (error))
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (!notes_move_run_finish (result, counts, &error) && !sen_error_is_cancelled (error))
     g_message ("Notes of earlier versions were not placed: %s", error->message);
+  if (self != NULL
+      && counts[NOTES_STATE_KEPT] + counts[NOTES_STATE_MOVED] + counts[NOTES_STATE_ORPHANED] > 0)
+    g_signal_emit (self, placed, 0, counts[NOTES_STATE_KEPT], counts[NOTES_STATE_MOVED], counts[NOTES_STATE_ORPHANED]);
+}
+
+static void
+history_cb (NotesBook *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_REDO]);
 }
 
 /**
@@ -364,14 +287,18 @@ notes_book_new (SenOffice *office, SenPdfPool *pool, const char *file)
   self->office = g_object_ref (office);
   self->pool = pool != NULL ? g_object_ref (pool) : NULL;
   self->file = g_strdup (file);
-  self->person = sen_people_dup_current (sen_office_get_people (office));
+  self->history = notes_history_get (office, file);
+  g_signal_connect_swapped (self->history, "changed", G_CALLBACK (history_cb), self);
   sen_store_watch (sen_office_get_store (office));
   self->changed_id = g_signal_connect (sen_office_get_store (office), "changed", G_CALLBACK (changed_cb), self);
   notes_book_read (self);
   if (pool != NULL)
     {
+      GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+      g_weak_ref_init (weak, self);
       self->moving = g_cancellable_new ();
-      notes_move_run_async (office, pool, file, self->moving, moved_cb, NULL);
+      notes_move_run_async (office, pool, file, self->moving, moved_cb, weak);
     }
   return self;
 }
@@ -386,21 +313,12 @@ notes_book_get_file (NotesBook *self)
  * notes_book_reload:
  * @self: a book
  *
- * Reads again: somebody else uses the device now.
+ * Reads again: somebody else uses the device now, or it could not be read.
  */
 void
 notes_book_reload (NotesBook *self)
 {
-  g_autofree char *person = sen_people_dup_current (sen_office_get_people (self->office));
-
-  if (g_strcmp0 (person, self->person) != 0) /* another's edits are not undone, nor shown by trying to */
-    {
-      g_free (self->person);
-      self->person = g_steal_pointer (&person);
-      g_ptr_array_set_size (self->undo, 0);
-      g_ptr_array_set_size (self->redo, 0);
-      notes_book_tell_history (self);
-    }
+  notes_history_check_person (self->history);
   notes_book_read (self);
 }
 
@@ -428,56 +346,9 @@ notes_book_get_error (NotesBook *self)
   return self->error;
 }
 
-/**
- * notes_book_lookup:
- * @self: a book
- * @id: a note's id
- *
- * Returns: (transfer none) (nullable): the note as it is now
- */
-NotesNote *
-notes_book_lookup (NotesBook *self, const char *id)
-{
-  int position = find_position (self, id);
-
-  return position >= 0 ? self->notes->pdata[position] : NULL;
-}
-
-/**
- * notes_book_list_page:
- * @self: a book
- * @page: page, from 0
- *
- * Returns: (transfer container) (element-type NotesNote): the notes to be drawn over that page, from the oldest
- */
-GPtrArray *
-notes_book_list_page (NotesBook *self, guint page)
-{
-  GPtrArray *found = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->notes->len; i++)
-    {
-      NotesNote *note = self->notes->pdata[i];
-
-      if (note->page == page && note->state != NOTES_STATE_ORPHANED)
-        g_ptr_array_add (found, note);
-    }
-  return found;
-}
-
-/* The list shows @after instead of @before; either may be NULL. */
+/* What is drawn over the page of a note is not what it was. */
 void
-notes_book_show (NotesBook *self, NotesNote *before, NotesNote *after)
+notes_book_tell_page (NotesBook *self, guint page)
 {
-  if (after != NULL)
-    replace (self, after);
-  else
-    take_out (self, before->id);
-}
-
-void
-notes_book_tell_history (NotesBook *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_REDO]);
+  g_signal_emit (self, page_changed, 0, page);
 }

@@ -33,7 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NotesEdit, notes_edit_unref)
  * height. Main thread. What is added, changed or removed shows at once and is written durably behind; what could
  * not be written is taken back and the error told. What other processes write comes by itself.
  *
- * Properties: `loading`, `can-undo`, `can-redo`. The signal `page-changed` (`u`) says which page has to be drawn again.
+ * Properties: `loading` (also told of when a later reading fails, or goes well again), `can-undo`, `can-redo`. The
+ * signal `page-changed` (`u`) says which page has to be drawn again, `placed` (`uuu`) how many notes of earlier
+ * versions came along for the first time.
  */
 #define NOTES_TYPE_BOOK (notes_book_get_type ())
 G_DECLARE_FINAL_TYPE (NotesBook, notes_book, NOTES, BOOK, GObject)
@@ -68,5 +70,6 @@ gboolean notes_book_can_undo (NotesBook *self);
 gboolean notes_book_can_redo (NotesBook *self);
 void notes_book_undo_async (NotesBook *self, GAsyncReadyCallback callback, gpointer user_data);
 void notes_book_redo_async (NotesBook *self, GAsyncReadyCallback callback, gpointer user_data);
+void notes_book_put_back_async (NotesBook *self, NotesNote *note, GAsyncReadyCallback callback, gpointer user_data);
 
 G_END_DECLS

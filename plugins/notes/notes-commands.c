@@ -19,21 +19,12 @@ add_text (GVariantBuilder *dict, const char *name, const char *text)
   g_variant_builder_add (dict, "{sv}", name, g_variant_new_string (text != NULL ? text : ""));
 }
 
-static char *
-format_time (gint64 time)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / 1000);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-
-  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : g_strdup ("");
-}
-
 /* a{sv} of a note for a reader of the terminal. */
 GVariant *
 notes_command_describe (NotesNote *note)
 {
   g_autoptr (GString) shared = g_string_new (NULL);
-  g_autofree char *changed = format_time (note->changed != 0 ? note->changed : sen_now ());
+  g_autofree char *changed = notes_list_format_time (note->changed != 0 ? note->changed : sen_now (), TRUE);
   GVariantBuilder dict;
 
   for (guint i = 0; note->shares != NULL && i < note->shares->len; i++)
@@ -62,7 +53,7 @@ notes_command_describe (NotesNote *note)
 static GVariant *
 describe_record (SenRecord *record)
 {
-  g_autofree char *changed = format_time (sen_record_get_int (record, "changed"));
+  g_autofree char *changed = notes_list_format_time (sen_record_get_int (record, "changed"), TRUE);
   GVariantBuilder dict;
 
   g_variant_builder_init (&dict, G_VARIANT_TYPE_VARDICT);

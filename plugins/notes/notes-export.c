@@ -124,15 +124,6 @@ export_pdf (SenOffice *office, const Read *read, gboolean flat, GCancellable *ca
 }
 
 static char *
-format_time (gint64 time)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / 1000);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-
-  return local != NULL ? g_date_time_format (local, "%d/%m/%Y %H:%M") : g_strdup ("");
-}
-
-static char *
 join_lines (const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
@@ -143,7 +134,7 @@ join_lines (const char *text)
 static void
 add_note (GPtrArray *lines, NotesNote *note)
 {
-  g_autofree char *time = format_time (note->changed);
+  g_autofree char *time = notes_list_format_time (note->changed, FALSE);
   g_autofree char *quote = note->quote != NULL ? join_lines (note->quote) : NULL;
 
   g_ptr_array_add (lines, g_strdup_printf ("%s – %s%s%s", notes_kind_get_label (note->kind), time,
@@ -302,18 +293,49 @@ make_note (const SenPdfMark *mark, const char *file)
   return note;
 }
 
-/* The words under a mark. */
-static void
-read_words (SenPdfDocument *document, NotesNote *note)
+/* The page that was read last: marks come by page. */
+typedef struct
 {
-  g_autoptr (SenPdfTextPage) text = NULL;
+  SenPdfDocument *document; /* owned */
+  guint page;
+  SenPdfTextPage *text; /* owned, nullable */
+} Words;
+
+static void
+words_clear (Words *self)
+{
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->text, sen_pdf_text_page_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+/* The words under a mark. A page without any that can be read only leaves them out. */
+static gboolean
+read_words (Words *self, NotesNote *note, GCancellable *cancellable, GError **error)
+{
   guint start, end;
 
-  if (document == NULL || !notes_note_is_words (note) || note->page >= sen_pdf_document_get_n_pages (document))
-    return;
-  text = sen_pdf_document_load_text_page (document, note->page, NULL, NULL);
-  if (text != NULL && notes_anchors_find_chars (text, note->quads, &start, &end))
-    notes_note_set_words (note, text, start, end - start);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (!notes_note_is_words (note))
+    return TRUE;
+  if (self->page != note->page)
+    {
+      g_autoptr (GError) local = NULL;
+
+      g_clear_pointer (&self->text, sen_pdf_text_page_unref);
+      self->page = note->page;
+      self->text = sen_pdf_document_load_text_page (self->document, note->page, cancellable, &local);
+      if (sen_error_is_cancelled (local))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+  if (self->text != NULL && notes_anchors_find_chars (self->text, note->quads, &start, &end))
+    notes_note_set_words (note, self->text, start, end - start);
+  return TRUE;
 }
 
 /* Went out from here, and is still there. */
@@ -365,8 +387,8 @@ notes_import (SenOffice *office,
   g_autofree char *path = sen_vault_get_path (sen_office_get_vault (office), file);
   g_autofree char *name = from != NULL ? g_path_get_basename (from) : NULL;
   g_autoptr (GPtrArray) marks = NULL;
-  g_autoptr (SenPdfDocument) document = NULL;
-  GPtrArray *notes;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (Words) words = { .page = G_MAXUINT };
 
   notes_who_init (&read.who, office);
   if (!sen_store_read (sen_office_get_store (office), read_in_store, &read, error))
@@ -374,19 +396,19 @@ notes_import (SenOffice *office,
   marks = sen_pdf_marks_read (from != NULL ? from : path, from != NULL ? name : read.title, cancellable, error);
   if (marks == NULL)
     return NULL;
-  document = sen_pdf_document_open (pool, path, NULL, cancellable, error);
-  if (document == NULL)
+  words.document = sen_pdf_document_open (pool, path, NULL, cancellable, error);
+  if (words.document == NULL)
     return NULL;
-  notes = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < marks->len; i++)
     {
       g_autoptr (NotesNote) note = make_note (marks->pdata[i], file);
 
-      if (note->page >= sen_pdf_document_get_n_pages (document) || is_own (read.notes, marks->pdata[i]))
+      if (note->page >= sen_pdf_document_get_n_pages (words.document) || is_own (read.notes, marks->pdata[i]))
         continue;
-      read_words (document, note);
+      if (!read_words (&words, note, cancellable, error))
+        return NULL;
       if (!is_there (read.notes, note) && !is_there (notes, note))
         g_ptr_array_add (notes, g_steal_pointer (&note));
     }
-  return notes;
+  return g_steal_pointer (&notes);
 }

@@ -280,3 +280,25 @@ notes_list_find_paper (SenOffice *office, const char *written, GError **error)
   sen_store_read (sen_office_get_store (office), find_in_read, &find, error);
   return find.file;
 }
+
+/**
+ * notes_list_format_time:
+ * @ms: UTC milliseconds
+ * @iso: whether as programs write it
+ *
+ * Returns: (transfer full): "27/11/2026 08:04" or "2026-11-27 08:04", in local time; empty for an instant that no
+ * calendar has
+ */
+char *
+notes_list_format_time (gint64 ms, gboolean iso)
+{
+  g_autofree char *clock = sen_time_format_clock (ms);
+  g_autofree char *figures = NULL;
+  GDate day;
+
+  sen_time_to_date (ms, &day);
+  if (!g_date_valid (&day))
+    return g_strdup ("");
+  figures = iso ? sen_date_format_iso (&day) : sen_date_format_short (&day);
+  return g_strdup_printf ("%s %s", figures, clock);
+}

@@ -36,5 +36,6 @@ GPtrArray *notes_list_find (SenDb *db, const NotesWho *who, const NotesView *vie
 char **notes_list_files_of (SenOffice *office, const char *record, GError **error);
 char *notes_list_find_paper (SenOffice *office, const char *written, GError **error);
 char *notes_list_dup_title (SenDb *db, const char *file, GError **error);
+char *notes_list_format_time (gint64 ms, gboolean iso);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "notes-anchor.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The notes of one earlier version that have no place on the later one yet. */
 typedef struct
@@ -82,7 +83,16 @@ list_in_read (SenDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
-/* The text that is kept, else what the file says. */
+/* A paper that nobody reads without its password, or that is damaged: trying again changes nothing. */
+static gboolean
+is_for_good (const GError *error)
+{
+  return g_error_matches (error, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD)
+         || g_error_matches (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE)
+         || g_error_matches (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED);
+}
+
+/* The text that is kept, else what the file says; of what can't ever be read, no pages. */
 static GPtrArray *
 load_pages (SenOffice *office, SenPdfPool *pool, const char *file, GCancellable *cancellable, GError **error)
 {
@@ -90,6 +100,7 @@ load_pages (SenOffice *office, SenPdfPool *pool, const char *file, GCancellable 
   g_autoptr (SenPdfTextBook) book = sen_pdf_text_book_load (sen_office_get_folder (office), file, NULL);
   g_autofree char *path = NULL;
   g_autoptr (SenPdfDocument) document = NULL;
+  g_autoptr (GError) problem = NULL;
 
   for (guint i = 0; book != NULL && sen_pdf_text_book_is_complete (book) && i < sen_pdf_text_book_get_n_pages (book);
        i++)
@@ -101,9 +112,14 @@ load_pages (SenOffice *office, SenPdfPool *pool, const char *file, GCancellable 
   if (pages->len > 0)
     return g_steal_pointer (&pages);
   path = sen_vault_get_path (sen_office_get_vault (office), file);
-  document = sen_pdf_document_open (pool, path, NULL, cancellable, error);
+  document = sen_pdf_document_open (pool, path, NULL, cancellable, &problem);
+  if (document == NULL && is_for_good (problem))
+    return g_steal_pointer (&pages);
   if (document == NULL)
-    return NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
   for (guint i = 0; i < sen_pdf_document_get_n_pages (document); i++)
     {
       g_autoptr (GError) local = NULL;
@@ -155,12 +171,15 @@ clear_place (gpointer data)
   notes_place_clear (data);
 }
 
+/* An earlier version that can't be read now keeps its notes for the next time; those of the others are placed.
+ * @problem: (out): why there is one */
 static gboolean
 place_all (Move *move,
            SenOffice *office,
            SenPdfPool *pool,
            guint counts[NOTES_N_STATES],
            GCancellable *cancellable,
+           GError **problem,
            GError **error)
 {
   g_autoptr (GPtrArray) new_pages = NULL;
@@ -170,14 +189,24 @@ place_all (Move *move,
       Earlier *earlier = move->earlier->pdata[i];
       g_autoptr (GPtrArray) old_pages = NULL;
       g_autoptr (NotesAnchors) anchors = NULL;
+      g_autoptr (GError) local = NULL;
 
       if (earlier->notes->len == 0)
         continue;
-      if (new_pages == NULL)
-        new_pages = load_pages (office, pool, move->file, cancellable, error);
-      old_pages = new_pages != NULL ? load_pages (office, pool, earlier->file, cancellable, error) : NULL;
-      if (old_pages == NULL)
+      if (new_pages == NULL && (new_pages = load_pages (office, pool, move->file, cancellable, error)) == NULL)
         return FALSE;
+      old_pages = load_pages (office, pool, earlier->file, cancellable, &local);
+      if (sen_error_is_cancelled (local))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      if (old_pages == NULL)
+        {
+          if (*problem == NULL)
+            *problem = g_steal_pointer (&local);
+          continue;
+        }
       anchors = notes_anchors_new (old_pages, new_pages);
       for (guint k = 0; k < earlier->notes->len; k++)
         {
@@ -202,7 +231,8 @@ place_all (Move *move,
  * @cancellable: (nullable): cancels it
  * @error: as of opening a paper, or the store's
  *
- * Places the notes that who asks may see and that have no place on that version yet. Blocks.
+ * Places the notes that who asks may see and that have no place on that version yet. If an earlier version can't be
+ * read now, the notes of the others are placed all the same before that is told. Blocks.
  *
  * Returns: whether it went well
  */
@@ -217,15 +247,24 @@ notes_move_run (SenOffice *office,
 {
   SenStore *store = sen_office_get_store (office);
   g_auto (Move) move = { .file = file, .again = again };
+  guint placed[NOTES_N_STATES] = { 0 };
+  g_autoptr (GError) problem = NULL;
 
   notes_who_init (&move.who, office);
   move.earlier = g_ptr_array_new_with_free_func (earlier_free);
   move.notes = g_ptr_array_new_with_free_func (g_object_unref);
   move.places = g_array_new (FALSE, FALSE, sizeof (NotesPlace));
   g_array_set_clear_func (move.places, clear_place);
-  return sen_store_read (store, list_in_read, &move, error)
-         && place_all (&move, office, pool, counts, cancellable, error)
-         && (move.notes->len == 0 || sen_store_write (store, write_in_store, &move, error));
+  if (!sen_store_read (store, list_in_read, &move, error)
+      || !place_all (&move, office, pool, placed, cancellable, &problem, error)
+      || (move.notes->len > 0 && !sen_store_write (store, write_in_store, &move, error)))
+    return FALSE;
+  for (guint i = 0; i < NOTES_N_STATES; i++)
+    counts[i] += placed[i];
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 typedef struct
@@ -233,6 +272,7 @@ typedef struct
   SenOffice *office;
   SenPdfPool *pool;
   char *file;
+  guint counts[NOTES_N_STATES];
 } Run;
 
 static void
@@ -250,10 +290,9 @@ static void
 run_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Run *run = data;
-  guint counts[NOTES_N_STATES] = { 0 };
   GError *error = NULL;
 
-  if (notes_move_run (run->office, run->pool, run->file, FALSE, counts, cancellable, &error))
+  if (notes_move_run (run->office, run->pool, run->file, FALSE, run->counts, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -286,8 +325,19 @@ notes_move_run_async (SenOffice *office,
   sen_worker_queue (sen_office_get_worker (office), run_in_worker, task);
 }
 
+/**
+ * notes_move_run_finish:
+ * @result: what the callback was given
+ * @counts: (out): how many notes were placed, by #NotesState; set if it failed as well
+ * @error: as of notes_move_run()
+ *
+ * Returns: whether all went well
+ */
 gboolean
-notes_move_run_finish (GAsyncResult *result, GError **error)
+notes_move_run_finish (GAsyncResult *result, guint counts[NOTES_N_STATES], GError **error)
 {
+  const Run *run = g_task_get_task_data (G_TASK (result));
+
+  memcpy (counts, run->counts, sizeof run->counts);
   return g_task_propagate_boolean (G_TASK (result), error);
 }

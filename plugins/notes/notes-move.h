@@ -19,6 +19,6 @@ void notes_move_run_async (SenOffice *office,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-gboolean notes_move_run_finish (GAsyncResult *result, GError **error);
+gboolean notes_move_run_finish (GAsyncResult *result, guint counts[NOTES_N_STATES], GError **error);
 
 G_END_DECLS

@@ -36,11 +36,12 @@ struct _OcrWork
   gboolean again; /* a step was asked for while it was busy */
   gboolean closed;
   gboolean paused;
-  gboolean known;  /* whether it is paused was read */
-  guint writing;   /* changes of that under way */
-  char *preferred; /* owned, nullable */
-  SenJob *job;     /* owned, nullable */
-  GError *error;   /* owned, nullable: why nothing can be read */
+  gboolean known;   /* whether it is paused was read */
+  gboolean unsaved; /* that could not be written: it holds here, whatever the office says */
+  guint writing;    /* changes of that under way */
+  char *preferred;  /* owned, nullable */
+  SenJob *job;      /* owned, nullable */
+  GError *error;    /* owned, nullable: why nothing can be read */
 
   char *file; /* owned, nullable: what is being read */
   guint done;
@@ -392,7 +393,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_object_ref (self);
       g_clear_weak_pointer (&look->work);
       /* What is being written just now by this program counts. */
-      if (ok && is_open (self) && self->writing == 0 && (!self->known || self->paused != look->paused))
+      if (ok && is_open (self) && self->writing == 0 && !self->unsaved
+          && (!self->known || self->paused != look->paused))
         take_paused (self, look->paused);
       g_object_unref (self);
     }
@@ -494,10 +496,22 @@ static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (OcrWork) self = weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = sen_store_write_finish (SEN_STORE (source), result, &error);
 
-  sen_store_write_finish (SEN_STORE (source), result, NULL);
-  if (self != NULL)
-    self->writing--;
+  if (self == NULL)
+    return;
+  self->writing--;
+  self->unsaved = !ok;
+  if (ok || !is_open (self))
+    return;
+  /* It holds until Sen ends; that it will not longer is said where it is paused. */
+  g_clear_error (&self->error);
+  self->error = g_error_new (error->domain, error->code,
+                             self->paused ? _ ("Reading scans is paused only until Sen ends: %s")
+                                          : _ ("Reading scans was not taken up again: %s"),
+                             error->message);
+  g_signal_emit (self, changed_signal, 0, NULL);
 }
 
 /**

@@ -78,6 +78,24 @@ set_fault (GError **error, const char *title, const char *fault)
   else if (g_str_equal (fault, "no-page"))
     g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
                  _ ("“%s” has fewer pages than its notes say. The paper was not changed."), title);
+  else if (g_str_equal (fault, "hung"))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_TIMED_OUT,
+                 _ ("Reading “%s” for its notes took longer than %u seconds and was stopped. The paper was not changed "
+                    "and the notes are safe; try again when the computer has less to do."),
+                 title, SECONDS);
+  else if (g_str_equal (fault, "crashed") || g_str_equal (fault, "failed"))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_FAILED,
+                 _ ("The program that reads “%s” for its notes broke off. The paper was not changed and the notes are "
+                    "safe; try again, or export them as a list."),
+                 title);
+  else if (g_str_equal (fault, "unreadable"))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND, _ ("“%s” can't be read. Nothing was changed."), title);
+  else if (g_str_equal (fault, "too-many"))
+    g_set_error (
+        error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE,
+        _ ("“%s” has more objects than a PDF may have, so no notes can be written into a copy of it. The paper "
+           "was not changed and the notes are safe: export them as a list."),
+        title);
   else
     g_set_error (
         error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE,
@@ -95,8 +113,10 @@ ask (SenPdfSignHelper *helper, GVariant *request, int fd, const char *title, GCa
 
   if (end == SEN_PDF_SIGN_HELPER_CANCELLED)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
+  else if (end == SEN_PDF_SIGN_HELPER_HUNG)
+    set_fault (error, title, "hung");
   else if (end != SEN_PDF_SIGN_HELPER_ANSWERED || reply == NULL)
-    set_fault (error, title, "broken");
+    set_fault (error, title, "crashed");
   else if (g_variant_lookup (reply, "fault", "&s", &fault))
     set_fault (error, title, fault);
   else
@@ -122,7 +142,7 @@ open_paper (const char *path, const char *title, GCancellable *cancellable, GErr
     {
       g_variant_dict_clear (&request);
       if (helper != NULL)
-        g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND, _ ("“%s” can't be read. Nothing was changed."), title);
+        set_fault (error, title, "unreadable");
       return NULL;
     }
   opened = ask (helper, g_variant_dict_end (&request), fd, title, cancellable, error);
@@ -137,7 +157,8 @@ open_paper (const char *path, const char *title, GCancellable *cancellable, GErr
  * @marks: (element-type SenPdfMark): what to add
  * @flat: whether as content of the pages instead of annotations
  * @cancellable: (nullable): cancels it
- * @error: %SEN_ERROR_UNSUPPORTED: encrypted; %SEN_ERROR_USE_ANOTHER_FILE: damaged; others of reading
+ * @error: %SEN_ERROR_UNSUPPORTED: encrypted; %SEN_ERROR_USE_ANOTHER_FILE: damaged; %SEN_ERROR_TIMED_OUT; others of
+ *   reading
  *
  * Adds marks behind the paper's bytes, which stay: signatures keep what they cover. Blocks.
  *
@@ -183,7 +204,7 @@ sen_pdf_marks_append (const char *path,
   paper = g_mapped_file_new (path, FALSE, NULL);
   if (tail == NULL || paper == NULL)
     {
-      set_fault (error, title, "broken");
+      set_fault (error, title, tail == NULL ? "crashed" : "unreadable");
       return NULL;
     }
   out = g_byte_array_new ();
@@ -223,6 +244,6 @@ sen_pdf_marks_read (const char *path, const char *title, GCancellable *cancellab
     return NULL;
   marks = sen_pdf_marks_decode (reply);
   if (marks == NULL)
-    set_fault (error, title, "broken");
+    set_fault (error, title, "crashed"); /* what it said makes no sense */
   return marks;
 }

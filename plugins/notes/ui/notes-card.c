@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "notes-draft.h"
 #include "notes-old-page.h"
 #include "notes-open.h"
 #include "notes-share.h"
@@ -15,6 +16,8 @@ typedef struct
   NotesNote *note;   /* owned */
   GtkWidget *body;
   GtkWidget *entry;          /* GtkTextView, nullable until it is edited */
+  GtkWidget *problem;        /* below the entry, nullable: why what was written is not saved */
+  char *problem_text;        /* owned, nullable */
   GtkEventController *keys;  /* of the entry; owned, nullable */
   GtkEventController *focus; /* of the entry; owned, nullable */
   GtkWidget *box;
@@ -40,6 +43,7 @@ card_free (gpointer data)
   Card *self = data;
 
   forget_entry (self);
+  g_free (self->problem_text);
   g_object_unref (self->note);
   g_free (self);
 }
@@ -50,22 +54,6 @@ get_card (GtkWidget *widget)
   return g_object_get_data (G_OBJECT (widget), "notes-card");
 }
 
-static char *
-describe_time (gint64 ms)
-{
-  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (ms / 1000);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *clock = then != NULL ? g_date_time_format (then, "%H:%M") : NULL;
-  g_autofree char *day = then != NULL ? g_date_time_format (then, "%F") : NULL;
-  g_autofree char *today = g_date_time_format (now, "%F");
-
-  if (day == NULL) /* of a row that says no time that there is */
-    return g_strdup ("");
-  if (g_str_equal (day, today))
-    return g_strdup_printf (_ ("today %s"), clock);
-  return sen_ui_format_date (day);
-}
-
 /**
  * notes_card_describe:
  *
@@ -74,7 +62,7 @@ describe_time (gint64 ms)
 char *
 notes_card_describe (NotesNote *note)
 {
-  g_autofree char *when = describe_time (note->created);
+  g_autofree char *when = sen_ui_format_instant (note->created);
 
   if (note->state == NOTES_STATE_ORPHANED)
     return g_strdup_printf (_ ("Page %u of the earlier version · %s"), note->page + 1, when);
@@ -104,30 +92,36 @@ new_label (const char *text, const char *class, int lines)
 
 /* Editing in place */
 
+static char *
+get_written (Card *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->entry));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
 static void
 leave_entry (Card *self, gboolean keep)
 {
-  GtkWidget *entry = g_steal_pointer (&self->entry); /* leaving it tells that it was left */
   g_autoptr (NotesLayer) layer = g_object_ref (self->layer);
+  NotesNote *now = notes_book_lookup (notes_layer_get_book (layer), self->note->id);
   g_autofree char *text = NULL;
-  GtkTextIter start, end;
-  GtkTextBuffer *buffer;
-  NotesNote *now = notes_book_lookup (notes_layer_get_book (self->layer), self->note->id);
-  g_autoptr (NotesNote) after = NULL;
+  GtkWidget *entry, *problem;
 
-  if (entry == NULL)
+  if (self->entry == NULL)
     return;
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry));
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  text = g_strstrip (get_written (self));
+  entry = g_steal_pointer (&self->entry); /* leaving it tells that it was left */
+  problem = g_steal_pointer (&self->problem);
   forget_entry (self);
   gtk_widget_set_visible (self->body, self->note->body != NULL);
   gtk_box_remove (GTK_BOX (self->box), entry);
-  if (!keep || now == NULL || g_strcmp0 (text, now->body != NULL ? now->body : "") == 0)
-    return;
-  after = notes_note_copy (now);
-  notes_note_set_text (&after->body, *text != '\0' ? text : NULL);
-  notes_layer_change (layer, now, after); /* another card takes this one's place */
+  if (problem != NULL)
+    gtk_box_remove (GTK_BOX (self->box), problem);
+  if (keep && now != NULL)
+    notes_layer_save_text (layer, now, text); /* another card takes this one's place */
 }
 
 static gboolean
@@ -144,10 +138,60 @@ entry_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierTyp
   return GDK_EVENT_STOP;
 }
 
+/* What could not be saved is tried again when somebody says so, not whenever they look elsewhere. */
 static void
 entry_left_cb (GtkEventControllerFocus *focus, gpointer user_data)
 {
-  leave_entry (user_data, TRUE);
+  Card *self = user_data;
+
+  if (self->problem == NULL)
+    leave_entry (self, TRUE);
+}
+
+static void
+try_again_cb (Card *self)
+{
+  leave_entry (self, TRUE);
+}
+
+static void
+add_problem (Card *self, const char *problem)
+{
+  g_autofree char *text = g_strdup_printf (_ ("Not saved yet. %s"), problem);
+  GtkWidget *label = new_label (text, "error", 0);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Try Again"));
+
+  self->problem_text = g_strdup (problem);
+  self->problem = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->problem), label);
+  gtk_box_append (GTK_BOX (self->problem), button);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (try_again_cb), self);
+  gtk_box_insert_child_after (GTK_BOX (self->box), self->problem, self->entry);
+}
+
+static void
+begin_entry (Card *self, const char *text)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->entry = gtk_text_view_new ();
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->entry), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->entry), FALSE);
+  gtk_widget_add_css_class (self->entry, "notes-write");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Note"), -1);
+  if (text != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->entry)), text, -1);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (entry_left_cb), self);
+  self->keys = g_object_ref (keys);
+  self->focus = g_object_ref (focus);
+  gtk_widget_add_controller (self->entry, keys);
+  gtk_widget_add_controller (self->entry, focus);
+  gtk_box_insert_child_after (GTK_BOX (self->box), self->entry, self->body);
+  gtk_widget_set_visible (self->body, FALSE);
 }
 
 /**
@@ -159,28 +203,60 @@ void
 notes_card_edit (GtkWidget *card)
 {
   Card *self = get_card (card);
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   if (self->entry != NULL || !self->note->mine)
     return;
-  self->entry = gtk_text_view_new ();
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->entry), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->entry), FALSE);
-  gtk_widget_add_css_class (self->entry, "notes-write");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Note"), -1);
-  if (self->note->body != NULL)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->entry)), self->note->body, -1);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
-  g_signal_connect (focus, "leave", G_CALLBACK (entry_left_cb), self);
-  self->keys = g_object_ref (keys);
-  self->focus = g_object_ref (focus);
-  gtk_widget_add_controller (self->entry, keys);
-  gtk_widget_add_controller (self->entry, focus);
-  gtk_box_insert_child_after (GTK_BOX (self->box), self->entry, self->body);
-  gtk_widget_set_visible (self->body, FALSE);
+  begin_entry (self, self->note->body);
   gtk_widget_grab_focus (self->entry);
+}
+
+/**
+ * notes_card_put_by:
+ *
+ * The card is about to go: what is being written in it is kept for the one that takes its place.
+ */
+void
+notes_card_put_by (GtkWidget *card)
+{
+  Card *self = get_card (card);
+  g_autofree char *text = NULL;
+  int cursor = -1;
+
+  if (self->entry == NULL)
+    return;
+  text = get_written (self);
+  if (gtk_widget_has_focus (self->entry))
+    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->entry)), "cursor-position", &cursor, NULL);
+  forget_entry (self);
+  notes_layer_keep_draft (self->layer, self->note->id, notes_draft_new (text, self->problem_text, cursor));
+  self->entry = NULL; /* goes with the card */
+}
+
+/* The writing goes on where it was. */
+static void
+mapped_cb (GtkWidget *entry, gpointer cursor)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry));
+  GtkTextIter iter;
+
+  g_signal_handlers_disconnect_by_func (entry, mapped_cb, cursor);
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, GPOINTER_TO_INT (cursor));
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_widget_grab_focus (entry);
+}
+
+static void
+take_draft (Card *self)
+{
+  g_autoptr (NotesDraft) draft = notes_layer_take_draft (self->layer, self->note->id);
+
+  if (draft == NULL || !self->note->mine)
+    return;
+  begin_entry (self, draft->text);
+  if (draft->problem != NULL)
+    add_problem (self, draft->problem);
+  if (draft->cursor >= 0)
+    g_signal_connect (self->entry, "map", G_CALLBACK (mapped_cb), GINT_TO_POINTER (draft->cursor));
 }
 
 /* Actions */
@@ -363,6 +439,7 @@ notes_card_new (NotesLayer *layer, NotesNote *note)
   gtk_box_append (GTK_BOX (foot), label);
   gtk_box_append (GTK_BOX (foot), self->actions);
   gtk_box_append (GTK_BOX (self->box), foot);
+  take_draft (self);
   return card;
 }
 

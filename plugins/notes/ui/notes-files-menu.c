@@ -16,6 +16,7 @@ typedef struct
   SenJob *job;           /* owned */
   GFile *file;           /* owned, nullable */
   NotesFormat format;
+  guint n_notes; /* that are being taken over */
 } Deed;
 
 static Deed *
@@ -154,7 +155,14 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Deed *deed = user_data;
   g_autoptr (GError) error = NULL;
 
-  notes_book_apply_finish (NOTES_BOOK (source), result, &error);
+  if (notes_book_apply_finish (NOTES_BOOK (source), result, &error))
+    {
+      g_autofree char *text = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%u annotation became a note.", "%u annotations became notes.", deed->n_notes),
+          deed->n_notes);
+
+      sen_ui_context_toast (deed->context, text);
+    }
   sen_job_finish (deed->job, error);
   deed_free (deed);
 }
@@ -164,16 +172,13 @@ static void
 take_notes (Deed *deed, GPtrArray *notes)
 {
   g_autoptr (NotesEdit) edit = notes_edit_new ();
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u annotation became a note.", "%u annotations became notes.", notes->len),
-      notes->len);
 
   for (guint i = 0; i < notes->len; i++)
     {
       ((NotesNote *)g_ptr_array_index (notes, i))->mine = TRUE;
       notes_edit_add (edit, NULL, g_ptr_array_index (notes, i));
     }
-  sen_ui_context_toast (deed->context, text);
+  deed->n_notes = notes->len;
   notes_book_apply_async (notes_layer_get_book (deed->layer), edit, applied_cb, deed);
 }
 
@@ -201,6 +206,13 @@ import (NotesLayer *layer, GFile *from)
   Deed *deed = deed_new (layer);
   g_autofree char *path = from != NULL ? g_file_get_path (from) : NULL;
 
+  if (from != NULL && path == NULL)
+    {
+      sen_ui_context_toast (deed->context, _ ("That file is not on this computer. Copy it here first, then choose the "
+                                              "copy; nothing was changed."));
+      deed_free (deed);
+      return;
+    }
   begin (deed, _ ("Make notes of annotations"));
   notes_import_async (sen_ui_context_get_office (deed->context), sen_ui_context_get_pdf (deed->context),
                       notes_book_get_file (notes_layer_get_book (layer)), path, sen_job_get_cancellable (deed->job),

@@ -7,7 +7,8 @@
 
 #define LAYER(self) SEN_UI_READER_LAYER (self)
 
-#define TEXT_SIZE 11.0 /* points, of what is written on the page */
+#define TEXT_SIZE    11.0 /* points, of what is written on the page */
+#define MANY_STROKES 512
 
 /* Ink */
 
@@ -59,6 +60,32 @@ draw_stroke (NotesLayer *self, NotesNote *note, NotesStroke *stroke)
   return drawn->ink;
 }
 
+/* Ink that was rubbed out, or is another's now, needs not be kept as it was drawn; undoing draws it anew. */
+static void
+forget_strokes (NotesLayer *self)
+{
+  GListModel *notes = G_LIST_MODEL (self->book);
+  g_autoptr (GHashTable) there = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer stroke;
+
+  for (guint i = 0; i < g_list_model_get_n_items (notes); i++)
+    {
+      g_autoptr (NotesNote) note = g_list_model_get_item (notes, i);
+      NotesNote *rubbed = self->rubbed != NULL ? g_hash_table_lookup (self->rubbed, note->id) : NULL;
+
+      for (guint k = 0; note->strokes != NULL && k < note->strokes->len; k++)
+        g_hash_table_add (there, g_ptr_array_index (note->strokes, k));
+      for (guint k = 0; rubbed != NULL && rubbed->strokes != NULL && k < rubbed->strokes->len; k++)
+        g_hash_table_add (there, g_ptr_array_index (rubbed->strokes, k));
+    }
+  g_hash_table_iter_init (&iter, self->strokes);
+  while (g_hash_table_iter_next (&iter, &stroke, NULL))
+    if (!g_hash_table_contains (there, stroke))
+      g_hash_table_iter_remove (&iter);
+  self->most_strokes = 2 * g_hash_table_size (self->strokes) + MANY_STROKES;
+}
+
 /* Gives the ink of a page to the tiles. */
 void
 notes_layer_update_ink (NotesLayer *self, guint page)
@@ -77,6 +104,8 @@ notes_layer_update_ink (NotesLayer *self, guint page)
         g_ptr_array_add (strokes, draw_stroke (self, note, g_ptr_array_index (note->strokes, k)));
     }
   sen_ui_ink_cache_set_strokes (self->cache, page, strokes);
+  if (g_hash_table_size (self->strokes) > MAX (self->most_strokes, MANY_STROKES))
+    forget_strokes (self);
 }
 
 /* Words */

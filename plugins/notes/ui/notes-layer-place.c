@@ -13,6 +13,15 @@ notes_layer_give_up_placing (NotesLayer *self)
   g_clear_pointer (&self->placing, g_free);
 }
 
+/* Whether what is being placed goes where that tool is used: words on words, all else where the page is touched. */
+gboolean
+notes_layer_places_with (NotesLayer *self, const char *tool)
+{
+  NotesNote *note = self->placing != NULL ? notes_book_lookup (self->book, self->placing) : NULL;
+
+  return note != NULL && g_strcmp0 (tool, notes_note_is_words (note) ? NOTES_TOOL_HIGHLIGHT : NOTES_TOOL_STICKY) == 0;
+}
+
 /* The note as it is to be here, and the end of placing it. */
 static NotesNote *
 take_up (NotesLayer *self, guint page, NotesNote **before)
@@ -209,7 +218,7 @@ notes_layer_place (NotesLayer *self, NotesNote *note)
   self->placing = g_strdup (note->id);
   if (selected)
     {
-      notes_layer_mark_words (self, note->kind);
+      notes_layer_mark_words (self, NOTES_KIND_HIGHLIGHT); /* it keeps its own kind */
       return;
     }
   sen_ui_reader_layer_choose_tool (LAYER (self), words ? NOTES_TOOL_HIGHLIGHT : NOTES_TOOL_STICKY);

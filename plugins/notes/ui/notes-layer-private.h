@@ -27,8 +27,10 @@ struct _NotesLayer
   NotesBook *book;      /* owned */
   SenUiInkCache *cache; /* owned */
   GHashTable *strokes;  /* owned; NotesStroke → how it is drawn */
+  guint most_strokes;   /* with more of them, those that are no longer there go */
   char *selected;       /* owned, nullable: a note's id */
   char *wanted;         /* owned, nullable: the note that the paper was opened for */
+  GHashTable *drafts;   /* owned; id of a note → NotesDraft */
   char *placing;        /* owned, nullable: the note without a place that is being put here by hand */
   NotesColour marker;   /* of words and signs */
   NotesColour pen;
@@ -80,6 +82,7 @@ void notes_layer_name_sign (NotesLayer *self, NotesNote *note);
 /* notes-layer-place.c */
 void notes_layer_place_words (NotesLayer *self, guint page, SenPdfTextPage *text, guint start, guint length);
 void notes_layer_place_at (NotesLayer *self, guint page, double x, double y);
+gboolean notes_layer_places_with (NotesLayer *self, const char *tool);
 void notes_layer_give_up_placing (NotesLayer *self);
 void notes_layer_accept_drops (NotesLayer *self);
 void notes_layer_refuse_drops (NotesLayer *self);

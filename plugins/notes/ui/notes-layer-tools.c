@@ -67,7 +67,7 @@ notes_layer_choose (SenUiReaderLayer *layer, const char *tool)
   NotesLayer *self = NOTES_LAYER (layer);
 
   notes_layer_drop_ink (self);
-  if (g_strcmp0 (tool, NOTES_TOOL_HIGHLIGHT) != 0 && g_strcmp0 (tool, NOTES_TOOL_STICKY) != 0)
+  if (!notes_layer_places_with (self, tool))
     notes_layer_give_up_placing (self);
   if (g_strcmp0 (tool, NOTES_TOOL_BOOKMARK) == 0)
     toggle_bookmark (self);

@@ -130,7 +130,7 @@ notes_layer_mark_words (NotesLayer *self, NotesKind kind)
   mark->kind = kind;
   mark->colour = self->marker;
   mark->first_page = first;
-  mark->places = self->placing != NULL;
+  mark->places = kind == NOTES_KIND_HIGHLIGHT && notes_layer_places_with (self, NOTES_TOOL_HIGHLIGHT);
   mark->rects = g_ptr_array_new_with_free_func (rects_free);
   mark->edit = notes_edit_new ();
   for (guint page = first; page <= last; page++)

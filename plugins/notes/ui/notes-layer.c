@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "notes-draft.h"
 #include "notes-open.h"
 #include "notes-options.h"
 #include "notes-panel.h"
@@ -177,6 +178,7 @@ notes_layer_finalize (GObject *object)
   NotesLayer *self = NOTES_LAYER (object);
 
   g_hash_table_unref (self->strokes);
+  g_hash_table_unref (self->drafts);
   g_free (self->selected);
   g_free (self->wanted);
   g_free (self->placing);
@@ -217,6 +219,7 @@ static void
 notes_layer_init (NotesLayer *self)
 {
   self->strokes = notes_layer_new_strokes ();
+  self->drafts = notes_drafts_new ();
   self->cache = sen_ui_ink_cache_new ();
   notes_layer_load_choices (self);
   g_signal_connect (self, "notify::night", G_CALLBACK (night_cb), NULL);
@@ -259,6 +262,24 @@ notes_layer_connect (GtkWidget *widget, gpointer object, const char *signal, GCa
 
   g_object_watch_closure (G_OBJECT (widget), closure);
   g_signal_connect_closure (object, signal, closure, FALSE);
+}
+
+/**
+ * notes_layer_connect_items:
+ * @widget: what shows the list
+ * @items: the list
+ * @callback: gets what "items-changed" tells, and @data last
+ * @data: for @callback
+ *
+ * Connects a list's changes for as long as both are there.
+ */
+void
+notes_layer_connect_items (GtkWidget *widget, GListModel *items, GCallback callback, gpointer data)
+{
+  GClosure *closure = g_cclosure_new (callback, data, NULL);
+
+  g_object_watch_closure (G_OBJECT (widget), closure);
+  g_signal_connect_closure (items, "items-changed", closure, FALSE);
 }
 
 NotesBook *
@@ -330,7 +351,7 @@ put_back (gpointer data)
   Removed *removed = data;
 
   if (removed->self->book != NULL)
-    notes_book_add_async (removed->self->book, removed->note, notes_layer_apply_cb, g_object_ref (removed->self));
+    notes_book_put_back_async (removed->self->book, removed->note, notes_layer_apply_cb, g_object_ref (removed->self));
 }
 
 /**

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (NotesLayer, notes_layer, NOTES, LAYER, SenUiReaderLayer)
 SenUiReaderLayer *notes_layer_new (SenUiContext *context, const char *file);
 
 void notes_layer_connect (GtkWidget *widget, gpointer object, const char *signal, GCallback callback, gpointer data);
+void notes_layer_connect_items (GtkWidget *widget, GListModel *items, GCallback callback, gpointer data);
 NotesBook *notes_layer_get_book (NotesLayer *self);
 const char *notes_layer_get_selected (NotesLayer *self);
 void notes_layer_select (NotesLayer *self, const char *id);

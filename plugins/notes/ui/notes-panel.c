@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "notes-card.h"
+#include "notes-draft.h"
 #include "notes-files-menu.h"
 
 typedef struct
@@ -19,6 +20,7 @@ typedef struct
   GtkWidget *list;
   GtkWidget *stack;
   GtkWidget *empty;
+  GtkWidget *failed;
   GtkFilter *filter;         /* owned */
   GtkFilterListModel *model; /* owned */
   char *words;               /* owned, nullable: folded */
@@ -69,6 +71,27 @@ name_toggle (GtkWidget *button, const char *label, guint count)
   gtk_button_set_label (GTK_BUTTON (button), text);
 }
 
+static void
+show_stack (Panel *self)
+{
+  NotesBook *book = notes_layer_get_book (self->layer);
+  const GError *error = notes_book_get_error (book);
+
+  if (error != NULL)
+    adw_status_page_set_description (ADW_STATUS_PAGE (self->failed), error->message);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0
+                                                                 ? "list"
+                                                             : error != NULL                ? "failed"
+                                                             : notes_book_is_loading (book) ? "loading"
+                                                                                            : "empty");
+}
+
+static void
+try_again_cb (Panel *self)
+{
+  notes_book_reload (notes_layer_get_book (self->layer));
+}
+
 /* Counts, and what stands there when there is nothing. */
 static void
 describe (Panel *self)
@@ -95,8 +118,7 @@ describe (Panel *self)
                                    self->words != NULL && *self->words != '\0' ? _ ("No note has these words.")
                                    : own ? _ ("Select words to mark them, or choose a tool below the pages.")
                                          : _ ("Nobody shared a note on this paper with you."));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
-                                    g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0 ? "list" : "empty");
+  show_stack (self);
 }
 
 static void
@@ -118,6 +140,41 @@ static void
 items_cb (Panel *self)
 {
   describe (self);
+}
+
+static GtkWidget *card_of (GtkListBoxRow *row);
+
+/* Before the rows go: what is being written in them is not lost. */
+static void
+put_by_cb (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  Panel *self = user_data;
+
+  for (guint i = position; i < position + removed; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int)i);
+
+      if (row != NULL)
+        notes_card_put_by (card_of (row));
+    }
+}
+
+static gboolean
+save_drafts_cb (gpointer user_data)
+{
+  notes_layer_save_drafts (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the new rows came: what none of them took up was in a card that is filtered away. Not from within a change of
+ * the list, for it is one. */
+static void
+taken_up_cb (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  Panel *self = user_data;
+
+  if (removed > 0)
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, save_drafts_cb, g_object_ref (self->layer), g_object_unref);
 }
 
 /* The chosen one */
@@ -248,6 +305,21 @@ build_toggles (Panel *self)
 }
 
 static GtkWidget *
+build_failed (Panel *self)
+{
+  GtkWidget *again = gtk_button_new_with_label (_ ("Try Again"));
+
+  self->failed = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->failed), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->failed), _ ("Couldn't read the notes"));
+  gtk_widget_add_css_class (self->failed, "compact");
+  gtk_widget_set_halign (again, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (again, "clicked", G_CALLBACK (try_again_cb), self);
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->failed), again);
+  return self->failed;
+}
+
+static GtkWidget *
 build_list (Panel *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
@@ -260,7 +332,9 @@ build_list (Panel *self)
   g_signal_connect (self->list, "row-activated", G_CALLBACK (activated_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (self->list, keys);
+  notes_layer_connect_items (self->list, G_LIST_MODEL (self->model), G_CALLBACK (put_by_cb), self);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->list), G_LIST_MODEL (self->model), new_row, self, NULL);
+  notes_layer_connect_items (self->list, G_LIST_MODEL (self->model), G_CALLBACK (taken_up_cb), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   self->empty = adw_status_page_new ();
@@ -270,6 +344,8 @@ build_list (Panel *self)
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), scrolled, "list");
   gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack), build_failed (self), "failed");
+  gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "loading");
   gtk_widget_set_vexpand (self->stack, TRUE);
   return self->stack;
 }
@@ -316,6 +392,7 @@ notes_panel_new (NotesLayer *layer)
   gtk_box_append (GTK_BOX (box), build_foot ());
   g_object_set_data_full (G_OBJECT (box), "notes-panel", self, panel_free);
   notes_layer_connect (box, book, "items-changed", G_CALLBACK (items_cb), self);
+  notes_layer_connect (box, book, "notify::loading", G_CALLBACK (items_cb), self);
   notes_layer_connect (box, layer, "choice", G_CALLBACK (choice_cb), self);
   describe (self);
   return box;

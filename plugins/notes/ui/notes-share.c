@@ -133,7 +133,8 @@ save_cb (Share *self)
       const char *member = g_object_get_data (row, "member");
       gboolean ticked = gtk_check_button_get_active (GTK_CHECK_BUTTON (g_object_get_data (row, "check")));
 
-      if (ticked == has_share (now, member))
+      /* What was not touched here may have been shared elsewhere meanwhile, and stays so. */
+      if (ticked == has_share (self->note, member) || ticked == has_share (now, member))
         continue;
       any = TRUE;
       if (ticked)

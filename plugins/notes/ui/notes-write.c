@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The small window on a page in which a note is written. What was written is kept however it is closed; Esc leaves all
- * as it was. */
+ * as it was. What can't be saved comes back in the same window, with the reason. */
 #include <glib/gi18n-lib.h>
 
 #include "notes-layer-private.h"
@@ -24,6 +24,8 @@ write_free (gpointer data)
   g_free (write);
 }
 
+static void open_window (NotesLayer *self, NotesNote *note, gboolean is_new, const char *text, const char *problem);
+
 static char *
 get_written (Write *write)
 {
@@ -34,6 +36,53 @@ get_written (Write *write)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   return g_strstrip (text);
+}
+
+typedef struct
+{
+  NotesLayer *layer;     /* owned */
+  SenUiContext *context; /* owned, nullable */
+  NotesNote *note;       /* owned: as it was; a new one: as it was to be */
+  char *text;
+  gboolean is_new;
+} Save;
+
+static Save *
+save_new (Write *write, const char *text)
+{
+  Save *save = g_new0 (Save, 1);
+  SenUiContext *context = sen_ui_reader_layer_get_context (SEN_UI_READER_LAYER (write->layer));
+
+  save->layer = g_object_ref (write->layer);
+  save->context = context != NULL ? g_object_ref (context) : NULL;
+  save->note = g_object_ref (write->note);
+  save->text = g_strdup (text);
+  save->is_new = write->is_new;
+  return save;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Save *save = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!notes_book_apply_finish (NOTES_BOOK (source), result, &error) && !sen_error_is_cancelled (error))
+    {
+      g_autoptr (NotesNote) note = notes_note_copy (save->note);
+
+      if (save->is_new) /* nothing of it is there */
+        notes_note_set_text (&note->body, NULL);
+      if (sen_ui_reader_layer_get_view (SEN_UI_READER_LAYER (save->layer)) != NULL)
+        open_window (save->layer, note, save->is_new, save->text, error->message);
+      else if (save->context != NULL) /* the paper was closed meanwhile */
+        sen_ui_context_show_error (save->context, _ ("Couldn't save the note"), error);
+    }
+  g_object_unref (save->layer);
+  g_clear_object (&save->context);
+  g_object_unref (save->note);
+  g_free (save->text);
+  g_free (save);
 }
 
 static void
@@ -48,7 +97,7 @@ save (Write *write)
   if (write->is_new)
     {
       notes_note_set_text (&write->note->body, text);
-      notes_book_add_async (self->book, write->note, notes_layer_apply_cb, g_object_ref (self));
+      notes_book_add_async (self->book, write->note, saved_cb, save_new (write, text));
       notes_layer_select (self, write->note->id);
     }
   else
@@ -59,7 +108,7 @@ save (Write *write)
       if (now == NULL) /* somebody removed it meanwhile */
         return;
       notes_note_set_text (&after->body, *text != '\0' ? text : NULL);
-      notes_layer_change (self, now, after);
+      notes_book_change_async (self->book, now, after, saved_cb, save_new (write, text));
     }
 }
 
@@ -100,7 +149,7 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
 }
 
 static GtkWidget *
-build_text (Write *write)
+build_text (Write *write, const char *text)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -109,8 +158,8 @@ build_text (Write *write)
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (write->text), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (write->text), write->note->mine);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (write->text), FALSE);
-  if (write->note->body != NULL)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (write->text)), write->note->body, -1);
+  if (text != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (write->text)), text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (write->text), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Note"), -1);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), write);
@@ -122,17 +171,24 @@ build_text (Write *write)
   return scrolled;
 }
 
-/**
- * notes_layer_write:
- * @note: where to write; a new one is added once something was written
- * @is_new: whether it is not in the book yet
- *
- * Opens the window for a note's text beside it.
- */
-void
-notes_layer_write (NotesLayer *self, NotesNote *note, gboolean is_new)
+static GtkWidget *
+build_problem (const char *problem)
+{
+  g_autofree char *text = g_strdup_printf (_ ("Not saved yet. %s"), problem);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
+  gtk_widget_add_css_class (label, "error");
+  return label;
+}
+
+static void
+open_window (NotesLayer *self, NotesNote *note, gboolean is_new, const char *text, const char *problem)
 {
   GtkWidget *view = sen_ui_reader_layer_get_view (SEN_UI_READER_LAYER (self));
+  GtkWidget *box;
   Write *write;
   GdkRectangle area;
   SenPdfRect sign;
@@ -149,12 +205,29 @@ notes_layer_write (NotesLayer *self, NotesNote *note, gboolean is_new)
   write->layer = g_object_ref (self);
   write->note = g_object_ref (note);
   write->is_new = is_new;
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->popover = gtk_popover_new ();
   g_object_set_data_full (G_OBJECT (self->popover), "notes-write", write, write_free);
-  gtk_popover_set_child (GTK_POPOVER (self->popover), build_text (write));
+  if (problem != NULL)
+    gtk_box_append (GTK_BOX (box), build_problem (problem));
+  gtk_box_append (GTK_BOX (box), build_text (write, text));
+  gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   g_signal_connect (self->popover, "closed", G_CALLBACK (closed_cb), write);
   gtk_widget_set_parent (self->popover, view);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &area);
   gtk_popover_popup (GTK_POPOVER (self->popover));
   gtk_widget_grab_focus (write->text);
+}
+
+/**
+ * notes_layer_write:
+ * @note: where to write; a new one is added once something was written
+ * @is_new: whether it is not in the book yet
+ *
+ * Opens the window for a note's text beside it.
+ */
+void
+notes_layer_write (NotesLayer *self, NotesNote *note, gboolean is_new)
+{
+  open_window (self, note, is_new, note->body, NULL);
 }

@@ -46,6 +46,12 @@ test_add_change_remove_and_back (Fixture *f, gconstpointer data)
 }
 
 static void
+add_one (guint *n)
+{
+  (*n)++;
+}
+
+static void
 wait_for (NotesBook *book, guint n)
 {
   gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
@@ -196,6 +202,146 @@ test_strokes_group_and_erase (Fixture *f, gconstpointer data)
   g_assert_cmpuint (notes_book_lookup (again, before->id)->strokes->len, ==, 3);
 }
 
+/* Each note has one width, as it has in a PDF. */
+static void
+test_ink_of_two_widths_is_two_notes (Fixture *f, gconstpointer data)
+{
+  static const NotesPoint points[] = { { 100, 100, 1 }, { 110, 104, 1 } };
+  static const double widths[] = { 1.5, 1.5, 4, 1.5 };
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  GAsyncResult *result = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (NotesStroke) stroke = notes_stroke_new (points, 2, widths[i]);
+
+      notes_book_add_stroke_async (book, 0, NOTES_COLOUR_RED, stroke, finished_cb, &result);
+      g_assert_true (finish (book, &result, NULL));
+    }
+  g_assert_cmpuint (count (book), ==, 2);
+}
+
+static void
+undo (NotesBook *book)
+{
+  GAsyncResult *result = NULL;
+
+  notes_book_undo_async (book, finished_cb, &result);
+  g_assert_true (finish (book, &result, NULL));
+}
+
+/* A paper is closed and opened again: what was done can be undone, by who did it. */
+static void
+test_history_outlives_the_book (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  g_autoptr (NotesBook) other = NULL;
+  g_autoptr (NotesNote) one = new_highlight (0, 100, "a", NULL);
+  g_autoptr (NotesNote) two = new_highlight (0, 200, "b", NULL);
+
+  add (book, one);
+  g_assert_finalize_object (g_steal_pointer (&book));
+  book = open_book (f, FILE_A);
+  other = open_book (f, FILE_B); /* each paper has its own */
+  g_assert_true (notes_book_can_undo (book));
+  g_assert_false (notes_book_can_undo (other));
+  add (book, two);
+  undo (book);
+  undo (book);
+  g_assert_cmpuint (count (book), ==, 0);
+  g_assert_false (notes_book_can_undo (book));
+  g_assert_finalize_object (g_steal_pointer (&book));
+  book = open_book (f, FILE_A);
+  g_assert_true (notes_book_can_redo (book));
+  be (f, f->minh);
+  notes_book_reload (book);
+  g_assert_false (notes_book_can_redo (book));
+}
+
+/* The toast's "Undo" after Ctrl+Z, and before it. */
+static void
+test_put_back_once (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  g_autoptr (NotesNote) note = new_highlight (0, 100, "a", NULL);
+  GAsyncResult *result = NULL;
+
+  add (book, note);
+  for (guint i = 0; i < 2; i++)
+    {
+      notes_book_remove_async (book, notes_book_lookup (book, note->id), finished_cb, &result);
+      g_assert_true (finish (book, &result, NULL));
+      if (i == 0)
+        undo (book);
+      notes_book_put_back_async (book, note, finished_cb, &result);
+      g_assert_true (finish (book, &result, NULL));
+      g_assert_cmpuint (count (book), ==, 1);
+    }
+  undo (book); /* the adding is all that is left to undo */
+  g_assert_cmpuint (count (book), ==, 0);
+  g_assert_false (notes_book_can_undo (book));
+}
+
+static void
+count_cb (GListModel *list, guint position, guint removed, guint added, gpointer n)
+{
+  (*(guint *)n)++;
+}
+
+/* As an import does. */
+static void
+test_many_are_told_of_once (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  g_autoptr (NotesEdit) edit = notes_edit_new ();
+  g_autoptr (NotesNote) first = new_highlight (3, 100, "a", NULL);
+  GAsyncResult *result = NULL;
+  guint n = 0;
+
+  add (book, first);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (NotesNote) note = new_highlight (i % 7, 100 + i, "a", NULL);
+
+      notes_edit_add (edit, NULL, note);
+    }
+  g_signal_connect (book, "items-changed", G_CALLBACK (count_cb), &n);
+  notes_book_apply_async (book, edit, finished_cb, &result);
+  g_assert_cmpuint (count (book), ==, 201);
+  g_assert_true (finish (book, &result, NULL));
+  undo (book);
+  g_assert_cmpuint (count (book), ==, 1);
+  g_assert_nonnull (notes_book_lookup (book, first->id));
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static gboolean
+rename_in_store (SenDb *db, gpointer sql, GError **error)
+{
+  return sen_db_run (db, sql, NULL, error);
+}
+
+/* What can't be read is said, and read when it can be. */
+static void
+test_a_reading_that_fails_is_told_of (Fixture *f, gconstpointer data)
+{
+  SenStore *store = sen_office_get_store (f->office);
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  guint n = 0;
+
+  g_signal_connect_swapped (book, "notify::loading", G_CALLBACK (add_one), &n);
+  g_assert_true (sen_store_write (store, rename_in_store, (gpointer) "ALTER TABLE notes_share RENAME TO away", NULL));
+  notes_book_reload (book);
+  while (n == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (notes_book_get_error (book));
+  g_assert_true (sen_store_write (store, rename_in_store, (gpointer) "ALTER TABLE away RENAME TO notes_share", NULL));
+  notes_book_reload (book);
+  while (notes_book_get_error (book) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n, >=, 2);
+}
+
 static gboolean
 write_edit (SenDb *db, gpointer data, GError **error)
 {
@@ -264,6 +410,11 @@ main (int argc, char *argv[])
   CASE ("nobody", test_who_nobody_named_keeps_notes);
   CASE ("other-process", test_another_process_writes);
   CASE ("strokes", test_strokes_group_and_erase);
+  CASE ("widths", test_ink_of_two_widths_is_two_notes);
+  CASE ("history", test_history_outlives_the_book);
+  CASE ("put-back", test_put_back_once);
+  CASE ("many", test_many_are_told_of_once);
+  CASE ("unreadable", test_a_reading_that_fails_is_told_of);
   CASE ("much-ink", test_much_ink);
   return g_test_run ();
 }

@@ -246,6 +246,64 @@ test_notes_follow_the_paper (Fixture *f, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (note->box.y, ((NotesNote *)notes->pdata[0])->box.y, 1);
 }
 
+/* One version before can't be read: it is not there yet, or nobody can open it. The notes of the others come along. */
+static void
+test_an_unreadable_version_blocks_no_other (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenPdfPool) pool = sen_pdf_pool_new ();
+  g_autofree char *first = add_paper (f, "a.pdf", NULL);
+  g_autofree char *third = add_paper (f, "c.pdf", "A page that was put before the others, with words of its own.");
+  g_autofree char *damaged_path = g_build_filename (f->root, "damaged.pdf", NULL);
+  g_autofree char *damaged = NULL;
+  g_autoptr (GPtrArray) notes = add_notes (f, pool, first);
+  g_autoptr (NotesBook) book = NULL;
+  g_autoptr (NotesNote) lost = new_highlight (0, 100, "a", NULL), waits = new_highlight (0, 100, "b", NULL);
+  g_autoptr (GError) error = NULL;
+  guint counts[NOTES_N_STATES] = { 0 };
+  Versions versions[3];
+
+  g_assert_true (g_file_set_contents (damaged_path, "%PDF-1.4 and no more", -1, NULL));
+  damaged = sen_vault_add (sen_office_get_vault (f->office), damaged_path, NULL, &error);
+  g_assert_no_error (error);
+  versions[0] = (Versions){ first, FILE_A };
+  versions[1] = (Versions){ FILE_A, damaged };
+  versions[2] = (Versions){ damaged, third };
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    g_assert_true (sen_store_write (sen_office_get_store (f->office), add_version, &versions[i], NULL));
+  book = open_book (f, FILE_A); /* whose file is not here */
+  add (book, waits);
+  g_clear_object (&book);
+  book = open_book (f, damaged);
+  add (book, lost);
+  g_clear_object (&book);
+  g_assert_false (notes_move_run (f->office, pool, third, FALSE, counts, NULL, &error));
+  g_assert_nonnull (error);
+  book = open_book (f, third);
+  g_assert_cmpuint (counts[NOTES_STATE_MOVED], >=, 3);
+  g_assert_cmpuint (count (book), ==, NOTES_N_KINDS + 1);
+  g_assert_cmpint (notes_book_lookup (book, lost->id)->state, ==, NOTES_STATE_ORPHANED);
+  g_assert_null (notes_book_lookup (book, waits->id));
+}
+
+static void
+test_import_can_be_cancelled (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenPdfPool) pool = sen_pdf_pool_new ();
+  g_autofree char *file = add_paper (f, "a.pdf", NULL);
+  g_autofree char *path = g_build_filename (f->root, "out.pdf", NULL);
+  g_autoptr (GPtrArray) notes = add_notes (f, pool, file);
+  g_autoptr (GBytes) bytes = export(f, file, NOTES_FORMAT_PDF);
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sen_pdf_save_bytes (bytes, path, &error));
+  g_cancellable_cancel (cancellable);
+  none = notes_import (f->office, pool, file, path, cancellable, &error);
+  g_assert_null (none);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static gboolean
 find_in_read (SenDb *db, gpointer data, GError **error)
 {
@@ -399,6 +457,8 @@ main (int argc, char *argv[])
   CASE ("lists", test_lists);
   CASE ("refused", test_what_is_refused);
   CASE ("versions", test_notes_follow_the_paper);
+  CASE ("unreadable-version", test_an_unreadable_version_blocks_no_other);
+  CASE ("cancel", test_import_can_be_cancelled);
   CASE ("search", test_search_finds_ones_own);
   CASE ("global-search", test_global_search_is_guarded);
   return g_test_run ();

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What somebody writes into a note, until it is in the database. */
+#pragma once
+
+#include "notes-layer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NotesDraft:
+ * @text: what was written
+ * @problem: (nullable): why it could not be saved
+ * @cursor: where one was writing, in characters; -1: nobody is writing just now
+ *
+ * The text of a note that is not saved.
+ */
+typedef struct
+{
+  char *text;
+  char *problem;
+  int cursor;
+} NotesDraft;
+
+NotesDraft *notes_draft_new (const char *text, const char *problem, int cursor);
+void notes_draft_free (NotesDraft *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NotesDraft, notes_draft_free)
+
+GHashTable *notes_drafts_new (void);
+void notes_layer_keep_draft (NotesLayer *self, const char *id, NotesDraft *draft);
+NotesDraft *notes_layer_take_draft (NotesLayer *self, const char *id);
+void notes_layer_save_drafts (NotesLayer *self);
+void notes_layer_save_text (NotesLayer *self, NotesNote *now, const char *text);
+
+G_END_DECLS
