@@ -257,8 +257,7 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (weak);
   if (!notes_move_run_finish (result, counts, &error) && !sen_error_is_cancelled (error))
     g_message ("Notes of earlier versions were not placed: %s", error->message);
-  if (self != NULL
-      && counts[NOTES_STATE_KEPT] + counts[NOTES_STATE_MOVED] + counts[NOTES_STATE_ORPHANED] > 0)
+  if (self != NULL && counts[NOTES_STATE_KEPT] + counts[NOTES_STATE_MOVED] + counts[NOTES_STATE_ORPHANED] > 0)
     g_signal_emit (self, placed, 0, counts[NOTES_STATE_KEPT], counts[NOTES_STATE_MOVED], counts[NOTES_STATE_ORPHANED]);
 }
 
