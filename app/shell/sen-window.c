@@ -724,7 +724,7 @@ sen_window_open_file (SenWindow *self, GFile *file)
     }
   reader = sen_ui_reader_new (self->context);
   sen_ui_context_push (self->context, reader, name);
-  sen_ui_reader_open (SEN_UI_READER (reader), path, name, 0);
+  sen_ui_reader_open (SEN_UI_READER (reader), path, name, SEN_UI_READER_WHERE_LEFT);
 }
 
 /**

@@ -72,7 +72,8 @@ def set_peers_up():
 
 
 def watch(build, command, *steps):
-    """What was told, by its first word: lists of rows of numbers."""
+    """What was told, by its first word: lists of rows of numbers. A paper begins with its first page each time."""
+    (pathlib.Path(os.environ["XDG_STATE_HOME"]) / "sen" / "outside").unlink(missing_ok=True)
     done = subprocess.run([build / "tests" / "bench" / "watch-screen", *map(str, steps), "--", *map(str, command)],
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=900)
     told = {}

@@ -2,6 +2,10 @@
 /* Where papers are left, and what the chair shows. */
 #include <sen.h>
 
+#include <glib/gstdio.h>
+
+#include "sen-outside.h"
+
 typedef struct
 {
   char *root;
@@ -148,11 +152,84 @@ test_presenter (Fixture *f, gconstpointer data)
   g_assert_null (load_presenter (f, "m1"));
 }
 
+static GVariant *
+make_view (guint32 page)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "page", "u", page);
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+/* A file that is not the office's is known by its content; the ones that were read last are remembered. */
+static void
+test_outside (Fixture *f, gconstpointer data)
+{
+  g_autofree char *one = g_build_filename (f->root, "one.pdf", NULL);
+  g_autofree char *same = g_build_filename (f->root, "same.pdf", NULL);
+  g_autofree char *other = g_build_filename (f->root, "other.pdf", NULL);
+  g_autofree char *bytes = g_strnfill (200000, 'a');
+  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "sen", "outside", NULL);
+  g_autofree char *key = NULL, *same_key = NULL, *other_key = NULL, *none = NULL, *text = NULL;
+  g_autoptr (GVariant) view = make_view (7);
+  g_autoptr (GVariant) loaded = NULL;
+  g_autoptr (GKeyFile) kept = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+  gsize n = 0;
+
+  g_assert_true (g_file_set_contents (one, bytes, -1, NULL) && g_file_set_contents (same, bytes, -1, NULL));
+  bytes[199999] = 'b';
+  g_assert_true (g_file_set_contents (other, bytes, -1, NULL));
+  key = sen_outside_make_key (one, &error);
+  same_key = sen_outside_make_key (same, &error);
+  other_key = sen_outside_make_key (other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (key, ==, same_key);
+  g_assert_cmpstr (key, !=, other_key);
+  none = sen_outside_make_key (f->root, &error);
+  g_assert_null (none);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (sen_outside_load (key));
+  for (guint i = 0; i < SEN_OUTSIDE_MOST + 5; i++)
+    {
+      g_autofree char *any = g_strdup_printf ("%064u", i);
+      g_autoptr (GVariant) some = make_view (i);
+
+      g_assert_true (sen_outside_keep (any, some, &error));
+    }
+  g_assert_true (sen_outside_keep (key, view, &error));
+  g_assert_no_error (error);
+  loaded = sen_outside_load (same_key);
+  g_assert_true (g_variant_equal (loaded, view));
+  g_assert_true (g_key_file_load_from_file (kept, path, G_KEY_FILE_NONE, &error));
+  g_strfreev (g_key_file_get_groups (kept, &n));
+  g_assert_cmpuint (n, ==, SEN_OUTSIDE_MOST);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_null (strstr (text, "one.pdf"));
+  /* Damage is no reason to forget for good. */
+  g_assert_true (g_file_set_contents (path, "[x\nview=\n\xff\xfe", -1, NULL));
+  g_assert_null (sen_outside_load (key));
+  g_assert_true (sen_outside_keep (key, view, &error));
+  g_clear_pointer (&loaded, g_variant_unref);
+  loaded = sen_outside_load (key);
+  g_assert_true (g_variant_equal (loaded, view));
+}
+
 int
 main (int argc, char *argv[])
 {
+  g_autofree char *state = g_dir_make_tmp ("sen-state-XXXXXX", NULL);
+  g_autofree char *command = g_strconcat ("rm -rf ", state, NULL);
+  int failed;
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE); /* nothing of the user's */
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/reading/place", Fixture, NULL, set_up, test_place, tear_down);
   g_test_add ("/reading/presenter", Fixture, NULL, set_up, test_presenter, tear_down);
-  return g_test_run ();
+  g_test_add ("/reading/outside", Fixture, NULL, set_up, test_outside, tear_down);
+  failed = g_test_run ();
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  return failed;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures of pages without a window, with real workers: tiles at the highest zoom, and a page that is never done. */
+/* Pictures of pages without a window, with real workers: tiles at the highest zoom, and a page that is never done; what
+ * is printed on a picture. */
 #include <glib/gstdio.h>
 #include <sen-ui.h>
 
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "sen-ui-page-cache.h"
+#include "sen-ui-paper-columns.h"
 #include "sen-ui-pictures.h"
 
 #define ZOOM    (16.0 * 96 / 72) /* 1600 % */
@@ -380,6 +382,33 @@ test_line (void)
   munmap (place, 16 * size);
 }
 
+/* Of a scan: lines between two edges, a shadow along the one side, dirt. */
+static void
+test_columns (void)
+{
+  const int width = 400, height = 560;
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint)(width * height * 4));
+  g_autoptr (GBytes) pixels = NULL;
+  g_autoptr (SenPdfImage) image = NULL;
+  int left, found;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        gboolean line = y > 60 && y < 500 && y % 12 < 4 && x >= 70 && x < 330;
+        gboolean dirt = x < 4 || (x == 30 && y == 30);
+        const guint8 level = line || dirt ? 20 : 235;
+        const guint8 pixel[] = { level, level, level, 255 };
+
+        g_byte_array_append (bytes, pixel, sizeof pixel);
+      }
+  pixels = g_bytes_new (bytes->data, bytes->len);
+  image = sen_pdf_image_new (pixels, width, height, (gsize)width * 4);
+  g_assert_true (sen_ui_paper_columns_find (image, &left, &found));
+  g_assert_cmpint (left, ==, 70);
+  g_assert_cmpint (found, ==, 260);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -391,5 +420,6 @@ main (int argc, char **argv)
   g_test_add ("/ui/page-cache/leafing", Fixture, NULL, set_up, test_leafing, tear_down);
   g_test_add ("/ui/page-cache/strip", Fixture, NULL, set_up, test_strip, tear_down);
   g_test_add_func ("/ui/page-cache/line", test_line);
+  g_test_add_func ("/ui/columns/scan", test_columns);
   return g_test_run ();
 }

@@ -468,10 +468,33 @@ def paper_without_an_office(state):
     assert sen.quit() == 0
 
 
+def open_outside(state, path):
+    state["sen"] = desktop.Sen("--office", state["office"], path)
+    soon("the way back", lambda: state["sen"].find("Quay lại", "push button").has_state(desktop.Atspi.StateType.SENSITIVE))
+    return state["sen"]
+
+
+def left_and_found_again(state):
+    """A paper that is not the office's is shown as it was left, also by another name."""
+    data = pathlib.Path(os.environ["XDG_DATA_HOME"])
+    sen = open_outside(state, data / "giấy.pdf")
+    wide = picture(state, 1)
+    sen.key("ctrl+2")
+    soon("the whole page", lambda: picture(state, 1) != wide)
+    go_to(state, 5)
+    left = picture(state, 5)
+    assert sen.quit() == 0
+    (data / "giấy.pdf").rename(data / "khác.pdf")
+    sen = open_outside(state, data / "khác.pdf")
+    soon("the page as it was", lambda: picture(state, 5) == left)
+    assert sen.quit() == 0
+
+
 TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back,
          menu_of_the_keyboard, assign, one_click_back, papers_beside, jumps, text_for_a_screen_reader,
          readers_killed_while_turning, full_screen, two_beside, words_in_other_papers, end, versions_compared,
-         paper_of_the_command_line, office_brought_up_to_date, paper_without_an_office]
+         paper_of_the_command_line, office_brought_up_to_date, paper_without_an_office,
+         left_and_found_again]
 
 
 sys.exit(desktop.run(TESTS))

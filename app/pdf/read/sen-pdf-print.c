@@ -12,9 +12,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define MARGIN 18.0 /* points around the pages of a sheet */
-#define GAP    12.0 /* between them */
-#define LONG   2000 /* characters of a range that is typed */
+#define MARGIN 18.0              /* points around the pages of a sheet */
+#define GAP    12.0              /* between them */
+#define LONG   2000              /* characters of a range that is typed */
+#define MOST   ((gint64)1 << 30) /* bytes of what is printed, which lies in memory */
 
 /* ---- Which pages ---- */
 
@@ -189,6 +190,14 @@ describe_sheet (SenPdfDocument *document, const SenPdfPrintPlan *plan, guint she
 /* ---- Printing ---- */
 
 static gboolean
+fail_space (GError **error)
+{
+  g_set_error_literal (error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE,
+                       _ ("There is no memory for so many pages. Nothing is lost; print fewer at once."));
+  return FALSE;
+}
+
+static gboolean
 write_all (int fd, const guint8 *data, gsize size, GError **error)
 {
   while (size > 0)
@@ -196,11 +205,7 @@ write_all (int fd, const guint8 *data, gsize size, GError **error)
       gssize n = write (fd, data, size);
 
       if (n <= 0)
-        {
-          g_set_error_literal (error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE,
-                               _ ("There is no memory for so many pages. Nothing is lost; print fewer at once."));
-          return FALSE;
-        }
+        return fail_space (error);
       data += n;
       size -= (gsize)n;
     }
@@ -226,6 +231,8 @@ ask (SenPdfDocument *self,
   good = sen_pdf_print_decode (reply.data, reply.frame.length, &part);
   if (!good)
     sen_pdf_document_distrust (self, page, error);
+  else if (lseek (fd, 0, SEEK_CUR) + (gint64)part.size > MOST)
+    good = fail_space (error);
   else
     good = write_all (fd, part.data, part.size, error);
   *left = good ? part.left : 0;
@@ -305,7 +312,7 @@ sen_pdf_print (SenPdfDocument *document,
   if (fd >= 0 && print_sheets (twin, plan, fd, progress, user_data, cancellable, error) && lseek (fd, 0, SEEK_SET) == 0)
     return fd;
   if (fd < 0)
-    write_all (-1, (const guint8 *)"", 1, error);
+    fail_space (error);
   else
     close (fd);
   return -1;

@@ -6,6 +6,7 @@
 #define MOST_SIDE  1.0e6       /* points; a page side that no paper has */
 #define MOST_BYTES (16u << 20) /* of one page, unpacked */
 #define SPACE      0.25        /* of a letter's height: narrower than what stands between two words */
+#define CELLS      512         /* squares across a page and down, in which the PDF's own letters are counted */
 
 /**
  * SenPdfOcrPage:
@@ -162,19 +163,48 @@ place_word (SenPdfOcrPage *self, const SenPdfOcrWord *word)
   return (SenPdfRect){ word->x * x, word->y * y, word->width * x, word->height * y };
 }
 
-/* Whether the PDF itself says what stands there: a stamp with text over a scan. */
-static gboolean
-is_said (const SenPdfRect *place, SenPdfTextPage *own)
+static guint
+cell_of (double at, double size)
 {
+  return (guint)CLAMP (at * CELLS / MAX (size, 1), 0, CELLS - 1);
+}
+
+/* Where on the page the PDF itself says something, such as a stamp with text over a scan, in squares: a page may have
+ * many characters as well as many words. Returns: (transfer full) (nullable): how many letters lie in each square */
+static gint32 *
+count_own (SenPdfOcrPage *self, SenPdfTextPage *own)
+{
+  const guint row = CELLS + 1;
   guint n = 0;
   const SenPdfRect *rects = own != NULL ? sen_pdf_text_page_get_rects (own, &n) : NULL;
-  double x = place->x + place->width / 2;
-  double y = place->y + place->height / 2;
+  gint32 *cells = n > 0 ? g_new0 (gint32, (gsize)row * row) : NULL;
 
   for (guint i = 0; i < n; i++)
-    if (x >= rects[i].x && x <= rects[i].x + rects[i].width && y >= rects[i].y && y <= rects[i].y + rects[i].height)
-      return TRUE;
-  return FALSE;
+    {
+      guint left = cell_of (rects[i].x, self->width), right = cell_of (rects[i].x + rects[i].width, self->width) + 1;
+      guint top = cell_of (rects[i].y, self->height), bottom = cell_of (rects[i].y + rects[i].height, self->height) + 1;
+
+      if (rects[i].width <= 0 || rects[i].height <= 0)
+        continue;
+      cells[top * row + left]++; /* the corners; the sums below fill what lies between */
+      cells[top * row + right]--;
+      cells[bottom * row + left]--;
+      cells[bottom * row + right]++;
+    }
+  for (guint i = 0; cells != NULL && i < row * row; i++)
+    cells[i] += (i % row > 0 ? cells[i - 1] : 0) + (i >= row ? cells[i - row] : 0)
+                - (i % row > 0 && i >= row ? cells[i - row - 1] : 0);
+  return cells;
+}
+
+/* Whether the PDF itself says what stands there. */
+static gboolean
+is_said (SenPdfOcrPage *self, const SenPdfRect *place, const gint32 *own)
+{
+  return own != NULL
+         && own[cell_of (place->y + place->height / 2, self->height) * (CELLS + 1)
+                + cell_of (place->x + place->width / 2, self->width)]
+                > 0;
 }
 
 /**
@@ -186,13 +216,14 @@ is_said (const SenPdfRect *place, SenPdfTextPage *own)
 guint
 sen_pdf_ocr_page_count_new (SenPdfOcrPage *self, SenPdfTextPage *own)
 {
+  g_autofree gint32 *said = count_own (self, own);
   guint n = 0;
 
   for (guint i = 0; i < self->found->words->len; i++)
     {
       SenPdfRect place = place_word (self, &g_array_index (self->found->words, SenPdfOcrWord, i));
 
-      n += is_said (&place, own) ? 0 : 1;
+      n += is_said (self, &place, said) ? 0 : 1;
     }
   return n;
 }
@@ -282,6 +313,7 @@ write_own (Writing *to, SenPdfTextPage *own)
 SenPdfTextPage *
 sen_pdf_ocr_page_to_text_page (SenPdfOcrPage *self, SenPdfTextPage *own)
 {
+  g_autofree gint32 *said = count_own (self, own);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (SenPdfRect));
   Writing to = { text, rects };
@@ -294,7 +326,7 @@ sen_pdf_ocr_page_to_text_page (SenPdfOcrPage *self, SenPdfTextPage *own)
       SenPdfRect place = place_word (self, word);
 
       begins |= word->begins;
-      if (is_said (&place, own))
+      if (is_said (self, &place, said))
         continue;
       if (text->len > 0)
         write_gap (&to, &before, &place, begins);

@@ -2,6 +2,7 @@
 /* How large the pages are and how they lie: fits, zoom around the pointer, modes, turning. */
 #include <math.h>
 
+#include "sen-ui-paper-columns.h"
 #include "sen-ui-paper-view-private.h"
 
 #define LEAST       0.1
@@ -178,28 +179,18 @@ sen_ui_paper_view_step_zoom (SenUiPaperView *self, int steps)
 /* ---- Fits ---- */
 
 static void
-text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+columns_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SenUiPaperView) self = user_data;
-  g_autoptr (SenPdfTextPage) text = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, NULL);
-  double left = G_MAXDOUBLE, right = 0;
-  const SenPdfRect *rects;
-  guint n = 0;
+  SenUiPaperColumns columns;
 
-  if (text == NULL || self->document != SEN_PDF_DOCUMENT (source) || self->fit != SEN_UI_PAPER_FIT_TEXT)
-    return;
-  rects = sen_pdf_text_page_get_rects (text, &n);
-  for (guint i = 0; i < n; i++)
-    if (rects[i].width > 0)
-      {
-        left = MIN (left, rects[i].x);
-        right = MAX (right, rects[i].x + rects[i].width);
-      }
-  if (right - left < 72) /* hardly a column: the page as it is */
-    return;
-  self->text_left = left - TEXT_MARGIN;
-  self->text_width = right - left + 2 * TEXT_MARGIN;
+  if (!sen_ui_paper_columns_find_finish (SEN_PDF_DOCUMENT (source), result, &columns)
+      || self->document != SEN_PDF_DOCUMENT (source) || self->fit != SEN_UI_PAPER_FIT_TEXT)
+    return; /* hardly a column: the page as it is */
+  self->text_left = columns.left - TEXT_MARGIN;
+  self->text_width = columns.width + 2 * TEXT_MARGIN;
   sen_ui_paper_view_arrange (self, NULL);
+  g_object_notify (G_OBJECT (self), "zoom");
 }
 
 void
@@ -227,8 +218,7 @@ sen_ui_paper_view_set_fit (SenUiPaperView *self, SenUiPaperFit fit)
   if (fit != SEN_UI_PAPER_FIT_TEXT || self->document == NULL)
     return;
   self->text_cancellable = g_cancellable_new ();
-  sen_pdf_document_load_text_page_async (self->document, self->page, self->text_cancellable, text_cb,
-                                         g_object_ref (self));
+  sen_ui_paper_columns_find_async (self->document, self->page, self->text_cancellable, columns_cb, g_object_ref (self));
 }
 
 SenUiPaperFit

@@ -55,8 +55,8 @@ apply (SenUiReader *self)
   if (self->settings == NULL)
     return;
   sen_ui_paper_view_set_mode (SEN_UI_PAPER_VIEW (self->view),
-                              (SenUiPaperMode)g_settings_get_enum (self->settings, "reader-mode"),
-                              g_settings_get_boolean (self->settings, "reader-cover"));
+                              (SenUiPaperMode)g_settings_get_enum (self->lying, "reader-mode"),
+                              g_settings_get_boolean (self->lying, "reader-cover"));
   sen_ui_paper_view_set_memory (SEN_UI_PAPER_VIEW (self->view),
                                 (guint64)g_settings_get_int (self->settings, "reader-memory") << 20);
   set_colors (self, (SenUiColors)g_settings_get_enum (self->settings, "reader-colors"));
@@ -67,6 +67,17 @@ static void
 changed_cb (SenUiReader *self)
 {
   apply (self);
+}
+
+/* How pages lie was chosen, for this paper or for all. */
+static void
+lying_cb (SenUiReader *self)
+{
+  apply (self);
+  if (self->restoring || !g_settings_get_has_unapplied (self->lying))
+    return;
+  g_settings_set_enum (self->settings, "reader-mode", g_settings_get_enum (self->lying, "reader-mode"));
+  g_settings_set_boolean (self->settings, "reader-cover", g_settings_get_boolean (self->lying, "reader-cover"));
 }
 
 static void
@@ -173,13 +184,16 @@ sen_ui_reader_attach_modes (SenUiReader *self)
   if (schema != NULL)
     {
       self->settings = g_settings_new (SCHEMA);
+      self->lying = g_settings_new (SCHEMA);
       for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
         {
-          g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[i]);
+          g_autoptr (GAction) action = g_settings_create_action (i < 2 ? self->lying : self->settings, keys[i]);
 
           g_action_map_add_action (G_ACTION_MAP (self->modes), action);
         }
       g_signal_connect_object (self->settings, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->lying, "changed::reader-mode", G_CALLBACK (lying_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->lying, "changed::reader-cover", G_CALLBACK (lying_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_widget_insert_action_group (GTK_WIDGET (self), "modes", G_ACTION_GROUP (self->modes));
   g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (zoom_cb), self);

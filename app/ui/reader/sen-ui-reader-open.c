@@ -104,14 +104,19 @@ keep_document (SenUiReader *self)
 
 /* ---- Where it was left ---- */
 
-/* Remembers where somebody reads; a paper that is not the office's has no place. */
+/* Remembers where somebody reads. */
 void
 sen_ui_reader_keep_place (SenUiReader *self)
 {
   SenUiPaperPlace place;
 
-  if (self->document == NULL || self->hash == NULL || self->context == NULL || !self->placed)
+  if (self->document == NULL || self->context == NULL || !self->placed)
     return;
+  if (self->hash == NULL)
+    {
+      sen_ui_reader_keep_outside (self);
+      return;
+    }
   sen_ui_paper_view_get_place (SEN_UI_PAPER_VIEW (self->view), &place);
   sen_reading_keep_place (sen_ui_context_get_office (self->context), self->hash, place.page, place.y);
 }
@@ -146,9 +151,14 @@ place_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load_place (SenUiReader *self)
 {
+  if (self->hash == NULL)
+    {
+      sen_ui_reader_load_outside (self);
+      return;
+    }
   self->has_place = FALSE;
   self->placed = self->first_page != SEN_UI_READER_WHERE_LEFT;
-  if (self->hash != NULL && !self->placed)
+  if (!self->placed)
     sen_reading_load_place_async (sen_ui_context_get_office (self->context), self->hash, self->cancellable, place_cb,
                                   g_object_ref (self));
 }
@@ -166,6 +176,7 @@ show_paper (SenUiReader *self)
   sen_ui_reader_set_find (self);
   g_signal_connect_object (sen_ui_paper_view_get_cache (SEN_UI_PAPER_VIEW (self->view)), "complete",
                            G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
+  sen_ui_reader_apply_outside (self);
   if (self->first_page != SEN_UI_READER_WHERE_LEFT)
     sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
   else if (self->has_place)
@@ -312,13 +323,16 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
  * @title: what to call it
  * @office: whether there will be an office
  *
- * As sen_ui_reader_open(), for a paper that somebody else is opening, who calls sen_ui_reader_take().
+ * As sen_ui_reader_open() where it was left, for a paper that somebody else is opening, who calls
+ * sen_ui_reader_take().
  */
 void
 sen_ui_reader_await (SenUiReader *self, const char *file, const char *title, gboolean office)
 {
   g_clear_object (&self->file);
   self->file = g_file_new_for_path (file);
+  self->first_page = SEN_UI_READER_WHERE_LEFT;
+  load_place (self);
   sen_ui_page_set_title (SEN_UI_PAGE (self), title);
   if (office)
     sen_ui_reader_bars_reserve (GTK_BOX (self->bars), self->settings);

@@ -14,6 +14,7 @@
 #include "sen-ui-reader-side.h"
 #include "sen-ui-reader-text.h"
 #include "sen-ui-reader.h"
+#include "sen-worker.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,11 @@ struct _SenUiReader
   SenUiReaderLayers *layers; /* owned: what plugins lay over the pages */
   GSimpleActionGroup *modes; /* owned */
   GSettings *settings;       /* owned, nullable: of this device */
+  GSettings *lying;          /* owned, nullable: the same of how pages lie, for this paper */
+  gboolean restoring;        /* as it was left */
+  SenWorker *outside;        /* owned, nullable: remembers a paper that is not the office's … */
+  char *outside_key;         /* owned, nullable: … by this */
+  GVariant *outside_view;    /* owned, nullable: how it was left */
   GtkWindow *window;         /* borrowed: the one it is in */
   gboolean bare;             /* nothing but the page */
   gboolean side_was_shown;
@@ -122,6 +128,11 @@ void sen_ui_reader_meet_office (SenUiReader *self);
 void sen_ui_reader_keep_place (SenUiReader *self);
 char *sen_ui_reader_find_path (SenUiContext *context, const char *hash);
 SenPdfDocument *sen_ui_reader_find_kept (SenUiReader *self, const char *hash);
+
+/* sen-ui-reader-outside.c */
+void sen_ui_reader_load_outside (SenUiReader *self);
+void sen_ui_reader_apply_outside (SenUiReader *self);
+void sen_ui_reader_keep_outside (SenUiReader *self);
 
 /* sen-ui-reader-modes.c */
 void sen_ui_reader_attach_modes (SenUiReader *self);
