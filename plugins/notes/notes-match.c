@@ -11,6 +11,8 @@
 
 #define AROUND  20 /* words on either side that are compared */
 #define MARGIN  8  /* words by which a passage may shift */
+#define ADJOIN  6  /* words directly beside */
+#define CERTAIN 3  /* of them more than elsewhere */
 #define LIKELY  12 /* passages that are looked at closely */
 #define COMMON  400
 #define CLEARLY 0.10 /* by how much the best must be better than the next … */
@@ -40,6 +42,12 @@ static guint32
 word (NotesText *text, guint index)
 {
   return notes_text_get (text, index)->word;
+}
+
+static gboolean
+overlap (guint a0, guint a1, guint b0, guint b1)
+{
+  return a0 < b1 && b0 < a1;
 }
 
 /* How much of a[a0…a1) stands in b[b0…b1) in the same order, 0 … 1. */
@@ -129,6 +137,67 @@ is_anothers (const Query *query, GArray *twins, guint at, guint around, double c
   return FALSE;
 }
 
+/* How many words directly before and after are the same as well. */
+static guint
+adjoin (NotesText *a, guint a0, guint a1, NotesText *b, guint b0, guint b1)
+{
+  guint n = 0;
+
+  for (guint i = 1; i <= ADJOIN && i <= a0 && i <= b0 && word (a, a0 - i) == word (b, b0 - i); i++)
+    n++;
+  for (guint i = 0;
+       i < ADJOIN && a1 + i < a->tokens->len && b1 + i < b->tokens->len && word (a, a1 + i) == word (b, b1 + i); i++)
+    n++;
+  return n;
+}
+
+/* Of words that stood more than once: whether what is directly beside them here is what was beside others of them, or
+ * nothing that was beside these. */
+static gboolean
+adjoins_others (const Query *query, GArray *twins, guint at)
+{
+  guint n = query->to - query->from;
+  guint own = adjoin (query->old_text, query->from, query->to, query->new_text, at, at + n);
+
+  if (own == 0)
+    return TRUE;
+  for (guint i = 0; i < twins->len; i++)
+    {
+      guint twin = g_array_index (twins, guint, i);
+
+      if (twin != query->from && adjoin (query->old_text, twin, twin + n, query->new_text, at, at + n) > own)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The one place where clearly more words directly beside are the same than beside others of them, or elsewhere. */
+static gboolean
+choose_adjoining (const Query *query, GArray *places, GArray *twins, guint *found)
+{
+  guint n = query->to - query->from, most = 0, next = 0;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      guint at = g_array_index (places, guint, i);
+      guint own = adjoin (query->old_text, query->from, query->to, query->new_text, at, at + n);
+
+      next = MAX (next, MIN (own, most));
+      if (own <= most)
+        continue;
+      most = own;
+      *found = at;
+    }
+  for (guint i = 0; most > 0 && i < twins->len; i++)
+    {
+      guint twin = g_array_index (twins, guint, i);
+
+      if (twin != query->from)
+        next = MAX (next, adjoin (query->old_text, twin, twin + n, query->new_text, *found, *found + n));
+    }
+  return most >= next + CERTAIN;
+}
+
 /* The place whose surroundings fit best; FALSE if another's fit about as well. */
 static gboolean
 choose (const Query *query, GArray *places, guint around, double clearly, guint *at, double *best)
@@ -182,11 +251,49 @@ find_exact (const Query *query, NotesMatch *match)
       if (near < needed (n, alone))
         return FALSE;
     }
-  else if (!choose (query, places, WIDE, WIDELY, &at, &wide) || wide < 0.5
-           || is_anothers (query, twins, at, WIDE, WIDELY))
+  else if ((!choose (query, places, WIDE, WIDELY, &at, &wide) || wide < 0.5
+            || is_anothers (query, twins, at, WIDE, WIDELY))
+           && !choose_adjoining (query, places, twins, &at))
+    return FALSE;
+  if (twins->len > 1 && adjoins_others (query, twins, at))
     return FALSE;
   *match = (NotesMatch){ at, at + n, TRUE };
   return TRUE;
+}
+
+/* Whether the very words stand somewhere else than at @other, and there is nobody's but ours. */
+static gboolean
+may_be_elsewhere (const Query *query, const NotesMatch *other)
+{
+  g_autoptr (GArray) places = list_exact (query->old_text, query->from, query->to, query->new_text);
+  g_autoptr (GArray) twins = list_exact (query->old_text, query->from, query->to, query->old_text);
+  guint n = query->to - query->from;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      guint at = g_array_index (places, guint, i);
+
+      if (!overlap (at, at + n, other->from, other->to) && !is_anothers (query, twins, at, WIDE, WIDELY))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the very words stand there, which were not taken for ours. */
+static gboolean
+was_refused (const Query *query, const NotesMatch *match)
+{
+  g_autoptr (GArray) places = list_exact (query->old_text, query->from, query->to, query->new_text);
+  guint n = query->to - query->from;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      guint at = g_array_index (places, guint, i);
+
+      if (overlap (at, at + n, match->from, match->to))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Passages of @text that share the most words, in the same order, with source[first…last): where they would begin. */
@@ -337,12 +444,6 @@ lay_query (NotesText *a, guint from, guint to, NotesText *b, int start, Laid *ou
   return TRUE;
 }
 
-static gboolean
-overlap (guint a0, guint a1, guint b0, guint b1)
-{
-  return a0 < b1 && b0 < a1;
-}
-
 /* Whether @laid is at a place of its own, and what is farther around does not tell clearly for @best. */
 static gboolean
 is_rival (NotesText *source, guint from, guint to, NotesText *text, const Laid *laid, const Laid *best)
@@ -458,8 +559,11 @@ notes_match_find (NotesText *old_text, NotesText *new_text, guint from, guint to
     return between != NOTES_BETWEEN_FOUND || overlap (found.from, found.to, match->from, match->to);
   if (between == NOTES_BETWEEN_FOUND)
     {
+      if (may_be_elsewhere (&query, &found))
+        return FALSE;
       *match = found;
       return TRUE;
     }
-  return find_alike (&query, between == NOTES_BETWEEN_UNKNOWN ? ALIKE : SURELY, match);
+  return find_alike (&query, between == NOTES_BETWEEN_UNKNOWN ? ALIKE : SURELY, match) && !was_refused (&query, match)
+         && !may_be_elsewhere (&query, match);
 }

@@ -32,6 +32,7 @@ struct _NotesLayer
   char *wanted;         /* owned, nullable: the note that the paper was opened for */
   GHashTable *drafts;   /* owned; id of a note → NotesDraft */
   char *placing;        /* owned, nullable: the note without a place that is being put here by hand */
+  guint placed[3];      /* kept, moved, orphaned notes of earlier versions that nobody was told of yet */
   NotesColour marker;   /* of words and signs */
   NotesColour pen;
   double width;  /* of the pen, points */

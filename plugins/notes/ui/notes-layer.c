@@ -2,6 +2,7 @@
 #include "notes-layer-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "notes-draft.h"
 #include "notes-open.h"
@@ -111,6 +112,64 @@ person_cb (NotesLayer *self)
 }
 
 static void
+show_placed (gpointer user_data)
+{
+  NotesLayer *self = user_data;
+  GListModel *notes = G_LIST_MODEL (self->book);
+
+  if (sen_ui_reader_layer_get_context (LAYER (self)) == NULL)
+    return;
+  sen_ui_reader_layer_show_panel (LAYER (self));
+  for (guint i = 0; i < g_list_model_get_n_items (notes); i++)
+    {
+      g_autoptr (NotesNote) note = g_list_model_get_item (notes, i);
+
+      if (note->state != NOTES_STATE_ORPHANED)
+        continue;
+      notes_layer_select (self, note->id);
+      return;
+    }
+}
+
+/* In one line what became of the notes of earlier versions; once, for they are placed once. */
+static void
+tell_placed (NotesLayer *self)
+{
+  SenUiContext *context = sen_ui_reader_layer_get_context (LAYER (self));
+  const char *const forms[] = { _ ("%u kept"), _ ("%u moved"), _ ("%u lost their place") };
+  g_autoptr (GString) counts = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  if (context == NULL || self->placed[0] + self->placed[1] + self->placed[2] == 0)
+    return;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (self->placed[i] > 0)
+      {
+        g_string_append (counts, counts->len > 0 ? ", " : "");
+        g_string_append_printf (counts, forms[i], self->placed[i]);
+      }
+#pragma GCC diagnostic pop
+  /* Translators: such as "3 kept, 1 moved" */
+  text = g_strdup_printf (_ ("Notes of the earlier version: %s."), counts->str);
+  memset (self->placed, 0, sizeof self->placed);
+  sen_ui_context_toast_action (context, text, _ ("Show"), show_placed, g_object_ref (self), g_object_unref);
+}
+
+/* Before or after the paper is there. */
+static void
+placed_cb (NotesBook *book, guint kept, guint moved, guint orphaned, gpointer user_data)
+{
+  NotesLayer *self = user_data;
+
+  self->placed[0] += kept;
+  self->placed[1] += moved;
+  self->placed[2] += orphaned;
+  tell_placed (self);
+}
+
+static void
 opened (SenUiReaderLayer *layer)
 {
   NotesLayer *self = NOTES_LAYER (layer);
@@ -119,6 +178,7 @@ opened (SenUiReaderLayer *layer)
   g_signal_connect_object (sen_ui_reader_layer_get_context (layer), "refresh", G_CALLBACK (person_cb), self,
                            G_CONNECT_SWAPPED);
   notes_layer_accept_drops (self);
+  tell_placed (self);
 }
 
 static void
@@ -241,6 +301,7 @@ notes_layer_new (SenUiContext *context, const char *file)
   sen_ui_reader_layer_set_title (LAYER (self), _ ("Notes"), "sen-sticky-symbolic");
   g_signal_connect_swapped (self->book, "items-changed", G_CALLBACK (count_cb), self);
   g_signal_connect (self->book, "page-changed", G_CALLBACK (page_cb), self);
+  g_signal_connect (self->book, "placed", G_CALLBACK (placed_cb), self);
   g_signal_connect (self->cache, "changed", G_CALLBACK (cache_cb), self);
   return LAYER (self);
 }
