@@ -5,6 +5,7 @@
 #include "sen-file-private.h"
 #include "sen-id.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
@@ -105,11 +106,36 @@ finish (Incoming *in, GError **error)
   return g_steal_pointer (&in->hash);
 }
 
+static gpointer
+sync_in_thread (gpointer data)
+{
+  return GINT_TO_POINTER (fsync (GPOINTER_TO_INT (data)) != 0 ? errno : 0);
+}
+
+/* Hashes what was written while it goes to the disk: each takes about as long as the other. */
+static gboolean
+sync_and_hash (Incoming *in, int *to, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  GThread *syncing = g_thread_new ("sen-vault-sync", sync_in_thread, GINT_TO_POINTER (*to));
+  int fd = sen_file_open (in->temp, NULL, in->what, error);
+  gboolean ok = fd >= 0 && sen_file_copy (fd, -1, checksum, &in->size, NULL, NULL, cancellable, in->what, error);
+  int code = GPOINTER_TO_INT (g_thread_join (syncing));
+
+  if (fd >= 0)
+    close (fd);
+  if (ok && code != 0)
+    {
+      sen_file_set_error (error, code, in->what);
+      ok = FALSE;
+    }
+  in->hash = g_strdup (g_checksum_get_string (checksum));
+  return sen_file_close (to, FALSE, in->what, ok ? error : NULL) && ok;
+}
+
 static gboolean
 copy_in (Incoming *in, int from, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gboolean ok;
   int to;
 
   if (!sen_file_make_folder (in->vault->folder, in->what, error))
@@ -117,11 +143,13 @@ copy_in (Incoming *in, int from, GCancellable *cancellable, GError **error)
   to = sen_file_create_temp (in->vault->folder, &in->temp, in->what, error);
   if (to < 0)
     return FALSE;
-  ok = sen_file_copy (from, to, checksum, &in->size, NULL, NULL, cancellable, in->what, error);
+  if (!sen_file_copy (from, to, NULL, NULL, NULL, NULL, cancellable, in->what, error))
+    {
+      sen_file_close (&to, FALSE, in->what, NULL);
+      return FALSE;
+    }
   fchmod (to, 0444);
-  ok = sen_file_close (&to, ok, in->what, ok ? error : NULL) && ok;
-  in->hash = g_strdup (g_checksum_get_string (checksum));
-  return ok;
+  return sync_and_hash (in, &to, cancellable, error);
 }
 
 /**
