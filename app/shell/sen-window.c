@@ -723,8 +723,7 @@ sen_window_open_file (SenWindow *self, GFile *file)
       return;
     }
   reader = sen_ui_reader_new (self->context);
-  sen_ui_context_push (self->context, reader, name);
-  sen_ui_reader_open (SEN_UI_READER (reader), path, name, SEN_UI_READER_WHERE_LEFT);
+  sen_ui_reader_push (SEN_UI_READER (reader), path, name, SEN_UI_READER_WHERE_LEFT);
 }
 
 /**

@@ -10,8 +10,10 @@
 #include "sen-ui-reader-guess.h"
 #include "sen-ui-reader-private.h"
 
-#define KEPT 3  /* papers that stay open besides the one that is read */
-#define KEEP 60 /* seconds after which the place is remembered */
+#define KEPT     3  /* papers that stay open besides the one that is read */
+#define KEEP     60 /* seconds after which the place is remembered */
+#define PATIENCE 80 /* ms that a window shows nothing new while a paper is opened */
+#define COMING   "sen-ui-reader-coming"
 
 static void
 show_problem (SenUiReader *self, const GError *error)
@@ -218,6 +220,43 @@ sen_ui_reader_meet_office (SenUiReader *self)
   sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper, self->settings);
 }
 
+/* ---- Shown as a page ---- */
+
+static void
+push_now (SenUiReader *self)
+{
+  g_autofree char *title = g_steal_pointer (&self->push_title);
+
+  if (title == NULL)
+    return;
+  g_clear_handle_id (&self->push_source, g_source_remove);
+  g_object_set_data (G_OBJECT (self->context), COMING, NULL);
+  sen_ui_context_push (self->context, GTK_WIDGET (self), title);
+  g_object_unref (self);
+}
+
+static gboolean
+push_cb (gpointer user_data)
+{
+  SenUiReader *self = user_data;
+
+  self->push_source = 0;
+  push_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The worker draws what will be seen first while the window makes room for it. */
+static void
+draw_first_page (SenUiReader *self, SenPdfDocument *document)
+{
+  SenUiReaderGuess guess;
+
+  if (self->first_page != 0 && (self->first_page != SEN_UI_READER_WHERE_LEFT || self->has_place))
+    return;
+  sen_ui_reader_guess_load (&guess, self->settings);
+  sen_ui_reader_guess_draw (&guess, document);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -225,8 +264,12 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SenPdfDocument) document = sen_pdf_document_open_finish (result, &error);
 
-  if (!sen_error_is_cancelled (error) && self->stack != NULL)
-    sen_ui_reader_take (self, document, error);
+  if (sen_error_is_cancelled (error) || self->stack == NULL)
+    return;
+  if (document != NULL && self->push_title != NULL)
+    draw_first_page (self, document);
+  push_now (self);
+  sen_ui_reader_take (self, document, error);
 }
 
 /* Opens the file that the reader was given. */
@@ -315,6 +358,28 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
     }
   else
     sen_ui_reader_open_file (self, NULL);
+}
+
+/**
+ * sen_ui_reader_push:
+ * @self: (transfer floating): a new reader
+ * @title: what to call the paper
+ *
+ * As sen_ui_reader_open(), and shows the reader as a page, see sen_ui_context_push(): once the paper is open, so that
+ * nothing empty is seen before, unless that takes long.
+ */
+void
+sen_ui_reader_push (SenUiReader *self, const char *file, const char *title, guint page)
+{
+  SenUiReader *coming = g_object_get_data (G_OBJECT (self->context), COMING);
+
+  g_return_if_fail (self->push_title == NULL);
+  if (coming != NULL)
+    push_now (coming);
+  self->push_title = g_strdup (title);
+  self->push_source = g_timeout_add (PATIENCE, push_cb, self);
+  g_object_set_data (G_OBJECT (self->context), COMING, g_object_ref_sink (self));
+  sen_ui_reader_open (self, file, title, page);
 }
 
 /**

@@ -60,6 +60,8 @@ struct _SenUiReader
   gboolean watching;
   guint tell_source;
   guint first_page;
+  char *push_title; /* owned, nullable: the page it will be, until it is shown */
+  guint push_source;
   guint rest_source;
   gboolean locked; /* opened with a password */
   gboolean stands; /* what is seen was complete */

@@ -346,7 +346,7 @@ sen_ui_reader_init (SenUiReader *self)
  * sen_ui_reader_new:
  * @context: the window's context
  *
- * Returns: an empty reader; push it with sen_ui_context_push()
+ * Returns: an empty reader; show it with sen_ui_reader_push()
  */
 GtkWidget *
 sen_ui_reader_new (SenUiContext *context)

@@ -223,8 +223,7 @@ open_paper_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
   GtkWidget *reader = sen_ui_reader_new (context);
 
   sen_ui_reader_set_source (SEN_UI_READER (reader), DOCUMENTS_SUBJECT, documents_sheet_get_id (self->sheet));
-  sen_ui_context_push (context, reader, name);
-  sen_ui_reader_open (SEN_UI_READER (reader), hash, name, SEN_UI_READER_WHERE_LEFT);
+  sen_ui_reader_push (SEN_UI_READER (reader), hash, name, SEN_UI_READER_WHERE_LEFT);
 }
 
 static const char *

@@ -240,8 +240,7 @@ open_wanted (DocumentsView *self)
   title = documents_document_dup_title (document);
   reader = sen_ui_reader_new (self->context);
   sen_ui_reader_set_source (SEN_UI_READER (reader), DOCUMENTS_SUBJECT, documents_sheet_get_id (self->sheet));
-  sen_ui_context_push (self->context, reader, title);
-  sen_ui_reader_open (SEN_UI_READER (reader), document->file, title, page - 1);
+  sen_ui_reader_push (SEN_UI_READER (reader), document->file, title, page - 1);
 }
 
 static void

@@ -121,8 +121,7 @@ meetings_reader_open (SenUiContext *context, MeetingsPaper *paper, int page)
     }
   reader = sen_ui_reader_new (context);
   sen_ui_reader_set_source (SEN_UI_READER (reader), MEETINGS_SUBJECT_PAPER, paper->id);
-  sen_ui_context_push (context, reader, paper->title);
-  sen_ui_reader_open (SEN_UI_READER (reader), paper->file, paper->title,
+  sen_ui_reader_push (SEN_UI_READER (reader), paper->file, paper->title,
                       page > 0 ? (guint)page - 1 : SEN_UI_READER_WHERE_LEFT);
   if (paper->meeting != NULL)
     load_papers (context, SEN_UI_READER (reader), paper->meeting);

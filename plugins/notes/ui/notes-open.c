@@ -54,8 +54,7 @@ open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       g_object_set_data_full (G_OBJECT (open->context), "notes-chosen", g_strdup (open->id), g_free);
       reader = sen_ui_reader_new (open->context);
-      sen_ui_context_push (open->context, reader, open->title != NULL ? open->title : _ ("Paper"));
-      sen_ui_reader_open (SEN_UI_READER (reader), file, open->title != NULL ? open->title : _ ("Paper"),
+      sen_ui_reader_push (SEN_UI_READER (reader), file, open->title != NULL ? open->title : _ ("Paper"),
                           open->note->page);
     }
   open_free (open);
