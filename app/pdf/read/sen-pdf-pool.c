@@ -25,9 +25,13 @@ struct _SenPdfPool
   gboolean keep_spare;
   guint expected; /* workers that will be asked for soon */
   gboolean spare_ordered;
-  guint deadline; /* milliseconds */
-  gint64 used;    /* monotonic; when somebody who waits asked a paper for something */
+  gint64 spare_at; /* monotonic; when the next one is started; 0: not planned */
+  guint deadline;  /* milliseconds */
+  gint64 used;     /* monotonic; when somebody who waits asked a paper for something */
 };
+
+/* So long after one was taken the next spare is started: what was opened is to be seen first, in microseconds. */
+#define REST (G_USEC_PER_SEC * 4 / 10)
 
 typedef enum
 {
@@ -89,6 +93,30 @@ start_spare (SenPdfPool *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* What is to be done now; a spare that was planned, once it is time. */
+static Order *
+wait_for_order (SenPdfPool *self)
+{
+  Order *order = NULL;
+  gint64 at;
+
+  g_mutex_lock (&self->lock);
+  at = self->spare_at;
+  g_mutex_unlock (&self->lock);
+  if (at == 0)
+    return g_async_queue_pop (self->queue);
+  order = g_async_queue_timeout_pop (self->queue, (guint64)MAX (at - g_get_monotonic_time (), 0));
+  if (order != NULL)
+    return order;
+  order = g_new0 (Order, 1);
+  order->kind = ORDER_SPARE;
+  g_mutex_lock (&self->lock);
+  self->spare_at = 0;
+  self->spare_ordered = TRUE;
+  g_mutex_unlock (&self->lock);
+  return order;
+}
+
 static gpointer
 thread_main (gpointer data)
 {
@@ -97,7 +125,7 @@ thread_main (gpointer data)
 
   while (more)
     {
-      Order *order = g_async_queue_pop (self->queue);
+      Order *order = wait_for_order (self);
 
       more = order->kind != ORDER_QUIT;
       if (order->kind == ORDER_START)
@@ -181,7 +209,21 @@ order_spare (SenPdfPool *self)
   if ((!self->keep_spare && self->expected == 0) || self->spare != NULL || self->spare_ordered)
     return;
   self->spare_ordered = TRUE;
+  self->spare_at = 0;
   give_order (self, ORDER_SPARE, NULL);
+}
+
+/* As order_spare(), but not while what was opened is on its way to the screen. */
+static void
+plan_spare (SenPdfPool *self)
+{
+  if (self->expected > 0)
+    order_spare (self);
+  else if (self->keep_spare && self->spare == NULL && !self->spare_ordered)
+    {
+      self->spare_at = g_get_monotonic_time () + REST;
+      give_order (self, ORDER_RETIRE, NULL); /* nothing to end: only to be heard */
+    }
 }
 
 /**
@@ -333,7 +375,7 @@ sen_pdf_pool_take (SenPdfPool *self, GError **error)
         g_propagate_error (error, order.error);
     }
   self->expected -= MIN (self->expected, 1);
-  order_spare (self);
+  plan_spare (self);
   g_mutex_unlock (&self->lock);
   return session;
 }

@@ -68,6 +68,23 @@ sen_ui_reader_bars_reserve (GtkBox *box, GSettings *settings)
 }
 
 /**
+ * sen_ui_reader_bars_clear:
+ * @box: where they stand
+ *
+ * Takes the bars of a paper away; their room stays until those of the next one have come.
+ */
+void
+sen_ui_reader_bars_clear (GtkBox *box)
+{
+  GtkWidget *child;
+
+  if (gtk_widget_get_height (GTK_WIDGET (box)) > 0)
+    gtk_widget_set_size_request (GTK_WIDGET (box), -1, gtk_widget_get_height (GTK_WIDGET (box)));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+/**
  * sen_ui_reader_bars_fill:
  * @box: where they stand; what is there goes
  * @context: the window's context
@@ -81,13 +98,9 @@ sen_ui_reader_bars_fill (GtkBox *box, SenUiContext *context, GVariant *paper, GS
 {
   SenUiRegistry *registry = sen_ui_context_get_registry (context);
   GListModel *offers = registry != NULL ? sen_ui_registry_get_offers (registry, SEN_UI_OFFER_PAPER_BAR) : NULL;
-  GtkWidget *child;
   Leave *leave;
 
-  if (gtk_widget_get_height (GTK_WIDGET (box)) > 0) /* until those of this paper have come */
-    gtk_widget_set_size_request (GTK_WIDGET (box), -1, gtk_widget_get_height (GTK_WIDGET (box)));
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
+  sen_ui_reader_bars_clear (box);
   for (guint i = 0; offers != NULL && i < g_list_model_get_n_items (offers); i++)
     {
       g_autoptr (SenUiOffer) offer = g_list_model_get_item (offers, i);

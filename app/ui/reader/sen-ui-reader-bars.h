@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 void sen_ui_reader_bars_reserve (GtkBox *box, GSettings *settings);
+void sen_ui_reader_bars_clear (GtkBox *box);
 void sen_ui_reader_bars_fill (GtkBox *box, SenUiContext *context, GVariant *paper, GSettings *settings);
 
 G_END_DECLS

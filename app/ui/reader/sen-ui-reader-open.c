@@ -10,9 +10,11 @@
 #include "sen-ui-reader-guess.h"
 #include "sen-ui-reader-private.h"
 
-#define KEPT     3  /* papers that stay open besides the one that is read */
-#define KEEP     60 /* seconds after which the place is remembered */
-#define PATIENCE 80 /* ms that a window shows nothing new while a paper is opened */
+#define KEPT     3    /* papers that stay open besides the one that is read */
+#define KEEP     60   /* seconds after which the place is remembered */
+#define PATIENCE 80   /* ms that a window shows nothing new while a paper is opened */
+#define SEEN     20   /* ms for a frame that is complete to be on the screen */
+#define SLOW     1000 /* ms after which a paper's bars come, even if its pages do not */
 #define COMING   "sen-ui-reader-coming"
 
 static void
@@ -60,6 +62,19 @@ describe (SenUiReader *self)
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 
+/* Plugins look at the paper once it is seen: they read all of it. */
+static gboolean
+fill_bars_cb (gpointer user_data)
+{
+  SenUiReader *self = user_data;
+  g_autoptr (GVariant) paper = self->document != NULL ? describe (self) : NULL;
+
+  self->bars_source = 0;
+  if (paper != NULL)
+    sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper, self->settings);
+  return G_SOURCE_REMOVE;
+}
+
 /* What else is asked of the worker waits until what is seen stands. */
 static void
 complete_cb (SenUiReader *self)
@@ -67,6 +82,11 @@ complete_cb (SenUiReader *self)
   if (self->stands || self->document == NULL)
     return;
   self->stands = TRUE;
+  if (self->bars_source != 0)
+    {
+      g_source_remove (self->bars_source);
+      self->bars_source = g_timeout_add (SEEN, fill_bars_cb, self);
+    }
   if (self->settings != NULL && sen_ui_paper_view_get_fit (SEN_UI_PAPER_VIEW (self->view)) == SEN_UI_PAPER_FIT_EASY)
     sen_ui_reader_guess_keep (self->settings, gtk_widget_get_width (self->view),
                               gtk_widget_get_scale_factor (self->view));
@@ -187,7 +207,9 @@ show_paper (SenUiReader *self)
     self->keep_source = g_timeout_add_seconds (KEEP, keep_cb, self);
   sen_ui_reader_text_set_paper (self->text, paper);
   sen_ui_reader_layers_set_paper (self->layers, self->document, paper);
-  sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper, self->settings);
+  sen_ui_reader_bars_clear (GTK_BOX (self->bars));
+  g_clear_handle_id (&self->bars_source, g_source_remove);
+  self->bars_source = g_timeout_add (SLOW, fill_bars_cb, self);
   gtk_widget_set_visible (self->toolbar, TRUE);
   gtk_widget_set_sensitive (self->find_button, TRUE);
   gtk_widget_set_sensitive (self->side_button, TRUE);
@@ -217,7 +239,8 @@ sen_ui_reader_meet_office (SenUiReader *self)
   if (paper == NULL)
     return;
   sen_ui_reader_layers_set_paper (self->layers, self->document, paper);
-  sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper, self->settings);
+  if (self->bars_source == 0)
+    sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper, self->settings);
 }
 
 /* ---- Shown as a page ---- */
@@ -313,6 +336,8 @@ leave_paper (SenUiReader *self)
   sen_ui_reader_hits_set_find (SEN_UI_READER_HITS (self->hits), NULL);
   sen_ui_reader_clear_find (self);
   g_clear_pointer (&self->find_first, g_free);
+  g_clear_handle_id (&self->bars_source, g_source_remove);
+  sen_ui_reader_bars_clear (GTK_BOX (self->bars));
   g_clear_object (&self->document);
 }
 

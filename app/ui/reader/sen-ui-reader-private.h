@@ -62,6 +62,7 @@ struct _SenUiReader
   guint first_page;
   char *push_title; /* owned, nullable: the page it will be, until it is shown */
   guint push_source;
+  guint bars_source;
   guint rest_source;
   gboolean locked; /* opened with a password */
   gboolean stands; /* what is seen was complete */

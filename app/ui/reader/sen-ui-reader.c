@@ -203,6 +203,7 @@ sen_ui_reader_dispose (GObject *object)
                                           sen_ui_reader_tell, self);
   g_clear_handle_id (&self->keep_source, g_source_remove);
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->bars_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   sen_ui_reader_clear_find (self);
   if (self->layers != NULL)
