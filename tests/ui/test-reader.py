@@ -235,7 +235,7 @@ def one_click_back(state):
 def papers_beside(state):
     """The next paper of the agenda, and back to where this one was left."""
     sen = state["sen"]
-    time.sleep(0.5)  # the agenda is read after the paper is shown
+    sen.find("Tài liệu của cuộc họp")  # the agenda is read after the paper is shown
     sen.key("ctrl+Next")
     sen.find("Trang 1 / 9")
     sen.key("ctrl+Prior")

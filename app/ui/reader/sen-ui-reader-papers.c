@@ -277,6 +277,8 @@ sen_ui_reader_set_papers (SenUiReader *self, GListModel *papers, const char *mee
   g_autoptr (SenUiPaper) here = NULL;
 
   g_return_if_fail (SEN_UI_IS_READER (self));
+  if (self->tabs == NULL) /* it was left meanwhile */
+    return;
   g_set_object (&self->papers, papers);
   g_free (self->meeting);
   self->meeting = g_strdup (meeting);

@@ -169,6 +169,7 @@ void
 sen_ui_reader_set_presents (SenUiReader *self, gboolean presents)
 {
   g_return_if_fail (SEN_UI_IS_READER (self));
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->modes), "present")),
-                               presents);
+  if (self->modes != NULL) /* else it was left meanwhile */
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->modes), "present")),
+                                 presents);
 }

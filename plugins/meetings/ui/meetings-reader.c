@@ -68,8 +68,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *me = sen_people_dup_current (sen_office_get_people (load->office));
 
   /* Without them the paper can be read all the same. */
-  if (sen_store_read_finish (SEN_STORE (source), result, NULL)
-      && gtk_widget_get_root (GTK_WIDGET (load->reader)) != NULL)
+  if (sen_store_read_finish (SEN_STORE (source), result, NULL))
     {
       add_papers (papers, load->meeting, NULL, G_LIST_MODEL (load->meeting->papers));
       items = meetings_agenda_flatten (load->meeting->agenda);
