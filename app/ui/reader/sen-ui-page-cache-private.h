@@ -78,6 +78,7 @@ struct _SenUiPageCache
   guint first_small, last_small; /* first > last: none */
   struct _Drawing *drawing;      /* nullable; under way, owned by its call */
   guint patience;                /* source */
+  guint rest;                    /* source: the page that was turned to is on its way to the screen */
   guint stands;                  /* source: what is seen was there already */
   GCancellable *measuring;       /* owned, nullable: not begun */
 };

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define PATIENCE 300 /* milliseconds for what is not wanted any more: a scan may finish */
+#define REST     25  /* milliseconds for a page that was turned to to reach the screen, before others are drawn */
 #define RUSH     150 /* milliseconds from turn to turn within which somebody leafs */
 
 enum
@@ -48,6 +49,7 @@ sen_ui_page_cache_dispose (GObject *object)
   SenUiPageCache *self = SEN_UI_PAGE_CACHE (object);
 
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_handle_id (&self->stands, g_source_remove);
   g_clear_handle_id (&self->settle, g_source_remove);
   if (self->drawing != NULL)
@@ -335,6 +337,8 @@ sen_ui_page_cache_draw_next (SenUiPageCache *self)
   else if (sen_ui_page_cache_lacks_coming (self, &need) || sen_ui_page_cache_lacks_glimpse (self, &need)
            || sen_ui_page_cache_lacks_seen (self, &need))
     draw (self, &need, G_PRIORITY_HIGH);
+  else if (self->rest != 0)
+    return;
   else if (sen_ui_page_cache_lacks_neighbour (self, &need))
     draw (self, &need, G_PRIORITY_DEFAULT);
   else
@@ -419,6 +423,16 @@ settle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+rest_cb (gpointer user_data)
+{
+  SenUiPageCache *self = user_data;
+
+  self->rest = 0;
+  sen_ui_page_cache_draw_next (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 note_turn (SenUiPageCache *self, gboolean backwards)
 {
@@ -429,8 +443,11 @@ note_turn (SenUiPageCache *self, gboolean backwards)
   self->turned = now;
   self->backwards = backwards;
   g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_handle_id (&self->rest, g_source_remove);
   if (leafs)
     self->settle = g_timeout_add (RUSH, settle_cb, self);
+  else
+    self->rest = g_timeout_add (REST, rest_cb, self);
 }
 
 SenUiColors

@@ -64,6 +64,7 @@ struct _SenUiReader
   guint push_source;
   guint bars_source;
   guint rest_source;
+  guint side_source;
   gboolean locked; /* opened with a password */
   gboolean stands; /* what is seen was complete */
   gboolean narrow;

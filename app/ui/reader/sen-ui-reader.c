@@ -16,7 +16,8 @@
  */
 guint sen_ui_reader_complete_signal;
 
-#define REST 150 /* ms on a page before its text is read for the screen reader */
+#define REST  150 /* ms on a page before its text is read for the screen reader */
+#define ASIDE 40  /* ms after which the side panel follows */
 
 G_DEFINE_FINAL_TYPE (SenUiReader, sen_ui_reader, SEN_UI_TYPE_PAGE)
 
@@ -86,6 +87,17 @@ sen_ui_reader_describe_soon (SenUiReader *self)
   self->rest_source = g_timeout_add (REST, rest_cb, self);
 }
 
+static gboolean
+side_cb (gpointer user_data)
+{
+  SenUiReader *self = user_data;
+
+  self->side_source = 0;
+  sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side),
+                               sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 page_cb (SenUiPaperView *view, GParamSpec *pspec, gpointer user_data)
 {
@@ -94,7 +106,8 @@ page_cb (SenUiPaperView *view, GParamSpec *pspec, gpointer user_data)
   if (self->document == NULL)
     return;
   sen_ui_reader_describe_page (self);
-  sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side), sen_ui_paper_view_get_page (view));
+  if (self->side_source == 0) /* the page itself comes first */
+    self->side_source = g_timeout_add (ASIDE, side_cb, self);
   sen_ui_reader_describe_soon (self); /* while pages are turned the worker has better things to do */
 }
 
@@ -203,6 +216,7 @@ sen_ui_reader_dispose (GObject *object)
                                           sen_ui_reader_tell, self);
   g_clear_handle_id (&self->keep_source, g_source_remove);
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->side_source, g_source_remove);
   g_clear_handle_id (&self->bars_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   sen_ui_reader_clear_find (self);
