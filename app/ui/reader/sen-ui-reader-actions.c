@@ -56,7 +56,7 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sen_ui_reader_step_paper (self, -1);
   else if (g_str_equal (name, "reader.panel"))
     {
-      if (sen_ui_reader_layers_has_panel (self->layers))
+      if (sen_ui_reader_layers_has_panel (sen_ui_reader_get_layers (self)))
         adw_flap_set_reveal_flap (ADW_FLAP (self->end_flap), !adw_flap_get_reveal_flap (ADW_FLAP (self->end_flap)));
     }
   else if (g_str_equal (name, "reader.zoom-in"))
@@ -88,12 +88,13 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   SenUiReader *self = user_data;
   SenUiPaperView *view = SEN_UI_PAPER_VIEW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
+  SenUiReaderLayers *layers = sen_ui_reader_find_layers (self, GTK_WIDGET (view));
   SenUiReaderText *text = sen_ui_reader_get_text (self);
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
 
   if ((state & GDK_ALT_MASK) != 0)
     return FALSE;
-  if (self->document != NULL && GTK_WIDGET (view) == self->view && sen_ui_reader_layers_key (self->layers, key, state))
+  if (layers != NULL && sen_ui_reader_layers_key (layers, key, state))
     return TRUE;
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
     sen_ui_paper_view_scroll_on (view, 0.1);

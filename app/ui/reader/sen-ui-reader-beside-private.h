@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Private to what reads two papers: -beside opens and closes the second one and keeps both together, -beside-bar builds
- * what is over them, -beside-changes marks what was changed. */
+ * what is over them, -beside-tools gives both their tools, -beside-changes marks what was changed. */
 #pragma once
 
 #include "sen-ui-reader-changes.h"
@@ -21,6 +21,9 @@ struct _SenUiReaderBeside
   GtkWidget *steps;  /* borrowed: box of buttons */
   GtkWidget *link;   /* borrowed: toggle button */
   GtkWidget *compare_button;
+  GtkWidget *tools;   /* borrowed: of what is laid over the second paper; they stand in the place of the first one's */
+  GtkWidget *options; /* borrowed */
+  GtkWidget *panels;  /* borrowed */
   SenUiReaderCompare *compare; /* owned, nullable */
   SenUiBesideKind kind;
   guint active; /* the half that was read last */
@@ -34,11 +37,13 @@ SenUiPaperView *sen_ui_reader_beside_get_view (SenUiReader *self, guint half);
 gboolean sen_ui_reader_beside_reads_later (SenUiReader *self);
 void sen_ui_reader_beside_put (SenUiPaperView *view, guint page, double y);
 double sen_ui_reader_beside_get_third (SenUiPaperView *view);
-void sen_ui_reader_beside_set_active (SenUiReader *self, guint half);
 void sen_ui_reader_beside_queue_follow (SenUiReader *self, guint half);
 
 void sen_ui_reader_beside_build_bar (SenUiReader *self);
 GtkWidget *sen_ui_reader_beside_new_name (GtkWidget *box);
+
+void sen_ui_reader_beside_build_tools (SenUiReader *self);
+void sen_ui_reader_beside_drop_tools (SenUiReader *self);
 
 void sen_ui_reader_beside_describe (SenUiReader *self);
 void sen_ui_reader_beside_start_comparing (SenUiReader *self);

@@ -43,6 +43,8 @@ show_active (SenUiReader *self)
   gtk_widget_set_visible (beside->turn_box, beside->narrow);
   gtk_widget_set_visible (beside->narrow_note, beside->narrow);
   gtk_widget_set_visible (beside->link, !beside->narrow);
+  sen_ui_reader_turn_find (self);
+  sen_ui_reader_show_tools (self);
   sen_ui_reader_describe_page (self);
   sen_ui_reader_describe_zoom (self);
 }
@@ -71,30 +73,33 @@ second_entered_cb (SenUiReader *self)
 SenUiPaperView *
 sen_ui_reader_get_view (SenUiReader *self)
 {
-  return sen_ui_reader_beside_get_view (
-      self, self->beside != NULL && sen_ui_reader_half_get_document (SEN_UI_READER_HALF (self->beside->half)) != NULL
-                ? self->beside->active
-                : 0);
+  return sen_ui_reader_beside_get_view (self, sen_ui_reader_get_half (self) != NULL ? 1 : 0);
 }
 
 SenPdfDocument *
 sen_ui_reader_get_document (SenUiReader *self)
 {
-  SenPdfDocument *document = self->beside != NULL && self->beside->active == 1
-                                 ? sen_ui_reader_half_get_document (SEN_UI_READER_HALF (self->beside->half))
-                                 : NULL;
+  GtkWidget *half = sen_ui_reader_get_half (self);
 
-  return document != NULL ? document : self->document;
+  return half != NULL ? sen_ui_reader_half_get_document (SEN_UI_READER_HALF (half)) : self->document;
+}
+
+/* The second paper, if it is the one that was read last and is open. */
+GtkWidget *
+sen_ui_reader_get_half (SenUiReader *self)
+{
+  return self->beside != NULL && self->beside->active == 1
+                 && sen_ui_reader_half_get_document (SEN_UI_READER_HALF (self->beside->half)) != NULL
+             ? self->beside->half
+             : NULL;
 }
 
 SenUiReaderText *
 sen_ui_reader_get_text (SenUiReader *self)
 {
-  SenUiReaderText *text = self->beside != NULL && self->beside->active == 1
-                              ? sen_ui_reader_half_get_text (SEN_UI_READER_HALF (self->beside->half))
-                              : NULL;
+  GtkWidget *half = sen_ui_reader_get_half (self);
 
-  return text != NULL ? text : self->text;
+  return half != NULL ? sen_ui_reader_half_get_text (SEN_UI_READER_HALF (half)) : self->text;
 }
 
 /* From the one paper to the other. */
@@ -223,6 +228,8 @@ sen_ui_reader_refresh_beside (SenUiReader *self)
 static void
 opened_cb (SenUiReader *self)
 {
+  sen_ui_reader_turn_find (self);
+  sen_ui_reader_show_tools (self);
   sen_ui_reader_describe_page (self);
   if (self->beside->kind == SEN_UI_BESIDE_OTHER)
     gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_beside_get_view (self, 1)));
@@ -249,6 +256,7 @@ build (SenUiReader *self)
   for (guint i = 0; i < 2; i++)
     beside->names[i] = sen_ui_reader_beside_new_name (beside->halves[i]);
   sen_ui_reader_beside_build_bar (self);
+  sen_ui_reader_beside_build_tools (self);
   sen_ui_reader_attach_view_keys (self, GTK_WIDGET (sen_ui_reader_beside_get_view (self, 1)));
   watch_focus (self, beside->halves[0], G_CALLBACK (first_entered_cb));
   watch_focus (self, beside->halves[1], G_CALLBACK (second_entered_cb));
@@ -344,7 +352,10 @@ sen_ui_reader_close_beside (SenUiReader *self)
   if (beside->tick != 0)
     gtk_widget_remove_tick_callback (self->halves, beside->tick);
   sen_ui_reader_half_close (SEN_UI_READER_HALF (beside->half));
+  sen_ui_reader_beside_drop_tools (self);
   self->beside = NULL;
+  sen_ui_reader_turn_find (self);
+  sen_ui_reader_show_tools (self);
   gtk_box_remove (GTK_BOX (self->first_half), beside->names[0]);
   gtk_box_remove (GTK_BOX (self->top), beside->bar);
   gtk_box_set_homogeneous (GTK_BOX (self->halves), FALSE);

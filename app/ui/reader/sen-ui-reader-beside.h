@@ -24,6 +24,7 @@ void sen_ui_reader_leave_beside (SenUiReader *self);
 void sen_ui_reader_toggle_beside (SenUiReader *self);
 void sen_ui_reader_other_half (SenUiReader *self);
 void sen_ui_reader_step_change (SenUiReader *self, int step);
+void sen_ui_reader_beside_set_active (SenUiReader *self, guint half);
 void sen_ui_reader_fold_beside (SenUiReader *self, gboolean narrow);
 void sen_ui_reader_refresh_beside (SenUiReader *self);
 void sen_ui_reader_meet_beside (SenUiReader *self);
@@ -32,5 +33,8 @@ void sen_ui_reader_meet_beside (SenUiReader *self);
 SenUiPaperView *sen_ui_reader_get_view (SenUiReader *self);
 SenPdfDocument *sen_ui_reader_get_document (SenUiReader *self);
 SenUiReaderText *sen_ui_reader_get_text (SenUiReader *self);
+SenUiReaderLayers *sen_ui_reader_get_layers (SenUiReader *self);
+GtkWidget *sen_ui_reader_get_half (SenUiReader *self);
+SenUiReaderLayers *sen_ui_reader_find_layers (SenUiReader *self, GtkWidget *view);
 
 G_END_DECLS

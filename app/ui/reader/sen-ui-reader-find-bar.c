@@ -1,19 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bar that finds words in the paper. */
+/* The bar that finds words in the paper; of two beside each other in the one that was read last. */
 #include <glib/gi18n-lib.h>
 
 #include "sen-office.h"
 #include "sen-ui-reader-links.h"
 #include "sen-ui-reader-private.h"
 
+/* The half whose paper is searched is there, so its book is. */
+static SenUiReaderBook *
+get_book (SenUiReader *self)
+{
+  return self->finding == self->find ? self->book
+                                     : sen_ui_reader_half_get_book (SEN_UI_READER_HALF (sen_ui_reader_get_half (self)));
+}
+
 /* "3 of 17"; an ellipsis while there may be more. */
 static void
 describe_cb (SenUiReader *self)
 {
-  guint n = sen_ui_reader_find_get_n (self->find);
+  guint n = sen_ui_reader_find_get_n (self->finding);
   guint others = sen_ui_reader_others_get_n (SEN_UI_READER_OTHERS (self->others));
-  int current = sen_ui_reader_find_get_current (self->find, NULL);
-  gboolean more = sen_ui_reader_find_is_under_way (self->find);
+  int current = sen_ui_reader_find_get_current (self->finding, NULL);
+  gboolean more = sen_ui_reader_find_is_under_way (self->finding);
   guint unread = sen_ui_reader_others_get_n_unread (SEN_UI_READER_OTHERS (self->others));
   gboolean asked = *gtk_editable_get_text (GTK_EDITABLE (self->find_entry)) != '\0';
   g_autofree char *label = NULL;
@@ -24,7 +32,7 @@ describe_cb (SenUiReader *self)
     label = g_strdup_printf (_ ("Not here; %u in other papers"), others);
   else if (n == 0 && more)
     label = g_strdup (_ ("Looking…"));
-  else if (n == 0 && sen_ui_reader_book_get_problem (self->book) != NULL)
+  else if (n == 0 && sen_ui_reader_book_get_problem (get_book (self)) != NULL)
     label = g_strdup (_ ("The text can't be read"));
   else if (n == 0)
     label = g_strdup (_ ("Not found"));
@@ -49,7 +57,7 @@ describe_cb (SenUiReader *self)
 static void
 show_hits (SenUiReader *self)
 {
-  if (sen_ui_reader_find_get_n (self->find) + sen_ui_reader_others_get_n (SEN_UI_READER_OTHERS (self->others)) > 0
+  if (sen_ui_reader_find_get_n (self->finding) + sen_ui_reader_others_get_n (SEN_UI_READER_OTHERS (self->others)) > 0
       && !adw_flap_get_folded (ADW_FLAP (self->flap)))
     sen_ui_reader_side_show (SEN_UI_READER_SIDE (self->side), "found");
 }
@@ -57,7 +65,7 @@ show_hits (SenUiReader *self)
 static void
 changed_cb (SenUiReader *self)
 {
-  if (self->find == NULL)
+  if (self->finding == NULL)
     return;
   describe_cb (self);
   show_hits (self);
@@ -68,16 +76,18 @@ find_changed_cb (SenUiReader *self)
 {
   SenPdfFindFlags flags = SEN_PDF_FIND_DEFAULT;
 
-  if (self->find == NULL)
+  if (self->finding == NULL)
     return;
   if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->find_tones)))
     flags |= SEN_PDF_FIND_TONES;
   if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->find_whole)))
     flags |= SEN_PDF_FIND_WHOLE_WORDS;
-  sen_ui_reader_find_start (self->find, gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), flags,
-                            sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
-  sen_ui_reader_others_find (SEN_UI_READER_OTHERS (self->others),
-                             gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), flags, self->hash);
+  sen_ui_reader_find_start (self->finding, gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), flags,
+                            sen_ui_paper_view_get_page (sen_ui_reader_get_view (self)));
+  sen_ui_reader_others_find (
+      SEN_UI_READER_OTHERS (self->others), gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), flags,
+      self->finding == self->find ? self->hash
+                                  : sen_ui_reader_half_get_hash (SEN_UI_READER_HALF (sen_ui_reader_get_half (self))));
   describe_cb (self);
 }
 
@@ -88,22 +98,22 @@ find_mode_cb (SenUiReader *self)
     sen_ui_reader_text_hide (self->text); /* the pages move */
   if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->find_bar)))
     {
-      if (self->book != NULL) /* while somebody types, the text is read */
-        sen_ui_reader_book_want (self->book, sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+      if (self->finding != NULL) /* while somebody types, the text is read */
+        sen_ui_reader_book_want (get_book (self), sen_ui_paper_view_get_page (sen_ui_reader_get_view (self)));
       return;
     }
-  if (self->find != NULL)
-    sen_ui_reader_find_stop (self->find);
+  if (self->finding != NULL)
+    sen_ui_reader_find_stop (self->finding);
   sen_ui_reader_others_find (SEN_UI_READER_OTHERS (self->others), "", SEN_PDF_FIND_DEFAULT, NULL);
-  gtk_widget_grab_focus (self->view);
+  gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_get_view (self)));
 }
 
 void
 sen_ui_reader_step_find (SenUiReader *self, int step)
 {
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), TRUE);
-  if (self->find != NULL)
-    sen_ui_reader_find_next (self->find, step);
+  if (self->finding != NULL)
+    sen_ui_reader_find_next (self->finding, step);
 }
 
 static void
@@ -125,10 +135,10 @@ hit_chosen_cb (SenUiReaderHits *hits, guint position, gpointer user_data)
 {
   SenUiReader *self = user_data;
 
-  if (self->find == NULL)
+  if (self->finding == NULL)
     return;
-  sen_ui_paper_view_remember (SEN_UI_PAPER_VIEW (self->view));
-  sen_ui_reader_find_set_current (self->find, position);
+  sen_ui_paper_view_remember (sen_ui_reader_get_view (self));
+  sen_ui_reader_find_set_current (self->finding, position);
 }
 
 /* In another paper, which is searched for the same words when it is there. */
@@ -166,12 +176,43 @@ sen_ui_reader_tell_others (SenUiReader *self)
                                    (const char *const *)all, (const char *const *)names);
 }
 
+static void
+set_finding (SenUiReader *self, SenUiReaderFind *find)
+{
+  if (self->finding == find)
+    return;
+  if (self->finding != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->finding, self);
+      sen_ui_reader_find_stop (self->finding);
+    }
+  g_set_object (&self->finding, find);
+  if (find == NULL)
+    return;
+  g_signal_connect_swapped (find, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (find, "moved", G_CALLBACK (describe_cb), self);
+}
+
+/* Finds in the half that is read, the same words if some are looked for. */
+void
+sen_ui_reader_turn_find (SenUiReader *self)
+{
+  GtkWidget *half = sen_ui_reader_get_half (self);
+  SenUiReaderFind *find = half != NULL ? sen_ui_reader_half_get_find (SEN_UI_READER_HALF (half)) : self->find;
+
+  if (find == self->finding)
+    return;
+  set_finding (self, find);
+  sen_ui_reader_hits_set_find (SEN_UI_READER_HITS (self->hits), find);
+  if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->find_bar)))
+    find_changed_cb (self); /* the same words in another paper */
+}
+
 /* Drops the text of the paper and what was found in it. */
 void
 sen_ui_reader_clear_find (SenUiReader *self)
 {
-  if (self->find != NULL)
-    g_signal_handlers_disconnect_by_data (self->find, self);
+  set_finding (self, NULL);
   if (self->book != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->book, self);
@@ -192,14 +233,10 @@ sen_ui_reader_set_find (SenUiReader *self)
   self->book = sen_ui_reader_book_new (sen_ui_context_get_office (self->context), self->document, self->hash);
   g_signal_connect_object (self->book, "changed", G_CALLBACK (sen_ui_reader_describe_soon), self, G_CONNECT_SWAPPED);
   self->find = sen_ui_reader_find_new (self->book);
-  g_signal_connect_swapped (self->find, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->find, "moved", G_CALLBACK (describe_cb), self);
-  sen_ui_reader_hits_set_find (SEN_UI_READER_HITS (self->hits), self->find);
   sen_ui_paper_view_set_find (SEN_UI_PAPER_VIEW (self->view), self->find);
   sen_ui_paper_view_set_links (SEN_UI_PAPER_VIEW (self->view), links);
   sen_ui_selection_set_book (sen_ui_paper_view_get_selection (SEN_UI_PAPER_VIEW (self->view)), self->book);
-  if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->find_bar))) /* the same words in another paper */
-    find_changed_cb (self);
+  sen_ui_reader_turn_find (self);
 }
 
 void

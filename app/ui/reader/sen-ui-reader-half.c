@@ -11,8 +11,8 @@
 /**
  * SenUiReaderHalf:
  *
- * A second paper beside the one that is read, only to be looked at: its pages, its text for whoever compares. Asks for
- * the password of one that is protected. Emits "opened" when the paper is there. Main thread.
+ * A second paper beside the one that is read: its pages, its text, what is found in it, what plugins lay over it. Asks
+ * for the password of one that is protected. Emits "opened" when the paper is there. Main thread.
  */
 struct _SenUiReaderHalf
 {
@@ -21,6 +21,8 @@ struct _SenUiReaderHalf
   SenUiContext *context;     /* owned */
   SenPdfDocument *document;  /* owned, nullable until it is open */
   SenUiReaderBook *book;     /* owned, nullable likewise */
+  SenUiReaderFind *find;     /* owned, nullable likewise */
+  SenUiReaderLayers *layers; /* owned */
   SenUiReaderText *text;     /* owned: what is selected */
   GCancellable *cancellable; /* owned */
   char *hash;                /* owned, nullable: of a stored file */
@@ -52,8 +54,11 @@ drop (SenUiReaderHalf *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+  if (self->layers != NULL)
+    sen_ui_reader_layers_set_paper (self->layers, NULL, NULL);
   if (self->book != NULL)
     sen_ui_reader_book_close (self->book);
+  g_clear_object (&self->find);
   g_clear_object (&self->book);
   g_clear_object (&self->document);
 }
@@ -64,6 +69,9 @@ sen_ui_reader_half_dispose (GObject *object)
   SenUiReaderHalf *self = SEN_UI_READER_HALF (object);
 
   drop (self);
+  if (self->layers != NULL)
+    sen_ui_paper_view_set_layers (SEN_UI_PAPER_VIEW (self->view), NULL);
+  g_clear_object (&self->layers);
   if (self->text != NULL)
     g_object_run_dispose (G_OBJECT (self->text));
   g_clear_object (&self->text);
@@ -208,6 +216,7 @@ sen_ui_reader_half_new (SenUiContext *context)
   SenUiReaderHalf *self = g_object_new (SEN_UI_TYPE_READER_HALF, NULL);
 
   self->context = g_object_ref (context);
+  self->layers = sen_ui_reader_layers_new (context, SEN_UI_PAPER_VIEW (self->view));
   self->text = sen_ui_reader_text_new (context, SEN_UI_PAPER_VIEW (self->view));
   return GTK_WIDGET (self);
 }
@@ -232,7 +241,7 @@ describe (SenUiReaderHalf *self)
   g_variant_dict_insert (&dict, "title", "s", self->title);
   if (self->hash != NULL)
     g_variant_dict_insert (&dict, "file", "s", self->hash);
-  return g_variant_dict_end (&dict);
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 
 /**
@@ -274,14 +283,19 @@ sen_ui_reader_half_show (SenUiReaderHalf *self,
                          guint page)
 {
   g_autoptr (SenUiReaderLinks) links = NULL;
+  g_autoptr (GVariant) paper = NULL;
   SenUiPaperView *view = SEN_UI_PAPER_VIEW (self->view);
 
   take (self, hash, title, page);
   self->document = g_object_ref (document);
   self->book = sen_ui_reader_book_new (sen_ui_context_get_office (self->context), document, hash);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "paper");
-  sen_ui_reader_text_set_paper (self->text, describe (self));
+  paper = describe (self);
+  sen_ui_reader_text_set_paper (self->text, paper);
   sen_ui_paper_view_set_document (view, document);
+  self->find = sen_ui_reader_find_new (self->book);
+  sen_ui_paper_view_set_find (view, self->find);
+  sen_ui_reader_layers_set_paper (self->layers, document, paper);
   links = sen_ui_reader_links_new (self->context, view, document);
   sen_ui_paper_view_set_links (view, links);
   sen_ui_selection_set_book (sen_ui_paper_view_get_selection (view), self->book);
@@ -324,6 +338,28 @@ sen_ui_reader_half_get_book (SenUiReaderHalf *self)
 }
 
 /**
+ * sen_ui_reader_half_get_find:
+ *
+ * Returns: (transfer none) (nullable): what is found in it, once it is open
+ */
+SenUiReaderFind *
+sen_ui_reader_half_get_find (SenUiReaderHalf *self)
+{
+  return self->find;
+}
+
+/**
+ * sen_ui_reader_half_get_layers:
+ *
+ * Returns: (transfer none): what plugins lay over it
+ */
+SenUiReaderLayers *
+sen_ui_reader_half_get_layers (SenUiReaderHalf *self)
+{
+  return self->layers;
+}
+
+/**
  * sen_ui_reader_half_get_text:
  *
  * Returns: (transfer none): what acts on the text that is selected in it
@@ -357,4 +393,5 @@ sen_ui_reader_half_set_night (SenUiReaderHalf *self, gboolean night)
     gtk_widget_add_css_class (self->scrolled, "sen-night");
   else
     gtk_widget_remove_css_class (self->scrolled, "sen-night");
+  sen_ui_reader_layers_set_night (self->layers, night);
 }

@@ -4,6 +4,7 @@
 #include "sen-ui-context.h"
 #include "sen-ui-paper-view.h"
 #include "sen-ui-reader-book.h"
+#include "sen-ui-reader-layers.h"
 #include "sen-ui-reader-text.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ SenUiPaperView *sen_ui_reader_half_get_view (SenUiReaderHalf *self);
 GtkAdjustment *sen_ui_reader_half_get_adjustment (SenUiReaderHalf *self);
 SenPdfDocument *sen_ui_reader_half_get_document (SenUiReaderHalf *self);
 SenUiReaderBook *sen_ui_reader_half_get_book (SenUiReaderHalf *self);
+SenUiReaderFind *sen_ui_reader_half_get_find (SenUiReaderHalf *self);
+SenUiReaderLayers *sen_ui_reader_half_get_layers (SenUiReaderHalf *self);
 SenUiReaderText *sen_ui_reader_half_get_text (SenUiReaderHalf *self);
 const char *sen_ui_reader_half_get_hash (SenUiReaderHalf *self);
 const char *sen_ui_reader_half_get_title (SenUiReaderHalf *self);

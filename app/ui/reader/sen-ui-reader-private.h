@@ -27,6 +27,7 @@ struct _SenUiReader
   SenPdfDocument *document;  /* owned */
   SenUiReaderBook *book;     /* owned, nullable: the paper's text */
   SenUiReaderFind *find;     /* owned */
+  SenUiReaderFind *finding;  /* owned, nullable: it, or that of the paper beside */
   SenUiReaderText *text;     /* owned */
   GCancellable *cancellable; /* owned */
   char *find_first;          /* owned: to be found once the paper is open */
@@ -94,10 +95,11 @@ struct _SenUiReader
   GtkWidget *others;  /* SenUiReaderOthers, below them */
   GtkWidget *changes; /* SenUiReaderChanges, in the side panel */
   GtkWidget *bars;
-  GtkWidget *flap;     /* AdwFlap: thumbnails and outline | the rest */
-  GtkWidget *side;     /* SenUiReaderSide */
-  GtkWidget *end_flap; /* AdwFlap: the rest | a layer's panel */
-  GtkWidget *panels;   /* GtkStack: the panels of layers */
+  GtkWidget *flap;      /* AdwFlap: thumbnails and outline | the rest */
+  GtkWidget *side;      /* SenUiReaderSide */
+  GtkWidget *end_flap;  /* AdwFlap: the rest | a layer's panel */
+  GtkWidget *panel_box; /* GtkBox: the panels of the half that is read */
+  GtkWidget *panels;    /* GtkStack: the panels of layers */
   GtkWidget *stack;
   GtkWidget *spinner;
   GtkWidget *halves;     /* GtkBox: one paper or two */
@@ -123,6 +125,7 @@ struct _SenUiReader
 void sen_ui_reader_describe_page (SenUiReader *self);
 void sen_ui_reader_describe_soon (SenUiReader *self);
 void sen_ui_reader_describe_zoom (SenUiReader *self);
+void sen_ui_reader_show_tools (SenUiReader *self);
 extern guint sen_ui_reader_complete_signal;
 
 /* sen-ui-reader-open.c */
@@ -181,6 +184,7 @@ gboolean sen_ui_reader_handle_key (SenUiPage *page, const char *key);
 /* sen-ui-reader-find-bar.c */
 void sen_ui_reader_attach_find (SenUiReader *self);
 void sen_ui_reader_set_find (SenUiReader *self);
+void sen_ui_reader_turn_find (SenUiReader *self);
 void sen_ui_reader_tell_others (SenUiReader *self);
 void sen_ui_reader_clear_find (SenUiReader *self);
 void sen_ui_reader_step_find (SenUiReader *self, int step);

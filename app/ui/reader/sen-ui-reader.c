@@ -157,21 +157,8 @@ aloud_cb (SenUiReader *self)
 static void
 panel_cb (SenUiReader *self)
 {
+  sen_ui_reader_beside_set_active (self, 0);
   adw_flap_set_reveal_flap (ADW_FLAP (self->end_flap), TRUE);
-}
-
-/* There are more or fewer tools, panels or notes. */
-static void
-badge_cb (SenUiReader *self)
-{
-  guint n = sen_ui_reader_layers_get_badge (self->layers);
-  g_autofree char *text = g_strdup_printf ("%u", n);
-
-  gtk_label_set_text (GTK_LABEL (self->panel_badge), text);
-  gtk_widget_set_visible (self->panel_badge, n > 0);
-  gtk_widget_set_visible (self->panel_button, sen_ui_reader_layers_has_panel (self->layers));
-  gtk_widget_set_visible (self->tools, gtk_widget_get_first_child (self->tools) != NULL);
-  gtk_widget_set_visible (self->options, gtk_widget_get_first_child (self->options) != NULL);
 }
 
 /* The panels stand beside the pages where there is room, else over them. Nothing of it changes when a paper comes: a
@@ -301,6 +288,7 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, flap);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, side);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, end_flap);
+  gtk_widget_class_bind_template_child (widget_class, SenUiReader, panel_box);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, panels);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, stack);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, spinner);
@@ -374,7 +362,7 @@ sen_ui_reader_new (SenUiContext *context)
                                    GTK_STACK (self->panels));
   sen_ui_paper_view_set_layers (SEN_UI_PAPER_VIEW (self->view), self->layers);
   g_signal_connect_swapped (self->layers, "panel", G_CALLBACK (panel_cb), self);
-  g_signal_connect_swapped (self->layers, "badge", G_CALLBACK (badge_cb), self);
+  g_signal_connect_swapped (self->layers, "badge", G_CALLBACK (sen_ui_reader_show_tools), self);
   sen_ui_reader_refresh_modes (self);
   self->text = sen_ui_reader_text_new (context, SEN_UI_PAPER_VIEW (self->view));
   g_signal_connect_object (context, "office", G_CALLBACK (sen_ui_reader_meet_office), self, G_CONNECT_SWAPPED);
