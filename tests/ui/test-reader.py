@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Text of a paper, end to end in the window: selected with the mouse, copied, assigned as a task that leads back. TAP."""
 
-import json
 import os
 import pathlib
-import re
 import signal
 import sqlite3
 import subprocess
@@ -14,52 +12,9 @@ import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
+from reading import (ctl, go_to, mouse, pasted, picture, soon, spot, view_of, view_of_first, words)  # noqa: E402
 
 PAPER = "Báo cáo tình hình kinh tế - xã hội năm 2026"
-ZOOM = 1.15 * 96 / 72  # what an easy width comes to in a wide window
-GAP = 12
-
-
-def ctl(state, *arguments):
-    command = [desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "--json", *arguments]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout or "null")
-
-
-def soon(what, found, seconds=10):
-    return desktop.wait_for(what, found, seconds)
-
-
-def words(state, page):
-    """Words of a page with their boxes in points, in reading order."""
-    path = os.path.join(state["office"], "files", state["file"][:2], state["file"][2:4], state["file"])
-    text = subprocess.run(["pdftotext", "-bbox", "-f", str(page), "-l", str(page), path, "-"], check=True,
-                          capture_output=True, text=True).stdout
-    found = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', text)
-    width = float(re.search(r'<page width="(.*?)"', text).group(1))
-    return width, [(word, *map(float, (x, y, right, bottom))) for x, y, right, bottom, word in found]
-
-
-def view_of(state, page):
-    return state["sen"].find("Trang %d / 14" % page)
-
-
-def spot(state, page, word, end=False):
-    """Where the beginning or the end of a word is on the screen, when its page is at the top of the view."""
-    view = view_of(state, page)
-    box = state["sen"].place(view)
-    frame = view
-    while desktop.role_of(frame) != "frame":
-        frame = frame.get_parent()
-    around = frame.get_extents()
-    screen = subprocess.run(["xdotool", "getdisplaygeometry"], check=True, capture_output=True, text=True).stdout
-    edge = (int(screen.split()[0]) - around.width) // 2  # of a window that fills the screen
-    left = edge + box.x + (box.width - state["width"] * ZOOM) / 2
-    x = left + (word[3] + 2 if end else word[1] + 0.5) * ZOOM
-    return int(x), int(edge + box.y + GAP + (word[2] + word[4]) / 2 * ZOOM)
-
-
-def mouse(*commands):
-    subprocess.run(["xdotool", *map(str, commands)], check=True)
 
 
 def line(state, n):
@@ -77,22 +32,6 @@ def drag(state, first, last):
         mouse("mousemove", x - step, y)
         time.sleep(0.05)
     mouse("mouseup", 1)
-
-
-def pasted(state):
-    """What is on the clipboard, by pasting it into the search of the paper."""
-    sen = state["sen"]
-    sen.key("ctrl+f")
-    time.sleep(0.4)
-    sen.key("ctrl+a", "ctrl+v")
-    time.sleep(0.4)
-    entry = sen.find("Tìm trong tài liệu này", "entry") if sen.search("Tìm trong tài liệu này", "entry") else None
-    text = next((desktop.text_of(node) for root in sen.roots() for node in desktop.walk(root)
-                 if desktop.role_of(node) in ("text", "entry") and node.get_name() == "Tìm trong tài liệu này"),
-                entry and desktop.text_of(entry))
-    sen.key("ctrl+a", "Delete", "Escape")
-    time.sleep(0.4)
-    return text
 
 
 def start(state):
@@ -133,11 +72,6 @@ def finds_all_places(state):
     sen.key("ctrl+a", "Delete", "Escape")
     time.sleep(0.4)
     view_of_first(state)
-
-
-def view_of_first(state):
-    state["sen"].key("ctrl+Home")
-    view_of(state, 1)
 
 
 def drag_over_a_line(state):
@@ -293,29 +227,6 @@ def kill_readers(state):
     return killed
 
 
-def picture(state, page):
-    """What is seen of a page, grey; once it lies still and there are letters on it."""
-    box = state["sen"].place(view_of(state, page))
-    part = "%dx%d+%d+%d" % (box.width - 80, box.height - 80, box.x + 40, box.y + 40)
-    last = [None]
-
-    def still():
-        seen = subprocess.run(["import", "-window", "root", "-crop", part, "-depth", "8", "gray:-"], check=True,
-                              capture_output=True).stdout
-        same, last[0] = seen == last[0], seen
-        return seen if same and sum(one < 100 for one in seen) > 2000 else None
-
-    return desktop.wait_for("page %d to be drawn" % page, still, 60)
-
-
-def go_to(state, page):
-    state["sen"].key("ctrl+g")
-    time.sleep(0.3)
-    state["sen"].key("ctrl+a")
-    state["sen"].type(str(page))
-    state["sen"].key("Return")
-
-
 def readers_killed_while_turning(state):
     """A page flickers, nothing else: another process draws it, and those after it."""
     sen = state["sen"]
@@ -344,87 +255,8 @@ def full_screen(state):
     sen.find("Trang sau", "push button")
 
 
-def two_beside(state):
-    """Another paper of the agenda beside this one; F6 goes from one to the other, each turns by itself."""
-    sen = state["sen"]
-    view_of_first(state)
-    sen.key("ctrl+b")
-    sen.find("Đọc bên cạnh tài liệu này")
-    sen.key("Down", "Return")
-    sen.find("Đóng tài liệu bên cạnh", "push button")
-    sen.find("/ 9", "label")  # it is the one that is read now
-    sen.key("Next")
-    sen.find("Trang 2 / 9")
-    sen.key("F6")
-    sen.find("/ 14", "label")
-    view_of(state, 1)
-    sen.key("ctrl+b")
-    soon("one paper again", lambda: not sen.search("Đóng tài liệu bên cạnh", "push button"))
-    view_of(state, 1)
-
-
-def words_in_other_papers(state):
-    """What is found in the other papers of the meeting stands below, and leads there."""
-    sen = state["sen"]
-    sen.key("ctrl+f")
-    time.sleep(0.4)
-    sen.type("ngan sach")
-    sen.find("Trong tài liệu khác", "list")
-    sen.key("ctrl+a", "Delete", "Escape")
-    soon("their end", lambda: not sen.search("Trong tài liệu khác", "list"))
-
-
 def end(state):
     assert state["sen"].quit() == 0
-
-
-def write_pdf(path, pages):
-    """A PDF with lines of plain text."""
-    objects = ["<</Type/Catalog/Pages 2 0 R>>",
-               "<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), " ".join("%d 0 R" % (4 + 2 * i) for i in range(len(pages)))),
-               "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
-    for number, lines in enumerate(pages):
-        text = "BT /F 12 Tf 72 760 Td 18 TL %s ET" % " ".join("(%s) Tj T*" % line for line in lines)
-        objects += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F 3 0 R>>>>>>"
-                    % (5 + 2 * number), "<</Length %d>>stream\n%s\nendstream" % (len(text), text)]
-    out, places = "%PDF-1.4\n", []
-    for number, one in enumerate(objects, 1):
-        places.append(len(out))
-        out += "%d 0 obj%s\nendobj\n" % (number, one)
-    table = "".join("%010d 00000 n \n" % place for place in places)
-    out += "xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(places) + 1, table, len(places) + 1, len(out))
-    path.write_bytes(out.encode("ascii"))
-
-
-def versions_compared(state):
-    """A packet that comes again brings another version of a paper; what was changed is told and gone through."""
-    packet = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "packet" / "1 Budget"
-    packet.mkdir(parents=True)
-    text = ["Paragraph %d says what the ward does with its money in the year." % number for number in range(60)]
-    write_pdf(packet / "Budget.pdf", [text[:30], text[30:]])
-    subprocess.run([desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "meetings", "import", packet.parent], check=True,
-                   stdout=subprocess.DEVNULL)
-    text[5] = text[5].replace("ward", "whole city")
-    del text[40]
-    write_pdf(packet / "Budget.pdf", [text[:30], ["This page is a new one."], text[30:]])
-    meeting = subprocess.run([desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "meetings", "import", packet.parent],
-                             check=True, capture_output=True, text=True).stdout.split()[-1]
-    paper = next(one for item in ctl(state, "meetings", "show", meeting)["agenda"] for one in item["papers"])
-    sen = state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + paper["id"])
-    sen.find("Tài liệu này có bản trước.", "label")
-    sen.press("Xem thay đổi", "push button")
-    sen.find("3 thay đổi", "label")
-    sen.find("Thay đổi", "list")
-    sen.find("Trang 2 · Thêm vào", "label")
-    sen.key("F8")
-    sen.find("Thay đổi 1/3", "label")
-    sen.key("shift+F8")
-    sen.find("Thay đổi 3/3", "label")
-    sen.find("Trang 3 / 3")  # where a paragraph is missing
-    sen.key("ctrl+b")
-    soon("one paper again", lambda: not sen.search("Thay đổi 3/3", "label"))
-    assert sen.quit() == 0
 
 
 def paper_of_the_command_line(state):
@@ -492,7 +324,7 @@ def left_and_found_again(state):
 
 TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back,
          menu_of_the_keyboard, assign, one_click_back, papers_beside, jumps, text_for_a_screen_reader,
-         readers_killed_while_turning, full_screen, two_beside, words_in_other_papers, end, versions_compared,
+         readers_killed_while_turning, full_screen, end,
          paper_of_the_command_line, office_brought_up_to_date, paper_without_an_office,
          left_and_found_again]
 

@@ -13,15 +13,11 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
+from reading import ctl, write_scan  # noqa: E402
 
 PAPER = "Báo cáo tình hình kinh tế - xã hội năm 2026"
 PAGES = 4
 READING, PAUSED = "Đang nhận dạng chữ: trang", "Việc nhận dạng chữ đang tạm dừng."
-
-
-def ctl(state, *arguments):
-    command = [desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "--json", *map(str, arguments)]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout or "null")
 
 
 def bar(state, words):
@@ -38,31 +34,8 @@ def pages_read(state):
 def scan(source, folder):
     """Pictures of the first pages of a paper, as a scanner makes a PDF of them."""
     subprocess.run(["pdftoppm", "-l", str(PAGES), "-r", "150", "-jpeg", source, folder / "page"], check=True)
-    out, places = bytearray(b"%PDF-1.4\n"), []
-
-    def add(text, data=None):
-        places.append(len(out))
-        out.extend(b"%d 0 obj\n<< %s" % (len(places), text.encode()))
-        out.extend(b" >>\nendobj\n" if data is None else b" /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (len(data), data))
-
-    pictures = sorted(folder.glob("page*.jpg"))
-    add("/Type /Catalog /Pages 2 0 R")
-    add("/Type /Pages /Count %d /Kids [%s]" % (len(pictures), " ".join("%d 0 R" % (3 + 3 * i) for i in range(len(pictures)))))
-    for i, path in enumerate(pictures):
-        size = re.search(r"(\d+)x(\d+)", subprocess.run(["identify", path], check=True, capture_output=True, text=True).stdout)
-        width, height = int(size[1]), int(size[2])
-        add("/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /XObject << /P %d 0 R >> >>"
-            % (4 + 3 * i, 5 + 3 * i))
-        add("", b"595 0 0 842 0 0 cm /P Do")
-        add("/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode"
-            % (width, height), path.read_bytes())
-    table = len(out)
-    out.extend(b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1))
-    for place in places:
-        out.extend(b"%010d 00000 n \n" % place)
-    out.extend(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, table))
     path = folder / "ban-quet.pdf"
-    path.write_bytes(out)
+    write_scan(path, sorted(folder.glob("page*.jpg")))
     return path
 
 

@@ -192,7 +192,7 @@ second_scrolled_cb (SenUiReader *self)
 static void
 page_cb (SenUiReader *self)
 {
-  if (self->beside != NULL && self->beside->active == 1)
+  if (self->beside != NULL)
     sen_ui_reader_describe_page (self);
 }
 
@@ -405,6 +405,14 @@ sen_ui_reader_fold_beside (SenUiReader *self, gboolean narrow)
     return;
   self->beside->narrow = narrow;
   show_active (self);
+}
+
+/* Names the pages of the second paper. */
+void
+sen_ui_reader_name_second (SenUiReader *self, void (*name) (SenUiPaperView *view, SenPdfDocument *document))
+{
+  name (sen_ui_reader_beside_get_view (self, 1),
+        sen_ui_reader_half_get_document (SEN_UI_READER_HALF (self->beside->half)));
 }
 
 /* Another paper is read: its name, and what is different if that is asked for. */

@@ -28,6 +28,7 @@ void sen_ui_reader_beside_set_active (SenUiReader *self, guint half);
 void sen_ui_reader_fold_beside (SenUiReader *self, gboolean narrow);
 void sen_ui_reader_refresh_beside (SenUiReader *self);
 void sen_ui_reader_meet_beside (SenUiReader *self);
+void sen_ui_reader_name_second (SenUiReader *self, void (*name) (SenUiPaperView *view, SenPdfDocument *document));
 
 /* Of the half that was read last. */
 SenUiPaperView *sen_ui_reader_get_view (SenUiReader *self);

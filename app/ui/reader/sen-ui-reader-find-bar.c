@@ -239,11 +239,26 @@ sen_ui_reader_set_find (SenUiReader *self)
   sen_ui_reader_turn_find (self);
 }
 
+/* In the list of places, as in the bar. */
+static gboolean
+found_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, gpointer user_data)
+{
+  SenUiReader *self = user_data;
+
+  if (key != GDK_KEY_Escape)
+    return FALSE;
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), FALSE);
+  return TRUE;
+}
+
 void
 sen_ui_reader_attach_find (SenUiReader *self)
 {
   GtkWidget *found = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (found_key_cb), self);
+  gtk_widget_add_controller (found, keys);
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->find_bar), GTK_EDITABLE (self->find_entry));
   self->hits = sen_ui_reader_hits_new ();
   g_signal_connect (self->hits, "chosen", G_CALLBACK (hit_chosen_cb), self);

@@ -21,6 +21,16 @@ guint sen_ui_reader_complete_signal;
 
 G_DEFINE_FINAL_TYPE (SenUiReader, sen_ui_reader, SEN_UI_TYPE_PAGE)
 
+/* What a screen reader calls the pages. */
+static void
+name_view (SenUiPaperView *view, SenPdfDocument *document)
+{
+  g_autofree char *label = g_strdup_printf (_ ("Page %u of %u"), sen_ui_paper_view_get_page (view) + 1,
+                                            document != NULL ? sen_pdf_document_get_n_pages (document) : 0);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 /* Tells the number of the page that is read. */
 void
 sen_ui_reader_describe_page (SenUiReader *self)
@@ -34,11 +44,14 @@ sen_ui_reader_describe_page (SenUiReader *self)
   gboolean named = name != NULL && *name != '\0' && !g_str_equal (name, number);
   /* Translators: the number of a page that is called otherwise, then of how many */
   g_autofree char *count = named ? g_strdup_printf (_ ("(%u of %u)"), page, n) : g_strdup_printf ("/ %u", n);
-  g_autofree char *label = g_strdup_printf (_ ("Page %u of %u"), page, n);
 
   gtk_editable_set_text (GTK_EDITABLE (self->page_entry), named ? name : number);
   gtk_label_set_text (GTK_LABEL (self->page_count), count);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  name_view (view, document);
+  if (view != SEN_UI_PAPER_VIEW (self->view))
+    name_view (SEN_UI_PAPER_VIEW (self->view), self->document);
+  else if (self->beside != NULL)
+    sen_ui_reader_name_second (self, name_view);
 }
 
 /* What a screen reader reads out on a page. */

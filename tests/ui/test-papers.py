@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several papers in the window: a meeting of 22 items searched as one, links, columns, two papers and two versions. TAP."""
+
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import desktop  # noqa: E402
+from reading import ctl, mouse, picture, soon, spot, view_of, write_pdf, write_scan  # noqa: E402
+
+ITEMS = 22
+PORTION = 12  # papers in which something was found are shown so many at a time
+OPENBOX = """<openbox_config xmlns="http://openbox.org/3.4/rc"><mouse><context name="Client">
+<mousebind button="Left" action="Press"><action name="Focus"/></mousebind></context></mouse></openbox_config>"""
+BROWSER = """[Desktop Entry]
+Type=Application
+Name=Browser
+Exec=%s %%u
+MimeType=x-scheme-handler/https;
+"""
+
+
+def data():
+    return pathlib.Path(os.environ["XDG_DATA_HOME"])
+
+
+def import_packet(state, folder):
+    """Returns the papers of the meeting, in the order of the agenda."""
+    told = subprocess.run([desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "meetings", "import", folder],
+                          check=True, capture_output=True, text=True).stdout
+    return [paper for item in ctl(state, "meetings", "show", told.split()[-1])["agenda"] for paper in item["papers"]]
+
+
+def open_paper(state, paper, pages):
+    state.update(pages=pages, file=paper["file"], width=595)
+    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + paper["id"])
+    view_of(state, 1)
+    return state["sen"]
+
+
+def start(state):
+    """A meeting of 22 items; the nth paper has the word n times, but the last, which has it nowhere."""
+    state["office"] = str(data() / "office")
+    desktop.copy_sample(state["office"])
+    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
+    for number in range(1, ITEMS + 1):
+        folder = data() / "session" / ("%02d Item %d" % (number, number))
+        folder.mkdir(parents=True)
+        lines = ["Line %d of the report of item %d|Right %d of item %d" % (line, number, line, number) for line in range(20)]
+        for line in range(number if number < ITEMS else 0):
+            lines[line % 20] += " quorum"
+        write_pdf(folder / ("Report %02d.pdf" % number), [lines, ["Annex"], ["Signatures of item %d" % number]],
+                  links=[((72, 756, 200, 772), "/Dest[8 0 R/XYZ 0 842 0]"),
+                         ((320, 756, 500, 772), "/A<</S/URI/URI(https://sen.example/agenda?a=1&b=<2>)>>")])
+    state["papers"] = import_packet(state, data() / "session")
+    assert len(state["papers"]) == ITEMS, state["papers"]
+    open_paper(state, state["papers"][0], 3)
+
+
+def entry_of(state):
+    """Where what is looked for is typed, once it has the focus."""
+    return soon("the entry", lambda: state["sen"].first(lambda node: node.has_state(desktop.Atspi.StateType.FOCUSED)
+                                                        and desktop.A11Y + "EditableText" in node.interfaces))
+
+
+def found_in(state):
+    """The rows of papers in which the word was found: title, how often."""
+    names = [text for text in state["sen"].names() if text]
+    return {text: names[i + 1] for i, text in enumerate(names[:-1]) if text.startswith("Report ") and names[i + 1].isdigit()}
+
+
+def all_papers_searched(state):
+    """Every other paper that has the word is told, with how often; in portions. A row leads there."""
+    sen = state["sen"]
+    sen.key("ctrl+f")
+    entry_of(state)
+    sen.type("QUORUM")
+    sen.find("1/1", "label")
+    sen.find("Trong tài liệu khác", "list")
+    rest = ITEMS - 2 - PORTION  # neither the paper that is read nor the one without the word
+    expected = {"Report %02d" % number: str(number) for number in range(2, ITEMS)}
+    first = dict(list(expected.items())[:PORTION])
+    soon("the first papers", lambda: found_in(state) == first, 15)
+    more = "… và %d tài liệu nữa" % rest
+    mouse("mousemove", *sen.box(sen.find("Report 02", "label")))
+    soon("its row to come up", lambda: sen.box(sen.find(more, "label"))[1] < 790 or mouse("click", "--repeat", 8, "--delay", 12, 5), 20)  # the wheel
+    sen.click(sen.find(more, "label"))
+    soon("all papers", lambda: found_in(state) == expected, 15)
+    assert not sen.search(more)
+    sen.key("Escape")
+    soon("their end", lambda: not sen.search("Trong tài liệu khác", "list"))
+
+
+def middle(state, x, y):
+    """Where a point of page 1 is on the screen while it is at the top of the view."""
+    return spot(state, 1, ("", x - 0.5, y, x, y))
+
+
+def link_inside(state):
+    sen = state["sen"]
+    view_of(state, 1)
+    picture(state, 1)
+    x, y = middle(state, 100, 842 - 764)
+    mouse("mousemove", x, y)
+    # Links are asked for when the pointer comes; a click before that is none.
+    soon("the page that it leads to", lambda: mouse("mousemove", x + 1, y, "mousemove", x, y, "click", 1) or sen.search("Trang 3 / 3"))
+    sen.key("alt+Left")
+    view_of(state, 1)
+
+
+def answer_of(state, name):
+    """A button of the question; the bus may tell the letter that is underlined as well."""
+    question = state["sen"].search("Mở địa chỉ bên ngoài Sen?", "dialog") or state["sen"].search("Mở địa chỉ bên ngoài Sen?")
+    return question and next((node for node in desktop.walk(question) if desktop.role_of(node) == "push button"
+                              and node.name.split()[-1:] == [name] and node.get_n_actions() > 0), None)
+
+
+def link_outside(state):
+    """The address is shown in full and asked about; nothing happens before."""
+    sen = state["sen"]
+    told = data() / "told"
+    program = data() / "browser"
+    program.write_text("#!/bin/sh\nprintf %%s \"$1\" > %s.part && mv %s.part %s\n" % (told, told, told))
+    program.chmod(0o700)
+    (data() / "applications").mkdir()
+    (data() / "applications" / "browser.desktop").write_text(BROWSER % program)
+    config = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "mimeapps.list"
+    config.write_text("[Default Applications]\nx-scheme-handler/https=browser.desktop\n")
+    picture(state, 1)
+    x, y = middle(state, 340, 842 - 764)
+    address = "https://sen.example/agenda?a=1&b=<2>"
+    for answer in ("Hủy", "Mở"):
+        mouse("mousemove", x, y)
+        soon("the question", lambda: sen.search("Mở địa chỉ bên ngoài Sen?")
+             or mouse("mousemove", x + 1, y, "mousemove", x, y, "click", 1))
+        sen.find(address, "label")
+        assert not told.exists()
+        soon("the answer", lambda: answer_of(state, answer)).do_action(0)
+        soon("the question to go", lambda: not sen.search("Mở địa chỉ bên ngoài Sen?"))
+    soon("the browser", told.exists)
+    assert told.read_text() == address, told.read_text()
+
+
+def column_selected(state):
+    """Alt and the mouse select a column: its lines alone are copied."""
+    sen = state["sen"]
+    path = pathlib.Path(os.environ["XDG_CONFIG_HOME"], "openbox", "rc.xml")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(OPENBOX)  # else Alt and the mouse move windows
+    subprocess.run(["openbox", "--reconfigure"], check=True)
+    picture(state, 1)
+    line = 842 - 760 + 18 * 3 - 4  # points: the middle of the fourth line
+    mouse("mousemove", *middle(state, 312, line - 8), "keydown", "alt", "mousedown", 1)
+    for far in (60, 120, 200):
+        mouse("mousemove", *middle(state, 312 + far, line + 18 * far / 200 + 8))
+    mouse("mouseup", 1, "keyup", "alt")
+    sen.find("Sao chép", "push button")
+    sen.key("ctrl+c")
+    sen.find("Đã sao chép", "label")
+    sen.key("ctrl+f")
+    entry = entry_of(state)
+    sen.key("ctrl+v")
+    text = soon("what was copied", lambda: " ".join((entry.get_text() or "").split()))
+    assert text.startswith("Right 3 of item 1") and "Right 4 of item 1" in text and "Line" not in text, text
+    sen.key("ctrl+a", "Delete", "Escape")
+
+
+def bookmarks(state):
+    database = sqlite3.connect("file:%s/office.db?mode=ro" % state["office"], uri=True)
+    try:
+        return [file for file, in database.execute("SELECT file FROM notes_note WHERE kind = 'bookmark' AND alive")]
+    finally:
+        database.close()
+
+
+def two_beside(state):
+    """F6 goes from one paper to the other; turning, finding and marking are done in that one."""
+    sen = state["sen"]
+    other = state["papers"][4]
+    sen.key("ctrl+b")
+    sen.find("Đọc bên cạnh tài liệu này")
+    sen.key("Down", "Down", "Down", "Down", "Return")
+    sen.find("Đóng tài liệu bên cạnh", "push button")
+    soon("both papers", lambda: sum(name == "Trang 1 / 3" for name in sen.names()) == 2)
+    sen.key("Next")
+    sen.find("Trang 2 / 3")
+    sen.key("b")
+    soon("a bookmark in the other paper", lambda: bookmarks(state) == [other["file"]])
+    sen.key("ctrl+f")
+    entry_of(state)
+    sen.type("quorum")
+    sen.find("1/5", "label")
+    sen.key("Escape")
+    soon("the entry to go", lambda: not sen.search("1/5", "label"))
+    sen.key("F6")
+    sen.key("b")
+    soon("a bookmark in the first one", lambda: sorted(bookmarks(state)) == sorted([other["file"], state["papers"][0]["file"]]))
+    sen.key("ctrl+f")
+    entry_of(state)
+    sen.type("quorum")
+    sen.find("1/1", "label")
+    sen.key("Escape")
+    sen.key("ctrl+b")
+    soon("one paper again", lambda: not sen.search("Đóng tài liệu bên cạnh", "push button"))
+    assert sen.quit() == 0
+
+
+def versions_compared(state):
+    """A packet that comes again brings another version of a paper; what was changed is told and gone through."""
+    packet = data() / "packet" / "1 Budget"
+    packet.mkdir(parents=True)
+    text = ["Paragraph %d says what the ward does with its money in the year." % number for number in range(60)]
+    write_pdf(packet / "Budget.pdf", [text[:30], text[30:]])
+    import_packet(state, packet.parent)
+    text[5] = text[5].replace("ward", "whole city")
+    del text[40]
+    write_pdf(packet / "Budget.pdf", [text[:30], ["This page is a new one."], text[30:]])
+    sen = open_paper(state, import_packet(state, packet.parent)[0], 3)
+    sen.find("Tài liệu này có bản trước.", "label")
+    sen.press("Xem thay đổi", "push button")
+    sen.find("3 thay đổi", "label")
+    sen.find("Thay đổi", "list")
+    sen.find("Trang 2 · Thêm vào", "label")
+    sen.key("F8")
+    sen.find("Thay đổi 1/3", "label")
+    sen.key("shift+F8")
+    sen.find("Thay đổi 3/3", "label")
+    sen.find("Trang 3 / 3")  # where a paragraph is missing
+    sen.key("ctrl+b")
+    soon("one paper again", lambda: not sen.search("Thay đổi 3/3", "label"))
+    assert sen.quit() == 0
+
+
+def scans_compared(state):
+    """Two versions that are only pictures: a stamp that came is told, and shown where it is."""
+    packet = data() / "scans" / "1 Decision"
+    packet.mkdir(parents=True)
+    text = ["Article %d. The council decides on the %s of the year." % (n, "budget" if n % 2 else "roads") for n in range(25)]
+    write_pdf(data() / "text.pdf", [text, text[::-1]])
+    subprocess.run(["pdftoppm", "-r", "100", "-jpeg", data() / "text.pdf", data() / "page"], check=True)
+    pictures = sorted(data().glob("page*.jpg"))
+    write_scan(packet / "Decision.pdf", pictures)
+    import_packet(state, packet.parent)
+    subprocess.run(["convert", pictures[1], "-fill", "red", "-draw", "circle 600,1000 640,1000", pictures[1]], check=True)
+    write_scan(packet / "Decision.pdf", pictures)
+    sen = open_paper(state, import_packet(state, packet.parent)[0], 2)
+    sen.press("Xem thay đổi", "push button")
+    sen.find("1 thay đổi", "label")
+    sen.find("Trang 2 · Hình khác", "label")
+    sen.key("F8")
+    sen.find("Thay đổi 1/1", "label")
+    soon("both versions there", lambda: sum(name == "Trang 2 / 2" for name in sen.names()) == 2)
+    assert sen.quit() == 0
+
+
+TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, versions_compared, scans_compared]
+
+
+sys.exit(desktop.run(TESTS))
