@@ -12,6 +12,7 @@ typedef struct
   void (*choose_tool) (SenUiReaderLayer *layer, const char *tool, gpointer user_data);
   const char *(*get_tool) (SenUiReaderLayer *layer, gpointer user_data);
   void (*show_panel) (SenUiReaderLayer *layer, gpointer user_data);
+  void (*describe_again) (SenUiReaderLayer *layer, gpointer user_data);
 } SenUiReaderLayerHost;
 
 void sen_ui_reader_layer_attach (SenUiReaderLayer *self,

@@ -425,3 +425,17 @@ sen_ui_reader_layer_show_panel (SenUiReaderLayer *self)
   if (priv->host != NULL)
     priv->host->show_panel (self, priv->host_data);
 }
+
+/**
+ * sen_ui_reader_layer_describe_again:
+ *
+ * Has the page that is read described anew: the layer has something else to say of a page.
+ */
+void
+sen_ui_reader_layer_describe_again (SenUiReaderLayer *self)
+{
+  SenUiReaderLayerPrivate *priv = GET_PRIVATE (self);
+
+  if (priv->host != NULL)
+    priv->host->describe_again (self, priv->host_data);
+}

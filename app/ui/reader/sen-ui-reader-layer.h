@@ -154,6 +154,7 @@ G_DECLARE_DERIVABLE_TYPE (SenUiReaderLayer, sen_ui_reader_layer, SEN_UI, READER_
  * @print_async: makes a PDF of the paper with what the layer has drawn on its pages, for a printer; asked for only
  * while the layer has a badge
  * @print_finish: gives the PDF, or says why there is none
+ * @describe: (transfer full) (nullable): says what the layer has on a page, for a screen reader
  *
  * What a layer does; all are called on the main thread, all may be left out.
  */
@@ -179,8 +180,9 @@ struct _SenUiReaderLayerClass
                        GAsyncReadyCallback callback,
                        gpointer user_data);
   GBytes *(*print_finish) (SenUiReaderLayer *self, GAsyncResult *result, GError **error);
+  char *(*describe) (SenUiReaderLayer *self, guint page);
 
-  gpointer padding[3];
+  gpointer padding[2];
 };
 
 SenUiContext *sen_ui_reader_layer_get_context (SenUiReaderLayer *self);
@@ -209,5 +211,6 @@ void sen_ui_reader_layer_set_title (SenUiReaderLayer *self, const char *title, c
 guint sen_ui_reader_layer_get_badge (SenUiReaderLayer *self);
 void sen_ui_reader_layer_set_badge (SenUiReaderLayer *self, guint badge);
 void sen_ui_reader_layer_show_panel (SenUiReaderLayer *self);
+void sen_ui_reader_layer_describe_again (SenUiReaderLayer *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@ enum
 {
   PANEL,
   BADGE,
+  DESCRIBE,
   N_SIGNALS
 };
 
@@ -114,7 +115,13 @@ host_show_panel (SenUiReaderLayer *layer, gpointer user_data)
   g_signal_emit (self, signals[PANEL], 0);
 }
 
-static const SenUiReaderLayerHost host = { host_choose_tool, host_get_tool, host_show_panel };
+static void
+host_describe_again (SenUiReaderLayer *layer, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[DESCRIBE], 0);
+}
+
+static const SenUiReaderLayerHost host = { host_choose_tool, host_get_tool, host_show_panel, host_describe_again };
 
 /* Places */
 
@@ -234,6 +241,14 @@ sen_ui_reader_layers_class_init (SenUiReaderLayersClass *klass)
    */
   signals[PANEL]
       = g_signal_new ("panel", SEN_UI_TYPE_READER_LAYERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SenUiReaderLayers::describe:
+   *
+   * sen_ui_reader_layers_describe() may say something else than before.
+   */
+  signals[DESCRIBE]
+      = g_signal_new ("describe", SEN_UI_TYPE_READER_LAYERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * SenUiReaderLayers::badge:
@@ -367,6 +382,28 @@ sen_ui_reader_layers_get_badge (SenUiReaderLayers *self)
   for (guint i = 0; i < self->layers->len; i++)
     badge += sen_ui_reader_layer_get_badge (g_ptr_array_index (self->layers, i));
   return badge;
+}
+
+/**
+ * sen_ui_reader_layers_describe:
+ * @page: from 0
+ *
+ * Returns: (transfer full): what the layers have on a page, a line each; empty if they have nothing
+ */
+char *
+sen_ui_reader_layers_describe (SenUiReaderLayers *self, guint page)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      SenUiReaderLayer *layer = g_ptr_array_index (self->layers, i);
+      g_autofree char *said = CLASS (layer)->describe != NULL ? CLASS (layer)->describe (layer, page) : NULL;
+
+      if (said != NULL && *said != '\0')
+        g_string_append_printf (text, "%s\n", said);
+    }
+  return g_string_free (text, FALSE);
 }
 
 gboolean

@@ -31,6 +31,7 @@ void sen_ui_reader_layers_set_paper (SenUiReaderLayers *self, SenPdfDocument *do
 void sen_ui_reader_layers_set_night (SenUiReaderLayers *self, gboolean night);
 gboolean sen_ui_reader_layers_key (SenUiReaderLayers *self, guint key, GdkModifierType state);
 guint sen_ui_reader_layers_get_badge (SenUiReaderLayers *self);
+char *sen_ui_reader_layers_describe (SenUiReaderLayers *self, guint page);
 gboolean sen_ui_reader_layers_has_panel (SenUiReaderLayers *self);
 SenUiReaderLayer *sen_ui_reader_layers_find_printable (SenUiReaderLayers *self);
 

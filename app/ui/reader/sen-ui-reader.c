@@ -54,13 +54,16 @@ sen_ui_reader_describe_page (SenUiReader *self)
     sen_ui_reader_name_second (self, name_view);
 }
 
-/* What a screen reader reads out on a page. */
+/* What a screen reader reads out on a page: what was noted on it, then its words. */
 static void
 describe_text (SenUiReader *self, const char *text)
 {
+  guint page = sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view));
+  g_autofree char *notes = self->layers != NULL ? sen_ui_reader_layers_describe (self->layers, page) : g_strdup ("");
   const char *words = *text != '\0' ? text : _ ("There are no words on this page; it may be a picture.");
+  g_autofree char *all = g_strconcat (notes, words, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, all, -1);
 }
 
 static void
@@ -376,6 +379,7 @@ sen_ui_reader_new (SenUiContext *context)
   sen_ui_paper_view_set_layers (SEN_UI_PAPER_VIEW (self->view), self->layers);
   g_signal_connect_swapped (self->layers, "panel", G_CALLBACK (panel_cb), self);
   g_signal_connect_swapped (self->layers, "badge", G_CALLBACK (sen_ui_reader_show_tools), self);
+  g_signal_connect_swapped (self->layers, "describe", G_CALLBACK (sen_ui_reader_describe_soon), self);
   sen_ui_reader_refresh_modes (self);
   self->text = sen_ui_reader_text_new (context, SEN_UI_PAPER_VIEW (self->view));
   g_signal_connect_object (context, "office", G_CALLBACK (sen_ui_reader_meet_office), self, G_CONNECT_SWAPPED);

@@ -16,7 +16,8 @@ typedef struct
   NotesNote *note;   /* owned */
   GtkWidget *body;
   GtkWidget *entry;          /* GtkTextView, nullable until it is edited */
-  GtkWidget *problem;        /* below the entry, nullable: why what was written is not saved */
+  GtkWidget *field;          /* around the entry, nullable */
+  GtkWidget *problem;        /* below it, nullable: why what was written is not saved */
   char *problem_text;        /* owned, nullable */
   GtkEventController *keys;  /* of the entry; owned, nullable */
   GtkEventController *focus; /* of the entry; owned, nullable */
@@ -108,16 +109,16 @@ leave_entry (Card *self, gboolean keep)
   g_autoptr (NotesLayer) layer = g_object_ref (self->layer);
   NotesNote *now = notes_book_lookup (notes_layer_get_book (layer), self->note->id);
   g_autofree char *text = NULL;
-  GtkWidget *entry, *problem;
+  GtkWidget *problem;
 
   if (self->entry == NULL)
     return;
   text = g_strstrip (get_written (self));
-  entry = g_steal_pointer (&self->entry); /* leaving it tells that it was left */
+  self->entry = NULL; /* leaving it tells that it was left */
   problem = g_steal_pointer (&self->problem);
   forget_entry (self);
   gtk_widget_set_visible (self->body, self->note->body != NULL);
-  gtk_box_remove (GTK_BOX (self->box), entry);
+  gtk_box_remove (GTK_BOX (self->box), g_steal_pointer (&self->field));
   if (problem != NULL)
     gtk_box_remove (GTK_BOX (self->box), problem);
   if (keep && now != NULL)
@@ -167,7 +168,7 @@ add_problem (Card *self, const char *problem)
   gtk_box_append (GTK_BOX (self->problem), label);
   gtk_box_append (GTK_BOX (self->problem), button);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (try_again_cb), self);
-  gtk_box_insert_child_after (GTK_BOX (self->box), self->problem, self->entry);
+  gtk_box_insert_child_after (GTK_BOX (self->box), self->problem, self->field);
 }
 
 static void
@@ -190,7 +191,14 @@ begin_entry (Card *self, const char *text)
   self->focus = g_object_ref (focus);
   gtk_widget_add_controller (self->entry, keys);
   gtk_widget_add_controller (self->entry, focus);
-  gtk_box_insert_child_after (GTK_BOX (self->box), self->entry, self->body);
+  self->field = gtk_scrolled_window_new (); /* without one nothing of a text view with a padding is drawn (GTK 4.8) */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->field), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->field), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->field), 54);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->field), 240);
+  gtk_widget_add_css_class (self->field, "notes-field");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->field), self->entry);
+  gtk_box_insert_child_after (GTK_BOX (self->box), self->field, self->body);
   gtk_widget_set_visible (self->body, FALSE);
 }
 
@@ -232,31 +240,25 @@ notes_card_put_by (GtkWidget *card)
   self->entry = NULL; /* goes with the card */
 }
 
-/* The writing goes on where it was. */
+/* Not before the card is seen: only then can the writing go on where it was. */
 static void
-mapped_cb (GtkWidget *entry, gpointer cursor)
+card_mapped_cb (GtkWidget *card, gpointer user_data)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (entry));
+  Card *self = get_card (card);
+  g_autoptr (NotesDraft) draft
+      = self->entry == NULL && self->note->mine ? notes_layer_take_draft (self->layer, self->note->id) : NULL;
   GtkTextIter iter;
 
-  g_signal_handlers_disconnect_by_func (entry, mapped_cb, cursor);
-  gtk_text_buffer_get_iter_at_offset (buffer, &iter, GPOINTER_TO_INT (cursor));
-  gtk_text_buffer_place_cursor (buffer, &iter);
-  gtk_widget_grab_focus (entry);
-}
-
-static void
-take_draft (Card *self)
-{
-  g_autoptr (NotesDraft) draft = notes_layer_take_draft (self->layer, self->note->id);
-
-  if (draft == NULL || !self->note->mine)
+  if (draft == NULL)
     return;
   begin_entry (self, draft->text);
   if (draft->problem != NULL)
     add_problem (self, draft->problem);
-  if (draft->cursor >= 0)
-    g_signal_connect (self->entry, "map", G_CALLBACK (mapped_cb), GINT_TO_POINTER (draft->cursor));
+  if (draft->cursor < 0)
+    return;
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->entry)), &iter, draft->cursor);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->entry)), &iter);
+  gtk_widget_grab_focus (self->entry);
 }
 
 /* Actions */
@@ -439,7 +441,7 @@ notes_card_new (NotesLayer *layer, NotesNote *note)
   gtk_box_append (GTK_BOX (foot), label);
   gtk_box_append (GTK_BOX (foot), self->actions);
   gtk_box_append (GTK_BOX (self->box), foot);
-  take_draft (self);
+  g_signal_connect (card, "map", G_CALLBACK (card_mapped_cb), NULL);
   return card;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Private to the layer: notes-layer.c is the object, -tools are its tools, -draw shows notes, -ink takes the pen,
- * -words marks what is selected, -place puts what lost its place. */
+ * -words marks what is selected, -place puts what lost its place, -tell says what there is. */
 #pragma once
 
 #include "notes-layer.h"
@@ -69,6 +69,10 @@ gboolean notes_layer_get_sign (NotesNote *note, double page_width, SenPdfRect *s
 NotesNote *notes_layer_find_at (NotesLayer *self, guint page, double x, double y, gboolean words);
 GHashTable *notes_layer_new_strokes (void);
 void notes_layer_update_ink (NotesLayer *self, guint page);
+
+/* notes-layer-tell.c */
+char *notes_layer_describe (SenUiReaderLayer *layer, guint page);
+void notes_layer_tell_placed (NotesLayer *self, guint kept, guint moved, guint orphaned);
 
 /* notes-layer-ink.c */
 void notes_layer_draw_ink (NotesLayer *self, const SenUiPenEvent *event);

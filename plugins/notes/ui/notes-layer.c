@@ -2,7 +2,6 @@
 #include "notes-layer-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "notes-draft.h"
 #include "notes-open.h"
@@ -112,61 +111,9 @@ person_cb (NotesLayer *self)
 }
 
 static void
-show_placed (gpointer user_data)
-{
-  NotesLayer *self = user_data;
-  GListModel *notes = G_LIST_MODEL (self->book);
-
-  if (sen_ui_reader_layer_get_context (LAYER (self)) == NULL)
-    return;
-  sen_ui_reader_layer_show_panel (LAYER (self));
-  for (guint i = 0; i < g_list_model_get_n_items (notes); i++)
-    {
-      g_autoptr (NotesNote) note = g_list_model_get_item (notes, i);
-
-      if (note->state != NOTES_STATE_ORPHANED)
-        continue;
-      notes_layer_select (self, note->id);
-      return;
-    }
-}
-
-/* In one line what became of the notes of earlier versions; once, for they are placed once. */
-static void
-tell_placed (NotesLayer *self)
-{
-  SenUiContext *context = sen_ui_reader_layer_get_context (LAYER (self));
-  const char *const forms[] = { _ ("%u kept"), _ ("%u moved"), _ ("%u lost their place") };
-  g_autoptr (GString) counts = g_string_new (NULL);
-  g_autofree char *text = NULL;
-
-  if (context == NULL || self->placed[0] + self->placed[1] + self->placed[2] == 0)
-    return;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (self->placed[i] > 0)
-      {
-        g_string_append (counts, counts->len > 0 ? ", " : "");
-        g_string_append_printf (counts, forms[i], self->placed[i]);
-      }
-#pragma GCC diagnostic pop
-  /* Translators: such as "3 kept, 1 moved" */
-  text = g_strdup_printf (_ ("Notes of the earlier version: %s."), counts->str);
-  memset (self->placed, 0, sizeof self->placed);
-  sen_ui_context_toast_action (context, text, _ ("Show"), show_placed, g_object_ref (self), g_object_unref);
-}
-
-/* Before or after the paper is there. */
-static void
 placed_cb (NotesBook *book, guint kept, guint moved, guint orphaned, gpointer user_data)
 {
-  NotesLayer *self = user_data;
-
-  self->placed[0] += kept;
-  self->placed[1] += moved;
-  self->placed[2] += orphaned;
-  tell_placed (self);
+  notes_layer_tell_placed (user_data, kept, moved, orphaned);
 }
 
 static void
@@ -178,7 +125,7 @@ opened (SenUiReaderLayer *layer)
   g_signal_connect_object (sen_ui_reader_layer_get_context (layer), "refresh", G_CALLBACK (person_cb), self,
                            G_CONNECT_SWAPPED);
   notes_layer_accept_drops (self);
-  tell_placed (self);
+  notes_layer_tell_placed (self, 0, 0, 0);
 }
 
 static void
@@ -193,6 +140,7 @@ page_cb (NotesBook *book, guint page, gpointer user_data)
 {
   notes_layer_update_ink (user_data, page);
   sen_ui_reader_layer_queue_draw (user_data);
+  sen_ui_reader_layer_describe_again (user_data);
 }
 
 static void
@@ -264,6 +212,7 @@ notes_layer_class_init (NotesLayerClass *klass)
   layer_class->build_options = build_options;
   layer_class->build_panel = build_panel;
   layer_class->key = notes_layer_take_key;
+  layer_class->describe = notes_layer_describe;
   layer_class->print_async = notes_layer_print_async;
   layer_class->print_finish = notes_layer_print_finish;
 

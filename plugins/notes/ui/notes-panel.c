@@ -143,6 +143,7 @@ items_cb (Panel *self)
 }
 
 static GtkWidget *card_of (GtkListBoxRow *row);
+static void select_row (Panel *self);
 
 /* Before the rows go: what is being written in them is not lost. */
 static void
@@ -173,6 +174,8 @@ taken_up_cb (GListModel *model, guint position, guint removed, guint added, gpoi
 {
   Panel *self = user_data;
 
+  if (added > 0)
+    select_row (self);
   if (removed > 0)
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, save_drafts_cb, g_object_ref (self->layer), g_object_unref);
 }
@@ -207,20 +210,27 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 }
 
 static void
-choice_cb (Panel *self)
+select_row (Panel *self)
 {
   const char *id = notes_layer_get_selected (self->layer);
-  NotesNote *note = id != NULL ? notes_book_lookup (notes_layer_get_book (self->layer), id) : NULL;
   GtkListBoxRow *row = NULL;
-
-  if (note != NULL)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (place_of (self, note)), TRUE);
 
   for (int i = 0; id != NULL && (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i)) != NULL; i++)
     if (g_str_equal (notes_card_get_note (card_of (row))->id, id))
       break;
   if (row != gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list)))
     gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+}
+
+static void
+choice_cb (Panel *self)
+{
+  const char *id = notes_layer_get_selected (self->layer);
+  NotesNote *note = id != NULL ? notes_book_lookup (notes_layer_get_book (self->layer), id) : NULL;
+
+  if (note != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (place_of (self, note)), TRUE);
+  select_row (self);
 }
 
 static gboolean

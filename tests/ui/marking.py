@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Notes on a paper of the sample office, in the window: what the tests of notes have in common."""
+
+import json
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import time
+
+import desktop
+
+PAPER = "Báo cáo tình hình kinh tế - xã hội năm 2026"
+
+
+def ctl(state, *arguments):
+    command = [desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "--json", *arguments]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout or "null")
+
+
+def rows(state, query):
+    """What is in the database, beside the window that writes it; what a killed one left half done is taken back first."""
+    with sqlite3.connect("file:%s/office.db?mode=rw" % state["office"], uri=True, timeout=10) as database:
+        return database.execute(query).fetchall()
+
+
+def notes(state, kind):
+    return rows(state, "SELECT id, quote, body, x, y, width, height FROM notes_note WHERE alive = 1 AND kind = '%s'" % kind)
+
+
+def strokes(state):
+    return rows(state, "SELECT s.id FROM notes_stroke s JOIN notes_note n ON n.id = s.note WHERE s.alive = 1 AND n.alive = 1")
+
+
+def soon(what, found):
+    return desktop.wait_for(what, found, 10)
+
+
+def picture(state, name):
+    folder = os.environ.get("SEN_TEST_PICTURES")
+    if folder:
+        time.sleep(0.5)
+        subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], check=False)
+
+
+def mouse(*commands):
+    subprocess.run(["xdotool", *map(str, commands)], check=True)
+
+
+def at(state, x, y):
+    """A place in the view, in parts of its width and height, on the screen."""
+    view = state["sen"].find("Trang %d / 14" % state["page"])
+    box = state["sen"].place(view)
+    frame = view
+    while desktop.role_of(frame) != "frame":
+        frame = frame.get_parent()
+    around = frame.get_extents()
+    screen = subprocess.run(["xdotool", "getdisplaygeometry"], check=True, capture_output=True, text=True).stdout
+    edge = (int(screen.split()[0]) - around.width) // 2  # of a window that fills the screen
+    return int(edge + box.x + x * box.width), int(edge + box.y + y * box.height)
+
+
+def drag(state, *places):
+    mouse("mousemove", *at(state, *places[0]), "mousedown", 1)
+    for place in places[1:]:
+        x, y = at(state, *place)
+        mouse("mousemove", x - 6, y - 2, "mousemove", x, y)
+        time.sleep(0.03)
+    mouse("mouseup", 1)
+
+
+def shows(state, x, y, color, near=12):
+    """Whether there is such a colour on the screen about a place in the view."""
+    x, y = at(state, x, y)
+    crop = "7x7+%d+%d" % (x - 3, y - 3)
+    text = subprocess.run(["import", "-window", "root", "-crop", crop, "-depth", "8", "txt:-"], check=True,
+                          capture_output=True, text=True).stdout
+    wanted = [int(color[i:i + 2], 16) for i in (0, 2, 4)]
+    found = [[int(one[i:i + 2], 16) for i in (0, 2, 4)] for one in re.findall(r"#([0-9A-F]{6})", text)]
+    return any(all(abs(a - b) <= near for a, b in zip(one, wanted)) for one in found)
+
+
+def open_paper(state, left_at=1):
+    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + state["paper"])
+    state["page"] = left_at
+    state["sen"].find("Trang %d / 14" % left_at)
+    state["sen"].find("Tô màu")
+    time.sleep(0.5)
+    if left_at == 1:
+        state["sen"].key("Next")
+    state["page"] = 2
+    state["sen"].find("Trang 2 / 14")
+    time.sleep(0.5)
+
+
+def start(state):
+    state["office"] = os.path.join(os.environ["XDG_DATA_HOME"], "office")
+    desktop.copy_sample(state["office"])
+    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
+    meeting = next(one["id"] for one in ctl(state, "meetings", "list") if one["kind"] == "session")
+    papers = [paper for item in ctl(state, "meetings", "show", meeting)["agenda"] for paper in item["papers"]]
+    paper = next(paper for paper in papers if paper["title"] == PAPER)
+    state["paper"], state["file"] = paper["id"], paper["file"]
+    open_paper(state)
+
+
+def end(state):
+    assert state["sen"].quit() == 0
