@@ -203,6 +203,36 @@ test_pages_of_a_file (Fixture *f, gconstpointer data)
   assert_found (f, "du toan", "b:3 a:3");
 }
 
+static gboolean
+set_divided (SenDb *db, gpointer data, GError **error)
+{
+  static const char *pages[] = { "The Munici-\npal council.\nkinh tế-\nxã hội, 2025-\n2026",
+                                 "budg\xc2\xad"
+                                 "etary, a well-\n known a-\nb",
+                                 NULL };
+
+  return sen_search_set_file_text (data, db, "hash", pages, error);
+}
+
+/* A word that the end of a line divides is found whole, and by its halves. */
+static void
+test_divided_words (Fixture *f, gconstpointer data)
+{
+  g_autofree char *plain = sen_search_add_divided ("kinh tế-\nxã hội - và\nre-elect a-\nb 2025-\n2026 Tế-\nto");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (plain, ==, "kinh tế-\nxã hội - và\nre-elect a-\nb 2025-\n2026 Tế-\nto");
+  write_note (f, "INSERT INTO test_note (id, title, day, file) VALUES ('a', 'Minutes', '2026-01-01', 'hash')", NULL);
+  sen_store_write (f->store, set_divided, f->search, &error);
+  g_assert_no_error (error);
+  assert_found (f, "municipal", "a:1");
+  assert_found (f, "\"munici pal council\"", "a:1");
+  assert_found (f, "\"kinh tế xã hội\"", "a:1");
+  assert_found (f, "budgetary", "a:2");
+  assert_found (f, "known", "a:2");
+  assert_found (f, "wellknown", "a:2");
+}
+
 static void
 test_snippet_keeps_the_text (Fixture *f, gconstpointer data)
 {
@@ -227,6 +257,7 @@ main (int argc, char **argv)
   ADD ("order", test_newest_first_exact_tones_before);
   ADD ("changes", test_follows_changes);
   ADD ("file-pages", test_pages_of_a_file);
+  ADD ("divided-words", test_divided_words);
   ADD ("snippet", test_snippet_keeps_the_text);
   return g_test_run ();
 }

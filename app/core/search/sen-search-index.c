@@ -376,7 +376,8 @@ sen_search_set_file_text (SenSearch *self, SenDb *db, const char *hash, const ch
     return TRUE;
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *text = g_utf8_normalize (pages[i], -1, G_NORMALIZE_NFC);
+      g_autofree char *composed = g_utf8_normalize (pages[i], -1, G_NORMALIZE_NFC);
+      g_autofree char *text = composed != NULL ? sen_search_add_divided (composed) : NULL;
 
       if (text != NULL && *text != '\0'
           && !sen_db_run (db, "INSERT INTO sen_file_text (hash, page, text) VALUES (?, ?, ?)",
@@ -457,12 +458,13 @@ gboolean
 sen_search_set_page_text (SenSearch *self, SenDb *db, const char *hash, int page, const char *text, GError **error)
 {
   g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  g_autofree char *kept = sen_search_add_divided (composed != NULL ? composed : "");
 
   return reindex_page (db, hash, page, "'delete',", error)
          && sen_db_run (db,
                         "INSERT INTO sen_file_text (hash, page, text) VALUES (?, ?, ?)"
                         " ON CONFLICT (hash, page) DO UPDATE SET text = excluded.text",
-                        g_variant_new ("(sis)", hash, page, composed != NULL ? composed : ""), error)
+                        g_variant_new ("(sis)", hash, page, kept), error)
          && reindex_page (db, hash, page, "", error) && add_page_docs (db, hash, page, error);
 }
 

@@ -17,6 +17,7 @@ typedef struct
 } SenSearchKind;
 
 void sen_search_describe (SenSchema *schema);
+char *sen_search_add_divided (const char *text);
 const SenSearchKind *sen_search_lookup_kind (SenSearch *self, const char *id);
 SenStore *sen_search_get_store (SenSearch *self);
 void sen_search_task_done_cb (GObject *source, GAsyncResult *result, gpointer user_data);
