@@ -53,12 +53,11 @@ describe_cb (SenUiReader *self)
   sen_ui_reader_side_set_shown (SEN_UI_READER_SIDE (self->side), "found", n + others > 0);
 }
 
-/* Where the places are shown without being asked for: beside the pages, not over them. */
+/* The places stand beside the pages; where the panel would be over them they are what it shows when it is opened. */
 static void
 show_hits (SenUiReader *self)
 {
-  if (sen_ui_reader_find_get_n (self->finding) + sen_ui_reader_others_get_n (SEN_UI_READER_OTHERS (self->others)) > 0
-      && !adw_flap_get_folded (ADW_FLAP (self->flap)))
+  if (sen_ui_reader_find_get_n (self->finding) + sen_ui_reader_others_get_n (SEN_UI_READER_OTHERS (self->others)) > 0)
     sen_ui_reader_side_show (SEN_UI_READER_SIDE (self->side), "found");
 }
 

@@ -171,7 +171,7 @@ build_problem (SenUiReaderHalf *self)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem), "dialog-warning-symbolic");
   self->password = gtk_password_entry_new ();
   gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (self->password), TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->password), 16);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->password), 8);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->password), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Password"), -1);
   gtk_widget_add_css_class (open, "suggested-action");
   self->password_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
