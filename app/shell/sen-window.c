@@ -715,15 +715,13 @@ sen_window_open_file (SenWindow *self, GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *name = g_file_get_basename (file);
-  GtkWidget *reader;
 
   if (path == NULL)
     {
       sen_ui_context_toast (self->context, _ ("Only files on this machine or on a mounted drive can be opened."));
       return;
     }
-  reader = sen_ui_reader_new (self->context);
-  sen_ui_reader_push (SEN_UI_READER (reader), path, name, SEN_UI_READER_WHERE_LEFT);
+  sen_ui_reader_push (self->context, path, name, SEN_UI_READER_WHERE_LEFT);
 }
 
 /**

@@ -202,3 +202,26 @@ sen_ui_reader_attach_modes (SenUiReader *self)
   g_signal_connect (self, "notify::root", G_CALLBACK (root_cb), NULL);
   apply (self);
 }
+
+/* ---- The menu ---- */
+
+static void
+build_menu (GtkMenuButton *button, gpointer user_data)
+{
+  SenUiReader *self = user_data;
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  builder = gtk_builder_new_from_resource ("/io/github/senoffice/Sen/ui/sen-ui-reader-menu.ui");
+  self->zoom_button = GTK_WIDGET (gtk_builder_get_object (builder, "zoom_button"));
+  gtk_menu_button_set_popover (button, GTK_WIDGET (gtk_builder_get_object (builder, "menu_popover")));
+  sen_ui_reader_describe_zoom (self);
+}
+
+/* Most papers are read without it. */
+void
+sen_ui_reader_attach_menu (SenUiReader *self)
+{
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), build_menu, self, NULL);
+}

@@ -36,6 +36,7 @@ show_problem (SenUiReader *self, const GError *error)
   adw_status_page_set_title (ADW_STATUS_PAGE (self->problem),
                              locked ? _ ("This paper is protected") : _ ("This paper can't be read"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->problem), error->message);
+  gtk_widget_set_visible (self->problem, TRUE);
   gtk_widget_set_visible (self->password_box, locked);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "problem");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -281,9 +282,8 @@ draw_first_page (SenUiReader *self, SenPdfDocument *document)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_opened (SenUiReader *self, GAsyncResult *result)
 {
-  g_autoptr (SenUiReader) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (SenPdfDocument) document = sen_pdf_document_open_finish (result, &error);
 
@@ -293,6 +293,24 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     draw_first_page (self, document);
   push_now (self);
   sen_ui_reader_take (self, document, error);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SenUiReader) self = user_data;
+
+  take_opened (self, result);
+}
+
+/* The same for a reader that was built meanwhile. */
+static void
+come_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree SenUiReader **place = user_data;
+  g_autoptr (SenUiReader) self = *place;
+
+  take_opened (self, result);
 }
 
 /* Opens the file that the reader was given. */
@@ -350,6 +368,28 @@ sen_ui_reader_find_path (SenUiContext *context, const char *hash)
   return path != NULL ? path : g_build_filename ("/", "no-such-file", hash, NULL);
 }
 
+static char *
+path_of (SenUiContext *context, const char *file)
+{
+  return g_path_is_absolute (file) ? g_strdup (file) : sen_ui_reader_find_path (context, file);
+}
+
+/* All of a paper but its document. */
+static void
+begin_paper (SenUiReader *self, const char *path, const char *hash, const char *title, guint page)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  g_free (self->hash);
+  self->hash = g_strdup (hash);
+  g_clear_object (&self->file);
+  self->file = g_file_new_for_path (path);
+  self->first_page = page;
+  sen_ui_reader_bars_reserve (GTK_BOX (self->bars), self->settings);
+  load_place (self);
+  sen_ui_page_set_title (SEN_UI_PAGE (self), title != NULL ? title : name);
+}
+
 /**
  * sen_ui_reader_open:
  * @file: a path, or the hash of a stored file
@@ -359,23 +399,10 @@ sen_ui_reader_find_path (SenUiContext *context, const char *hash)
 void
 sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guint page)
 {
-  g_autofree char *path = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *path = path_of (self->context, file);
 
   leave_paper (self);
-  if (g_path_is_absolute (file))
-    path = g_strdup (file);
-  else
-    path = sen_ui_reader_find_path (self->context, file);
-  g_free (self->hash);
-  self->hash = g_path_is_absolute (file) ? NULL : g_strdup (file);
-  g_clear_object (&self->file);
-  self->file = g_file_new_for_path (path);
-  self->first_page = page;
-  sen_ui_reader_bars_reserve (GTK_BOX (self->bars), self->settings);
-  load_place (self);
-  name = g_path_get_basename (path);
-  sen_ui_page_set_title (SEN_UI_PAGE (self), title != NULL ? title : name);
+  begin_paper (self, path, g_path_is_absolute (file) ? NULL : file, title, page);
   if (sen_ui_reader_find_kept (self, self->hash) != NULL)
     {
       g_set_object (&self->document, sen_ui_reader_find_kept (self, self->hash));
@@ -387,24 +414,39 @@ sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guin
 
 /**
  * sen_ui_reader_push:
- * @self: (transfer floating): a new reader
+ * @context: the window's context
+ * @file: a path, or the hash of a stored file
  * @title: what to call the paper
+ * @page: as in sen_ui_reader_open()
  *
- * As sen_ui_reader_open(), and shows the reader as a page, see sen_ui_context_push(): once the paper is open, so that
- * nothing empty is seen before, unless that takes long.
+ * Opens a paper in a new reader, and shows that as a page, see sen_ui_context_push(): once the paper is open, so that
+ * nothing empty is seen before, unless that takes long. The reader is built while the paper is opened.
+ *
+ * Returns: (transfer none): the reader
  */
-void
-sen_ui_reader_push (SenUiReader *self, const char *file, const char *title, guint page)
+SenUiReader *
+sen_ui_reader_push (SenUiContext *context, const char *file, const char *title, guint page)
 {
-  SenUiReader *coming = g_object_get_data (G_OBJECT (self->context), COMING);
+  SenUiReader *self, *coming = g_object_get_data (G_OBJECT (context), COMING);
+  SenUiReader **place = g_new0 (SenUiReader *, 1); /* come_cb() has it */
+  g_autofree char *path = path_of (context, file);
+  g_autoptr (GFile) opened = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  g_return_if_fail (self->push_title == NULL);
   if (coming != NULL)
     push_now (coming);
+  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (context), opened, title, NULL, cancellable, come_cb,
+                                       place);
+  self = SEN_UI_READER (sen_ui_reader_new (context));
+  *place = g_object_ref_sink (self);
+  g_set_object (&self->cancellable, cancellable);
   self->push_title = g_strdup (title);
   self->push_source = g_timeout_add (PATIENCE, push_cb, self);
-  g_object_set_data (G_OBJECT (self->context), COMING, g_object_ref_sink (self));
-  sen_ui_reader_open (self, file, title, page);
+  g_object_set_data (G_OBJECT (context), COMING, g_object_ref (self));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  begin_paper (self, path, g_path_is_absolute (file) ? NULL : file, title, page);
+  return self;
 }
 
 /**

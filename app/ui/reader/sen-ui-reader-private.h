@@ -117,7 +117,7 @@ struct _SenUiReader
   GtkWidget *page_count;
   GtkWidget *page_up;
   GtkWidget *page_down;
-  GtkWidget *zoom_button;
+  GtkWidget *zoom_button; /* nullable: in the menu, which is built when it is wanted */
   GtkWidget *menu;
 };
 
@@ -142,6 +142,7 @@ void sen_ui_reader_apply_outside (SenUiReader *self);
 void sen_ui_reader_keep_outside (SenUiReader *self);
 
 /* sen-ui-reader-modes.c */
+void sen_ui_reader_attach_menu (SenUiReader *self);
 void sen_ui_reader_attach_modes (SenUiReader *self);
 void sen_ui_reader_refresh_modes (SenUiReader *self);
 gboolean sen_ui_reader_leave_fullscreen (SenUiReader *self);

@@ -133,7 +133,8 @@ sen_ui_reader_describe_zoom (SenUiReader *self)
 {
   g_autofree char *label = g_strdup_printf ("%.0f%%", 100 * sen_ui_paper_view_get_zoom (sen_ui_reader_get_view (self)));
 
-  gtk_button_set_label (GTK_BUTTON (self->zoom_button), label);
+  if (self->zoom_button != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->zoom_button), label);
 }
 
 static void
@@ -323,7 +324,6 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, page_count);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, page_up);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, page_down);
-  gtk_widget_class_bind_template_child (widget_class, SenUiReader, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, SenUiReader, menu);
   sen_ui_reader_install_actions (widget_class);
 }
@@ -341,6 +341,7 @@ sen_ui_reader_init (SenUiReader *self)
   sen_ui_reader_attach_keys (self);
   sen_ui_reader_attach_find (self);
   sen_ui_reader_attach_modes (self);
+  sen_ui_reader_attach_menu (self);
   sen_ui_reader_attach_papers (self);
   sen_ui_reader_attach_presenter (self);
   self->changes = sen_ui_reader_changes_new ();
@@ -365,7 +366,7 @@ sen_ui_reader_init (SenUiReader *self)
  * sen_ui_reader_new:
  * @context: the window's context
  *
- * Returns: an empty reader; show it with sen_ui_reader_push()
+ * Returns: an empty reader, for a paper that is opened elsewhere; sen_ui_reader_push() opens one
  */
 GtkWidget *
 sen_ui_reader_new (SenUiContext *context)

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (SenUiReader, sen_ui_reader, SEN_UI, READER, SenUiPage)
 GtkWidget *sen_ui_reader_new (SenUiContext *context);
 void sen_ui_reader_set_source (SenUiReader *self, const char *kind, const char *id);
 void sen_ui_reader_open (SenUiReader *self, const char *file, const char *title, guint page);
-void sen_ui_reader_push (SenUiReader *self, const char *file, const char *title, guint page);
+SenUiReader *sen_ui_reader_push (SenUiContext *context, const char *file, const char *title, guint page);
 void sen_ui_reader_await (SenUiReader *self, const char *file, const char *title, gboolean office);
 void sen_ui_reader_take (SenUiReader *self, SenPdfDocument *document, const GError *error);
 void sen_ui_reader_set_papers (SenUiReader *self, GListModel *papers, const char *meeting);

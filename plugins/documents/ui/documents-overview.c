@@ -220,10 +220,9 @@ open_paper_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
   SenUiContext *context = documents_sheet_get_context (self->sheet);
   const char *hash = g_object_get_data (G_OBJECT (row), "hash");
   const char *name = g_object_get_data (G_OBJECT (row), "name");
-  GtkWidget *reader = sen_ui_reader_new (context);
+  SenUiReader *reader = sen_ui_reader_push (context, hash, name, SEN_UI_READER_WHERE_LEFT);
 
-  sen_ui_reader_set_source (SEN_UI_READER (reader), DOCUMENTS_SUBJECT, documents_sheet_get_id (self->sheet));
-  sen_ui_reader_push (SEN_UI_READER (reader), hash, name, SEN_UI_READER_WHERE_LEFT);
+  sen_ui_reader_set_source (reader, DOCUMENTS_SUBJECT, documents_sheet_get_id (self->sheet));
 }
 
 static const char *

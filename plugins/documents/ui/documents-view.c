@@ -232,15 +232,14 @@ open_wanted (DocumentsView *self)
   DocumentsDocument *document = documents_sheet_get_document (self->sheet);
   guint page = self->wanted;
   g_autofree char *title = NULL;
-  GtkWidget *reader;
+  SenUiReader *reader;
 
   self->wanted = 0;
   if (page == 0 || document->file == NULL)
     return;
   title = documents_document_dup_title (document);
-  reader = sen_ui_reader_new (self->context);
-  sen_ui_reader_set_source (SEN_UI_READER (reader), DOCUMENTS_SUBJECT, documents_sheet_get_id (self->sheet));
-  sen_ui_reader_push (SEN_UI_READER (reader), document->file, title, page - 1);
+  reader = sen_ui_reader_push (self->context, document->file, title, page - 1);
+  sen_ui_reader_set_source (reader, DOCUMENTS_SUBJECT, documents_sheet_get_id (self->sheet));
 }
 
 static void

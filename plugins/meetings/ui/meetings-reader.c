@@ -108,7 +108,7 @@ load_papers (SenUiContext *context, SenUiReader *reader, const char *meeting)
 void
 meetings_reader_open (SenUiContext *context, MeetingsPaper *paper, int page)
 {
-  GtkWidget *reader;
+  SenUiReader *reader;
 
   if (!meetings_paper_is_readable (paper))
     {
@@ -118,10 +118,9 @@ meetings_reader_open (SenUiContext *context, MeetingsPaper *paper, int page)
       sen_ui_context_toast (context, text);
       return;
     }
-  reader = sen_ui_reader_new (context);
-  sen_ui_reader_set_source (SEN_UI_READER (reader), MEETINGS_SUBJECT_PAPER, paper->id);
-  sen_ui_reader_push (SEN_UI_READER (reader), paper->file, paper->title,
-                      page > 0 ? (guint)page - 1 : SEN_UI_READER_WHERE_LEFT);
+  reader
+      = sen_ui_reader_push (context, paper->file, paper->title, page > 0 ? (guint)page - 1 : SEN_UI_READER_WHERE_LEFT);
+  sen_ui_reader_set_source (reader, MEETINGS_SUBJECT_PAPER, paper->id);
   if (paper->meeting != NULL)
-    load_papers (context, SEN_UI_READER (reader), paper->meeting);
+    load_papers (context, reader, paper->meeting);
 }

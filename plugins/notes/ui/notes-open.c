@@ -44,7 +44,6 @@ open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Open *open = user_data;
   g_autoptr (GError) error = NULL;
-  GtkWidget *reader;
 
   if (!sen_store_read_finish (SEN_STORE (source), result, &error))
     sen_ui_context_show_error (open->context, _ ("Couldn't open the note"), error);
@@ -53,9 +52,7 @@ open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       const char *file = open->note->origin != NULL ? open->note->origin : open->note->file;
 
       g_object_set_data_full (G_OBJECT (open->context), "notes-chosen", g_strdup (open->id), g_free);
-      reader = sen_ui_reader_new (open->context);
-      sen_ui_reader_push (SEN_UI_READER (reader), file, open->title != NULL ? open->title : _ ("Paper"),
-                          open->note->page);
+      sen_ui_reader_push (open->context, file, open->title != NULL ? open->title : _ ("Paper"), open->note->page);
     }
   open_free (open);
 }
