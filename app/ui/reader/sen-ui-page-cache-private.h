@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define SEN_UI_PAGE_LONGEST    16384.0             /* pixels of a picture's side, whatever the other one is */
 #define SEN_UI_PAGE_TILE       1024                /* pixels */
 #define SEN_UI_PAGE_TRIES      2
+#define SEN_UI_PAGE_AGAIN      2 /* so often those are given anew while the page is looked at */
 #define SEN_UI_PAGE_SAME(a, b) (fabs ((a) - (b)) < 0.0001)
 
 typedef struct
@@ -36,6 +37,7 @@ typedef struct
   GError *error; /* owned */
   double scale;
   guint tries;
+  guint again; /* so often it was tried anew some time later */
 } SenUiPageFailure;
 
 /* Of a page in tiles: pixels of the scaled page that are on the screen. */
@@ -79,6 +81,7 @@ struct _SenUiPageCache
   struct _Drawing *drawing;      /* nullable; under way, owned by its call */
   guint patience;                /* source */
   guint rest;                    /* source: the page that was turned to is on its way to the screen */
+  guint again;                   /* source: tries anew what failed and is seen */
   guint stands;                  /* source: what is seen was there already */
   GCancellable *measuring;       /* owned, nullable: not begun */
 };
@@ -91,6 +94,7 @@ void sen_ui_page_cache_get_size (SenUiPageCache *self, guint page, double *width
 gboolean sen_ui_page_cache_is_tiled (SenUiPageCache *self, guint page);
 guint sen_ui_page_cache_count_columns (SenUiPageCache *self, guint page);
 SenUiPageFailure *sen_ui_page_cache_get_failure (SenUiPageCache *self, guint page);
+void sen_ui_page_cache_try_again (SenUiPageCache *self, SenUiPageFailure *failure);
 gboolean sen_ui_page_cache_lacks (SenUiPageCache *self, guint page, guint what, SenUiPageNeed *need);
 gboolean sen_ui_page_cache_lacks_seen (SenUiPageCache *self, SenUiPageNeed *need);
 gboolean sen_ui_page_cache_lacks_coming (SenUiPageCache *self, SenUiPageNeed *need);

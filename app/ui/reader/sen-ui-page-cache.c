@@ -50,6 +50,7 @@ sen_ui_page_cache_dispose (GObject *object)
 
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_handle_id (&self->again, g_source_remove);
   g_clear_handle_id (&self->stands, g_source_remove);
   g_clear_handle_id (&self->settle, g_source_remove);
   if (self->drawing != NULL)
@@ -134,6 +135,8 @@ note_failure (SenUiPageCache *self, const SenUiPageNeed *need, const GError *err
   failure->tries++;
   g_clear_error (&failure->error);
   failure->error = g_error_copy (error);
+  if (failure->tries >= SEN_UI_PAGE_TRIES)
+    sen_ui_page_cache_try_again (self, failure);
 }
 
 /* Returns: (transfer full): what came, in the colours of now */
@@ -466,7 +469,7 @@ forgive (SenUiPageCache *self, guint first, guint last)
       SenUiPageFailure *failure = sen_ui_page_cache_get_failure (self, page);
 
       if (failure != NULL && !sen_ui_page_cache_is_seen (self, page))
-        failure->tries = 0;
+        failure->tries = failure->again = 0;
     }
 }
 

@@ -60,6 +60,34 @@ fits (SenUiPageCache *self, const SenUiPageNeed *need, const SenUiPicture *pictu
          && gdk_texture_get_height (picture->texture) == MAX ((int)ceil (height * need->scale), 1);
 }
 
+static gboolean
+again_cb (gpointer user_data)
+{
+  SenUiPageCache *self = user_data;
+
+  self->again = 0;
+  for (guint page = self->first; page <= self->last; page++)
+    {
+      SenUiPageFailure *failure = sen_ui_page_cache_get_failure (self, page);
+
+      if (failure == NULL || failure->tries < SEN_UI_PAGE_TRIES || failure->again >= SEN_UI_PAGE_AGAIN)
+        continue;
+      failure->tries = 0;
+      failure->again++;
+    }
+  sen_ui_page_cache_draw_next (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several workers may die of one thing that has nothing to do with the page, such as too little memory: a page that is
+ * looked at gets another chance a moment later. */
+void
+sen_ui_page_cache_try_again (SenUiPageCache *self, SenUiPageFailure *failure)
+{
+  if (self->again == 0 && failure->again < SEN_UI_PAGE_AGAIN)
+    self->again = g_timeout_add (1000, again_cb, self);
+}
+
 /* Whether it must be drawn: it is neither there nor has it failed for good. */
 gboolean
 sen_ui_page_cache_lacks (SenUiPageCache *self, guint page, guint what, SenUiPageNeed *need)
