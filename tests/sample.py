@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sample office for tests: made once for a build and a day, and copied. To make it takes seconds, to copy it none."""
+"""The sample office for tests: made once for a build and an hour, and copied. To make it takes seconds, to copy it none."""
 
 import fcntl
 import json
@@ -14,9 +14,9 @@ VARIABLES = ("LANGUAGE", "LC_ALL", "SEN_PLUGIN_PATH", "TZ")
 
 
 def state_of(build):
-    """What it is made by, and when: it tells of the days around today."""
+    """What it is made by, and when: it tells of the hours and days around now."""
     programs = [build / "app/ctl/senctl", *build.glob("app/*/lib*.so*"), *build.glob("plugins/**/*.so")]
-    return json.dumps([time.strftime("%Y-%m-%d"), {name: os.environ.get(name) for name in VARIABLES},
+    return json.dumps([time.strftime("%Y-%m-%d %H"), {name: os.environ.get(name) for name in VARIABLES},
                        sorted((str(path), path.stat().st_mtime_ns) for path in programs)])
 
 

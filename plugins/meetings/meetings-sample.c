@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define LATE 15 /* o'clock: from then on the afternoon's meeting is one of the next working day */
+
 typedef struct
 {
   const SamplePaper *paper;
@@ -36,12 +38,14 @@ settle_days (Sample *sample)
 {
   SenCalendar *calendar = sen_office_get_calendar (sample->office);
   GDate today;
-  GDate *session = &sample->days[SAMPLE_NEXT_SESSION];
+  GDate *next = &sample->days[SAMPLE_NEXT_MEETING], *session = &sample->days[SAMPLE_NEXT_SESSION];
 
   sen_date_today (&today);
-  sample->days[SAMPLE_NEXT_MEETING] = today;
-  while (!sen_calendar_is_working_day (calendar, &sample->days[SAMPLE_NEXT_MEETING]))
-    g_date_add_days (&sample->days[SAMPLE_NEXT_MEETING], 1);
+  *next = today;
+  if (sen_now () > sen_time_from_local (&today, LATE, 0))
+    g_date_add_days (next, 1);
+  while (!sen_calendar_is_working_day (calendar, next))
+    g_date_add_days (next, 1);
   /* The Friday three days or more ahead that is no holiday. */
   *session = today;
   g_date_add_days (session, 3);
