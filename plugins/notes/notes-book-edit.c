@@ -2,6 +2,8 @@
 /* Edits of a book: shown at once, written behind, undone and done again. */
 #include "notes-book-private.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef enum
 {
   HISTORY_DO,
@@ -87,8 +89,15 @@ static void
 run (NotesBook *self, NotesEdit *edit, NotesEdit *kept, History history, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-  Work *work = g_new0 (Work, 1);
+  Work *work;
 
+  if (sen_office_get_store (self->office) == NULL)
+    {
+      g_task_return_new_error (task, SEN_ERROR, SEN_ERROR_FAILED, "%s",
+                               _ ("The office is closed; the note was not changed."));
+      return;
+    }
+  work = g_new0 (Work, 1);
   work->edit = notes_edit_ref (edit);
   work->kept = notes_edit_ref (kept);
   work->history = history;
@@ -105,8 +114,7 @@ run (NotesBook *self, NotesEdit *edit, NotesEdit *kept, History history, GAsyncR
     notes_history_put_undo (self->history, kept);
   self->n_writing++;
   notes_book_show_edit (self, edit);
-  sen_store_write_async (sen_office_get_store (self->office), write_in_store, work, NULL, NULL, written_cb,
-                         g_steal_pointer (&task));
+  sen_store_write_async (self->store, write_in_store, work, NULL, NULL, written_cb, g_steal_pointer (&task));
 }
 
 /**

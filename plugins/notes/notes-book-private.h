@@ -10,6 +10,7 @@ struct _NotesBook
   GObject parent_instance;
 
   SenOffice *office; /* owned */
+  SenStore *store;   /* owned: its own, for the office lets go of it when it is closed */
   SenPdfPool *pool;  /* owned; nullable */
   char *file;        /* owned */
   gulong changed_id;

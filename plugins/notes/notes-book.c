@@ -78,7 +78,7 @@ notes_book_dispose (GObject *object)
   NotesBook *self = NOTES_BOOK (object);
 
   if (self->changed_id != 0)
-    g_signal_handler_disconnect (sen_office_get_store (self->office), self->changed_id);
+    g_signal_handler_disconnect (self->store, self->changed_id);
   self->changed_id = 0;
   if (self->moving != NULL)
     g_cancellable_cancel (self->moving);
@@ -93,6 +93,7 @@ notes_book_finalize (GObject *object)
 {
   NotesBook *self = NOTES_BOOK (object);
 
+  g_clear_object (&self->store);
   g_clear_object (&self->office);
   g_clear_object (&self->pool);
   g_free (self->file);
@@ -211,7 +212,7 @@ notes_book_read (NotesBook *self)
   Read *read;
 
   self->again = self->reading || self->n_writing > 0;
-  if (self->again)
+  if (self->again || sen_office_get_store (self->office) == NULL) /* or it is closed, as this will be */
     return;
   self->reading = TRUE;
   read = g_new0 (Read, 1);
@@ -227,7 +228,7 @@ notes_book_read (NotesBook *self)
         g_hash_table_insert (read->strokes, (gpointer)notes_stroke_get_id (note->strokes->pdata[k]),
                              notes_stroke_ref (note->strokes->pdata[k]));
     }
-  sen_store_read_async (sen_office_get_store (self->office), read_in_store, read, NULL, NULL, read_cb, read);
+  sen_store_read_async (self->store, read_in_store, read, NULL, NULL, read_cb, read);
 }
 
 static void
@@ -288,8 +289,9 @@ notes_book_new (SenOffice *office, SenPdfPool *pool, const char *file)
   self->file = g_strdup (file);
   self->history = notes_history_get (office, file);
   g_signal_connect_swapped (self->history, "changed", G_CALLBACK (history_cb), self);
-  sen_store_watch (sen_office_get_store (office));
-  self->changed_id = g_signal_connect (sen_office_get_store (office), "changed", G_CALLBACK (changed_cb), self);
+  self->store = g_object_ref (sen_office_get_store (office));
+  sen_store_watch (self->store);
+  self->changed_id = g_signal_connect (self->store, "changed", G_CALLBACK (changed_cb), self);
   notes_book_read (self);
   if (pool != NULL)
     {
@@ -317,6 +319,8 @@ notes_book_get_file (NotesBook *self)
 void
 notes_book_reload (NotesBook *self)
 {
+  if (sen_office_get_store (self->office) == NULL)
+    return;
   notes_history_check_person (self->history);
   notes_book_read (self);
 }

@@ -81,8 +81,8 @@ def shows(state, x, y, color, near=12):
     return any(all(abs(a - b) <= near for a, b in zip(one, wanted)) for one in found)
 
 
-def open_paper(state, left_at=1):
-    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + state["paper"])
+def open_paper(state, left_at=1, **environment):
+    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + state["paper"], **environment)
     state["page"] = left_at
     state["sen"].find("Trang %d / 14" % left_at)
     state["sen"].find("Tô màu")

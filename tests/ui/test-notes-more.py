@@ -1,22 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Notes on a paper in the window, the rest: shapes, the eraser that takes parts, stamps, text on the page; what is written
-outlives a failed write and a change elsewhere; sharing; export and import, cancelled too; a lost note is dropped on the
-page. TAP."""
+"""Notes on a paper in the window, the rest: shapes, the eraser that takes parts, stamps, text on the page, what a screen
+reader is told; what is written outlives a failed write and a change elsewhere. TAP."""
 
 import contextlib
-import os
 import pathlib
 import sqlite3
-
 import sys
-
-
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
-from marking import (at, ctl, drag, end, mouse, notes, open_paper, picture, rows, soon, start, strokes)  # noqa: E402
-
-WORKER = os.environ["SEN_SIGN_WORKER"]
+from marking import at, ctl, drag, end, mouse, notes, picture, rows, soon, start, strokes  # noqa: E402
 
 
 def run_sql(state, statement):

@@ -257,7 +257,19 @@ def a_new_version_says_what_it_lost(state):
     picture(state, "placed")
     sen.press("Hoàn tác", "push button")
     soon("it to be lost again", lambda: rows(state, where)[-1] == ("orphaned", 1))
-    sen.find("Mất chỗ 1")
+    sen.press("Mất chỗ 1")
+    sen.click(sen.find("cho dat lai", "label"))
+    piece = sen.place(sen.find("Trang 1 của bản trước"))
+    mouse("mousemove", piece.x + piece.width // 2, piece.y + piece.height // 2, "mousedown", 1)
+    for step in range(1, 13):
+        mouse("mousemove", piece.x + piece.width // 2 + (x + 60 - piece.x - piece.width // 2) * step // 12,
+              piece.y + piece.height // 2 + (y + 4 - piece.y - piece.height // 2) * step // 12)
+        time.sleep(0.04)
+    time.sleep(0.4)  # as a hand does before it lets go
+    picture(state, "dragged")
+    mouse("mouseup", 1)
+    soon("it to be where it was dropped", lambda: rows(state, where)[-1] == ("moved", 1))
+    sen.find("Của tôi 2")
 
 
 TESTS = [start, select_then_highlight, tool_then_select, ink_is_saved_when_the_pen_lifts, undo_and_redo,

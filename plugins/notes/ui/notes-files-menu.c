@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "notes-export.h"
+#include "notes-progress.h"
 
 #define LAYER(self) SEN_UI_READER_LAYER (self)
 
@@ -46,6 +47,7 @@ begin (Deed *deed, const char *title)
 {
   deed->job = sen_job_new (title);
   sen_ui_context_run_job (deed->context, deed->job, NULL);
+  notes_progress_show (deed->layer, deed->job);
 }
 
 /* Out */

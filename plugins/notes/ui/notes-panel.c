@@ -8,6 +8,7 @@
 #include "notes-card.h"
 #include "notes-draft.h"
 #include "notes-files-menu.h"
+#include "notes-progress.h"
 
 typedef struct
 {
@@ -398,6 +399,7 @@ notes_panel_new (NotesLayer *layer)
   self->filter = GTK_FILTER (gtk_custom_filter_new (shows, self, NULL));
   self->model = gtk_filter_list_model_new (g_object_ref (book), g_object_ref (self->filter));
   gtk_box_append (GTK_BOX (box), notes_files_offer_new (layer));
+  gtk_box_append (GTK_BOX (box), notes_progress_new (layer));
   gtk_box_append (GTK_BOX (box), build_list (self));
   gtk_box_append (GTK_BOX (box), build_foot ());
   g_object_set_data_full (G_OBJECT (box), "notes-panel", self, panel_free);

@@ -282,6 +282,23 @@ test_put_back_once (Fixture *f, gconstpointer data)
   g_assert_false (notes_book_can_undo (book));
 }
 
+/* A window closes its office while a paper is still being let go of. */
+static void
+test_the_office_is_closed_first (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  g_autoptr (NotesNote) note = new_highlight (0, 100, "a", NULL);
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+
+  sen_office_close (f->office);
+  notes_book_reload (book);
+  notes_book_add_async (book, note, finished_cb, &result);
+  g_assert_false (finish (book, &result, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_FAILED);
+  g_assert_finalize_object (g_steal_pointer (&book));
+}
+
 static void
 count_cb (GListModel *list, guint position, guint removed, guint added, gpointer n)
 {
@@ -413,6 +430,7 @@ main (int argc, char *argv[])
   CASE ("widths", test_ink_of_two_widths_is_two_notes);
   CASE ("history", test_history_outlives_the_book);
   CASE ("put-back", test_put_back_once);
+  CASE ("closed", test_the_office_is_closed_first);
   CASE ("many", test_many_are_told_of_once);
   CASE ("unreadable", test_a_reading_that_fails_is_told_of);
   CASE ("much-ink", test_much_ink);
