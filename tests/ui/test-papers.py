@@ -256,7 +256,46 @@ def scans_compared(state):
     assert sen.quit() == 0
 
 
-TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, versions_compared, scans_compared]
+def protected_version(state):
+    """An earlier version that is protected asks for its password beside the paper; then both are compared."""
+    packet = data() / "protected" / "1 Plan"
+    packet.mkdir(parents=True)
+    text = ["Sentence %d of the plan for the year." % number for number in range(20)]
+    write_pdf(data() / "plain.pdf", [text])
+    subprocess.run(["qpdf", "--encrypt", "sen", "owner", "256", "--", data() / "plain.pdf", packet / "Plan.pdf"], check=True)
+    import_packet(state, packet.parent)
+    write_pdf(packet / "Plan.pdf", [text[:10] + text[11:]])
+    sen = open_paper(state, import_packet(state, packet.parent)[0], 1)
+    sen.press("Xem thay đổi", "push button")
+    sen.find("Tài liệu này được bảo vệ", "label")
+    entry_of(state)
+    sen.type("sen")
+    sen.key("Return")
+    sen.find("1 thay đổi", "label")
+    assert sen.quit() == 0
+
+
+def past_a_paper_that_cannot_be_read(state):
+    """The keys and the agenda lead on from it, and back."""
+    broken = state["papers"][1]["file"]
+    path = pathlib.Path(state["office"], "files", broken[:2], broken[2:4], broken)
+    path.chmod(0o600)
+    path.write_bytes(b"no paper at all")
+    sen = open_paper(state, state["papers"][0], 3)
+    sen.find("Tài liệu của cuộc họp")  # the agenda is read after the paper is shown
+    for key, title in (("ctrl+Next", "Report 03"), ("ctrl+Prior", "Report 01")):
+        sen.key(key)
+        sen.find("Không đọc được tài liệu này")
+        soon("no tools", lambda: not sen.search("Trang sau", "push button"))
+        sen.key("ctrl+f", "ctrl+b", "Next")  # there is nothing to do it with
+        sen.key(key)
+        sen.find("Trang sau", "push button")
+        soon("its title", lambda: sen.names().count(title) >= 2)  # in its tab and above
+    assert sen.quit() == 0
+
+
+TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, versions_compared, scans_compared,
+         protected_version, past_a_paper_that_cannot_be_read]
 
 
 sys.exit(desktop.run(TESTS))
