@@ -5,6 +5,7 @@
  */
 #include "sen-ui-paper-select.h"
 
+#include "sen-ui-paper-view-private.h"
 #include "sen-ui-reader-links.h"
 
 #include <math.h>
@@ -89,31 +90,7 @@ stop_scrolling (Select *self)
   self->tick = 0;
 }
 
-/* Gestures */
-
-static void
-pressed_cb (GtkGestureClick *click, int n, double x, double y, gpointer user_data)
-{
-  Select *self = user_data;
-  GtkEventController *controller = GTK_EVENT_CONTROLLER (click);
-  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
-  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
-  gboolean box = (state & GDK_ALT_MASK) != 0;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  if (selection_of (self) == NULL || is_finger (controller))
-    return;
-  sen_ui_paper_view_set_handles (self->view, FALSE);
-  g_signal_emit_by_name (self->view, "selecting");
-  if (box)
-    begin_at (self, SEN_UI_SELECT_BOX, x, y);
-  else if (shift && n == 1 && !sen_ui_selection_is_empty (selection_of (self)))
-    extend_to (self, x, y);
-  else
-    begin_at (self, n == 1 ? SEN_UI_SELECT_CHARACTERS : n == 2 ? SEN_UI_SELECT_WORDS : SEN_UI_SELECT_LINES, x, y);
-}
-
-/* Returns: (nullable): the link there */
+/* Returns: (nullable): the link there; NULL also while that is not known, which is asked for by this */
 static const SenPdfLink *
 link_at (Select *self, double x, double y)
 {
@@ -126,6 +103,32 @@ link_at (Select *self, double x, double y)
   return sen_ui_reader_links_get_at (links, page, page_x, page_y);
 }
 
+/* Gestures */
+
+static void
+pressed_cb (GtkGestureClick *click, int n, double x, double y, gpointer user_data)
+{
+  Select *self = user_data;
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (click);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
+  gboolean box = (state & GDK_ALT_MASK) != 0;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (is_finger (controller)) /* no pointer came before: what a tap follows is to be known when the finger is lifted */
+    link_at (self, x, y);
+  if (selection_of (self) == NULL || is_finger (controller))
+    return;
+  sen_ui_paper_view_set_handles (self->view, FALSE);
+  g_signal_emit_by_name (self->view, "selecting");
+  if (box)
+    begin_at (self, SEN_UI_SELECT_BOX, x, y);
+  else if (shift && n == 1 && !sen_ui_selection_is_empty (selection_of (self)))
+    extend_to (self, x, y);
+  else
+    begin_at (self, n == 1 ? SEN_UI_SELECT_CHARACTERS : n == 2 ? SEN_UI_SELECT_WORDS : SEN_UI_SELECT_LINES, x, y);
+}
+
 static void
 tapped_cb (GtkGestureClick *click, int n, double x, double y, gpointer user_data)
 {
@@ -134,6 +137,7 @@ tapped_cb (GtkGestureClick *click, int n, double x, double y, gpointer user_data
 
   if (link != NULL && (is_finger (GTK_EVENT_CONTROLLER (click)) || sen_ui_selection_is_empty (selection_of (self))))
     {
+      self->view->followed = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (click));
       sen_ui_reader_links_follow (sen_ui_paper_view_get_links (self->view), link);
       return;
     }

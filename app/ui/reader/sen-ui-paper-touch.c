@@ -35,7 +35,8 @@ tapped_cb (GtkGestureClick *click, int n, double x, double y, gpointer user_data
   SenUiPaperView *self = user_data;
   double width = gtk_widget_get_width (GTK_WIDGET (self)), edge = MAX (EDGE * width, 2 * SYSTEM_EDGE);
 
-  if (self->layout.n == 0 || !sen_ui_selection_is_empty (self->selection))
+  if (self->layout.n == 0 || !sen_ui_selection_is_empty (self->selection)
+      || gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (click)) == self->followed)
     return;
   if (x < edge || x > width - edge)
     {

@@ -67,6 +67,7 @@ struct _SenUiPaperView
 
   SenUiSelection *selection; /* owned */
   SenUiReaderLayers *layers; /* borrowed, nullable: the reader has them */
+  guint32 followed;          /* time of the tap that followed a link */
   gboolean handles;          /* for fingers, at both ends of the selection */
 };
 

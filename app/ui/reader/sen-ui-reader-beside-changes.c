@@ -44,7 +44,7 @@ compared_cb (SenUiReader *self)
     return;
   set_marks (self);
   sen_ui_reader_beside_queue_follow (self, 0);
-  if (sen_pdf_comparison_get_n_edits (result) > 0 && !adw_flap_get_folded (ADW_FLAP (self->flap)))
+  if (sen_pdf_comparison_get_n_edits (result) > 0) /* also where the panel is only opened when it is asked for */
     sen_ui_reader_side_show (SEN_UI_READER_SIDE (self->side), "changes");
 }
 
