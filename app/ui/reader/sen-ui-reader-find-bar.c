@@ -97,6 +97,11 @@ find_mode_cb (SenUiReader *self)
     sen_ui_reader_text_hide (self->text); /* the pages move */
   if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->find_bar)))
     {
+      if (!gtk_widget_get_visible (self->find_bar)) /* for the first time: until then it needs no style */
+        {
+          gtk_widget_set_visible (self->find_bar, TRUE);
+          gtk_widget_grab_focus (self->find_entry);
+        }
       if (self->finding != NULL) /* while somebody types, the text is read */
         sen_ui_reader_book_want (get_book (self), sen_ui_paper_view_get_page (sen_ui_reader_get_view (self)));
       return;
