@@ -109,6 +109,10 @@ def link_inside(state):
     soon("the page that it leads to", lambda: mouse("mousemove", x + 1, y, "mousemove", x, y, "click", 1) or sen.search("Trang 3 / 3"))
     sen.key("alt+Left")
     view_of(state, 1)
+    sen.key("l", "Return")  # by the keyboard
+    soon("the page that it leads to", lambda: sen.search("Trang 3 / 3"))
+    sen.key("alt+Left")
+    view_of(state, 1)
 
 
 def answer_of(state, name):

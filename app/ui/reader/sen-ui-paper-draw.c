@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "sen-ui-paper-view-private.h"
+#include "sen-ui-reader-links.h"
 
 static void
 draw_rects (SenUiPaperView *self, GtkSnapshot *snapshot, guint page, GArray *rects, const GdkRGBA *color)
@@ -77,6 +78,26 @@ draw_marks (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
 
   for (guint i = 0; marks != NULL && i < marks->len; i++)
     draw_mark (self, snapshot, page, &g_array_index (marks, SenUiPaperMark, i));
+}
+
+/* The link that the keyboard is at. */
+static void
+draw_link (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
+{
+  static const GdkRGBA accent = { 0.043f, 0.42f, 0.447f, 1.0f };
+  const GdkRGBA colors[] = { accent, accent, accent, accent };
+  const float widths[] = { 2, 2, 2, 2 };
+  guint where = 0;
+  const SenPdfLink *link = self->links != NULL ? sen_ui_reader_links_get_current (self->links, &where) : NULL;
+  graphene_rect_t area;
+  GskRoundedRect frame;
+
+  if (link == NULL || where != page)
+    return;
+  area = sen_ui_paper_view_map (self, page, &link->area);
+  graphene_rect_inset (&area, -3, -3);
+  gsk_rounded_rect_init_from_rect (&frame, &area, 3);
+  gtk_snapshot_append_border (snapshot, &frame, widths, colors);
 }
 
 static void
@@ -161,6 +182,7 @@ draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
   if (self->layers != NULL)
     sen_ui_reader_layers_draw (self->layers, snapshot, page, &area, self->layout.zoom, draw_content, self);
   draw_marks (self, snapshot, page);
+  draw_link (self, snapshot, page);
   draw_found (self, snapshot, page);
   draw_selection (self, snapshot, page);
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What keys, buttons and menus of the reader do. */
+#include "sen-ui-reader-links.h"
 #include "sen-ui-reader-private.h"
 
 static void
@@ -83,6 +84,26 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sen_ui_reader_show_find (self);
 }
 
+/* L goes to the next link of the page, Shift+L to the one before; Enter follows it. */
+static gboolean
+link_key (SenUiPaperView *view, guint key)
+{
+  SenUiReaderLinks *links = sen_ui_paper_view_get_links (view);
+  const SenPdfLink *link = links != NULL ? sen_ui_reader_links_get_current (links, NULL) : NULL;
+
+  if (links == NULL)
+    return FALSE;
+  if (key == GDK_KEY_l || key == GDK_KEY_L)
+    sen_ui_reader_links_step (links, sen_ui_paper_view_get_page (view), key == GDK_KEY_l ? 1 : -1);
+  else if (key == GDK_KEY_Escape)
+    return sen_ui_reader_links_leave (links);
+  else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && link != NULL)
+    sen_ui_reader_links_follow (links, link);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer user_data)
 {
@@ -95,6 +116,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   if ((state & GDK_ALT_MASK) != 0)
     return FALSE;
   if (layers != NULL && sen_ui_reader_layers_key (layers, key, state))
+    return TRUE;
+  if (!control && link_key (view, key))
     return TRUE;
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
     sen_ui_paper_view_scroll_on (view, 0.1);

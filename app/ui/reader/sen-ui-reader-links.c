@@ -9,7 +9,8 @@
  * SenUiReaderLinks:
  *
  * The links of the paper that is read, known page by page once the pointer comes there. One within the paper is
- * followed at once and can be taken back; one to elsewhere is shown and asked about first. Main thread.
+ * followed at once and can be taken back; one to elsewhere is shown and asked about first. The keyboard goes from one
+ * to the next. Main thread.
  */
 struct _SenUiReaderLinks
 {
@@ -20,6 +21,8 @@ struct _SenUiReaderLinks
   SenPdfDocument *document;  /* owned */
   GCancellable *cancellable; /* owned */
   GHashTable *pages;         /* owned; page + 1 → GPtrArray of SenPdfLink, empty while they are asked for */
+  guint page;                /* of the link that the keyboard is at */
+  int current;               /* of that page's, or −1 */
 };
 
 G_DEFINE_FINAL_TYPE (SenUiReaderLinks, sen_ui_reader_links, G_TYPE_OBJECT)
@@ -46,6 +49,7 @@ static void
 sen_ui_reader_links_init (SenUiReaderLinks *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->current = -1;
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
 }
 
@@ -79,7 +83,48 @@ typedef struct
 {
   SenUiReaderLinks *self; /* owned */
   guint page;
+  int step; /* of the keyboard, which waits; or 0 */
 } Ask;
+
+static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+step_to (SenUiReaderLinks *self, guint page, GPtrArray *links, int step)
+{
+  const int n = (int)links->len;
+  const SenPdfLink *link;
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    {
+      sen_ui_context_toast (self->context, _ ("There are no links on this page."));
+      return;
+    }
+  if (self->page != page || self->current < 0)
+    self->current = step > 0 ? 0 : n - 1;
+  else
+    self->current = (self->current + step + n) % n;
+  self->page = page;
+  link = links->pdata[self->current];
+  text = link->page >= 0     ? g_strdup_printf (_ ("Link to page %d"), link->page + 1)
+         : link->uri != NULL ? g_strdup_printf (_ ("Link to %s"), link->uri)
+                             : g_strdup (_ ("Link"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  sen_ui_paper_view_show_rect (self->view, page, &link->area);
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
+static void
+ask (SenUiReaderLinks *self, guint page, int step)
+{
+  Ask *work = g_new0 (Ask, 1);
+
+  work->self = g_object_ref (self);
+  work->page = page;
+  work->step = step;
+  g_hash_table_insert (self->pages, GUINT_TO_POINTER (page + 1), g_ptr_array_new ());
+  sen_pdf_document_load_links_async (self->document, page, self->cancellable, answered_cb, work);
+}
 
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -89,6 +134,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (links != NULL)
     g_hash_table_replace (ask->self->pages, GUINT_TO_POINTER (ask->page + 1), links);
+  if (links != NULL && ask->step != 0 && ask->self->view != NULL)
+    step_to (ask->self, ask->page, links, ask->step);
   g_object_unref (ask->self);
   g_free (ask);
 }
@@ -107,14 +154,7 @@ sen_ui_reader_links_get_at (SenUiReaderLinks *self, guint page, double x, double
   GPtrArray *links = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page + 1));
 
   if (links == NULL && !g_cancellable_is_cancelled (self->cancellable))
-    {
-      Ask *ask = g_new0 (Ask, 1);
-
-      ask->self = g_object_ref (self);
-      ask->page = page;
-      g_hash_table_insert (self->pages, GUINT_TO_POINTER (page + 1), g_ptr_array_new ());
-      sen_pdf_document_load_links_async (self->document, page, self->cancellable, answered_cb, ask);
-    }
+    ask (self, page, 0);
   for (guint i = 0; links != NULL && i < links->len; i++)
     {
       const SenPdfLink *link = links->pdata[i];
@@ -178,6 +218,58 @@ ask_outside (SenUiReaderLinks *self, const char *uri)
   sen_ui_alert_set_responses (alert, "cancel", "cancel");
   g_signal_connect_data (alert, "response", G_CALLBACK (response_cb), outside, outside_free, 0);
   sen_ui_alert_present (alert, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->view))));
+}
+
+/**
+ * sen_ui_reader_links_step:
+ * @page: that is read, from 0
+ * @step: 1 for its next link, −1 for the one before
+ *
+ * Goes from link to link by the keyboard; also once they are known.
+ */
+void
+sen_ui_reader_links_step (SenUiReaderLinks *self, guint page, int step)
+{
+  GPtrArray *links = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page + 1));
+
+  if (links == NULL || links->len == 0) /* perhaps they are only asked for */
+    ask (self, page, step);
+  else
+    step_to (self, page, links, step);
+}
+
+/**
+ * sen_ui_reader_links_get_current:
+ * @page: (out) (optional): where it is, from 0
+ *
+ * Returns: (transfer none) (nullable): the link that the keyboard is at
+ */
+const SenPdfLink *
+sen_ui_reader_links_get_current (SenUiReaderLinks *self, guint *page)
+{
+  GPtrArray *links = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (self->page + 1));
+
+  if (page != NULL)
+    *page = self->page;
+  return links != NULL && self->current >= 0 && self->current < (int)links->len ? links->pdata[self->current] : NULL;
+}
+
+/**
+ * sen_ui_reader_links_leave:
+ *
+ * The keyboard is at none any more.
+ *
+ * Returns: whether it was
+ */
+gboolean
+sen_ui_reader_links_leave (SenUiReaderLinks *self)
+{
+  gboolean was = self->current >= 0;
+
+  self->current = -1;
+  if (was && self->view != NULL)
+    gtk_widget_queue_draw (GTK_WIDGET (self->view));
+  return was;
 }
 
 /**
