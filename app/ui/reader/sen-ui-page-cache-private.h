@@ -89,6 +89,14 @@ struct _SenUiPageCache
 /* sen-ui-page-cache.c */
 void sen_ui_page_cache_draw_next (SenUiPageCache *self);
 
+/* sen-ui-page-tint.c */
+void sen_ui_page_cache_tint_async (SenUiPageCache *self,
+                                   const SenUiPageNeed *need,
+                                   SenPdfImage *image,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+SenPdfImage *sen_ui_page_cache_tint_finish (SenUiPageCache *self, GAsyncResult *result);
+
 /* sen-ui-page-needs.c */
 void sen_ui_page_cache_get_size (SenUiPageCache *self, guint page, double *width, double *height);
 gboolean sen_ui_page_cache_is_tiled (SenUiPageCache *self, guint page);

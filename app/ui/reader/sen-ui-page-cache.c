@@ -139,51 +139,20 @@ note_failure (SenUiPageCache *self, const SenUiPageNeed *need, const GError *err
     sen_ui_page_cache_try_again (self, failure);
 }
 
-/* Returns: (transfer full): what came, in the colours of now */
-static SenPdfImage *
-tint (SenUiPageCache *self, const SenUiPageNeed *need, SenPdfImage *image)
-{
-  gpointer page = GUINT_TO_POINTER (need->page + 1);
-  double width, height, x = 0, y = 0;
-
-  if (self->colors == SEN_UI_COLORS_PAPER)
-    return sen_pdf_image_ref (image);
-  if (need->what == SEN_UI_PICTURE_WHOLE && self->colors == SEN_UI_COLORS_NIGHT
-      && !g_hash_table_contains (self->photos, page))
-    g_hash_table_insert (self->photos, page, sen_ui_tint_find_photos (image));
-  sen_ui_page_cache_get_size (self, need->page, &width, &height);
-  if (need->what >= SEN_UI_PICTURE_TILES)
-    {
-      guint tile = need->what - SEN_UI_PICTURE_TILES, columns = sen_ui_page_cache_count_columns (self, need->page);
-
-      x = (tile % columns) * (double)SEN_UI_PAGE_TILE;
-      y = (tile / columns) * (double)SEN_UI_PAGE_TILE;
-    }
-  return sen_ui_tint (image, self->colors,
-                      self->colors == SEN_UI_COLORS_NIGHT ? g_hash_table_lookup (self->photos, page) : NULL, x, y,
-                      width * need->scale, height * need->scale);
-}
-
 static void
 keep (SenUiPageCache *self, const SenUiPageNeed *need, SenPdfImage *image)
 {
-  g_autoptr (SenPdfImage) tinted = NULL;
-
   g_hash_table_remove (self->failures, GUINT_TO_POINTER (need->page + 1));
   if (need->turns != self->turns
       || (need->what >= SEN_UI_PICTURE_TILES && !SEN_UI_PAGE_SAME (need->scale, self->scale)))
     return;
-  tinted = tint (self, need, image);
-  sen_ui_pictures_put (self->pictures, need->page, need->what, tinted, need->scale, need->turns);
+  sen_ui_pictures_put (self->pictures, need->page, need->what, image, need->scale, need->turns);
 }
 
+/* image: in the colours of now; NULL: it failed, or is no longer wanted as it is */
 static void
-drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+end_drawing (SenUiPageCache *self, SenUiPageDrawing *drawing, SenPdfImage *image, const GError *error)
 {
-  SenUiPageDrawing *drawing = user_data;
-  g_autoptr (SenUiPageCache) self = g_weak_ref_get (&drawing->cache);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SenPdfImage) image = sen_pdf_document_render_finish (SEN_PDF_DOCUMENT (source), result, &error);
   SenUiPageNeed need = drawing->need;
   double took = (double)(g_get_monotonic_time () - drawing->begun) / G_USEC_PER_SEC;
   gboolean at_hand = self != NULL && self->drawing == drawing;
@@ -203,7 +172,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else if (need.what == SEN_UI_PICTURE_SMALL)
         self->small_cost = self->small_cost > 0 ? 0.5 * self->small_cost + 0.5 * took : took;
     }
-  else if (!sen_error_is_cancelled (error))
+  else if (error != NULL && !sen_error_is_cancelled (error))
     note_failure (self, &need, error);
   if (image != NULL || !sen_error_is_cancelled (error))
     g_signal_emit (self, signals[CHANGED], 0, need.page);
@@ -211,6 +180,29 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, signals[COMPLETE], 0);
   if (self->drawing == NULL)
     sen_ui_page_cache_draw_next (self);
+}
+
+static void
+tinted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SenUiPageCache *self = SEN_UI_PAGE_CACHE (source);
+  g_autoptr (SenPdfImage) image = sen_ui_page_cache_tint_finish (self, result);
+
+  end_drawing (self, user_data, image, NULL);
+}
+
+static void
+drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SenUiPageDrawing *drawing = user_data;
+  g_autoptr (SenUiPageCache) self = g_weak_ref_get (&drawing->cache);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SenPdfImage) image = sen_pdf_document_render_finish (SEN_PDF_DOCUMENT (source), result, &error);
+
+  if (image != NULL && self != NULL && self->drawing == drawing && self->colors != SEN_UI_COLORS_PAPER)
+    sen_ui_page_cache_tint_async (self, &drawing->need, image, tinted_cb, drawing);
+  else
+    end_drawing (self, drawing, image, error);
 }
 
 static gboolean
@@ -225,24 +217,21 @@ stands_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Returns: whether it was drawn before it was asked for, and is there now */
-static gboolean
-take_ahead (SenUiPageCache *self, const SenUiPageNeed *need, const SenPdfRegion *region)
+/* It was drawn before it was asked for. */
+static void
+keep_ahead (SenUiPageCache *self, const SenUiPageNeed *need, SenPdfImage *image)
 {
-  g_autoptr (SenPdfImage) image = sen_pdf_document_take_ahead (self->document, region);
-
-  if (image == NULL)
-    return FALSE;
   keep (self, need, image);
   if (self->stands == 0) /* told when the frame is drawn */
     self->stands = g_idle_add (stands_cb, self);
-  return TRUE;
+  sen_ui_page_cache_draw_next (self);
 }
 
 static void
 draw (SenUiPageCache *self, const SenUiPageNeed *need, int priority)
 {
   SenUiPageDrawing *drawing;
+  g_autoptr (SenPdfImage) ahead = NULL;
   SenPdfRegion region = { .page = need->page, .scale = need->scale, .turns = need->turns, .priority = priority };
   double width, height;
 
@@ -258,9 +247,10 @@ draw (SenUiPageCache *self, const SenUiPageNeed *need, int priority)
       region.width = CLAMP (region.width - region.x, 1, SEN_UI_PAGE_TILE);
       region.height = CLAMP (region.height - region.y, 1, SEN_UI_PAGE_TILE);
     }
-  if (take_ahead (self, need, &region))
+  ahead = sen_pdf_document_take_ahead (self->document, &region);
+  if (ahead != NULL && self->colors == SEN_UI_COLORS_PAPER)
     {
-      sen_ui_page_cache_draw_next (self);
+      keep_ahead (self, need, ahead);
       return;
     }
   drawing = g_new0 (SenUiPageDrawing, 1);
@@ -269,7 +259,10 @@ draw (SenUiPageCache *self, const SenUiPageNeed *need, int priority)
   drawing->begun = g_get_monotonic_time ();
   drawing->cancellable = g_cancellable_new ();
   self->drawing = drawing;
-  sen_pdf_document_render_region_async (self->document, &region, drawing->cancellable, drawn_cb, drawing);
+  if (ahead != NULL)
+    sen_ui_page_cache_tint_async (self, need, ahead, tinted_cb, drawing);
+  else
+    sen_pdf_document_render_region_async (self->document, &region, drawing->cancellable, drawn_cb, drawing);
 }
 
 static gboolean
