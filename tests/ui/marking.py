@@ -81,6 +81,12 @@ def shows(state, x, y, color, near=12):
     return any(all(abs(a - b) <= near for a, b in zip(one, wanted)) for one in found)
 
 
+def is_pressed(state, name):
+    button = state["sen"].search(name, "push button")
+    return button is not None and (button.has_state(desktop.Atspi.StateType.PRESSED)
+                                   or button.has_state(desktop.Atspi.StateType.CHECKED))
+
+
 def open_paper(state, left_at=1, **environment):
     state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + state["paper"], **environment)
     state["page"] = left_at

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Notes on a paper in the window, the rest: shapes, the eraser that takes parts, stamps, text on the page, what a screen
+"""Notes on a paper in the window, the rest: shapes, stamps, text on the page, what a screen
 reader is told; what is written outlives a failed write and a change elsewhere. TAP."""
 
 import contextlib
@@ -9,7 +9,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
-from marking import at, ctl, drag, end, mouse, notes, picture, rows, soon, start, strokes  # noqa: E402
+from marking import at, ctl, drag, end, is_pressed, mouse, notes, picture, rows, soon, start  # noqa: E402
 
 
 def run_sql(state, statement):
@@ -44,39 +44,6 @@ def shapes_snap(state):
     soon("a rectangle, before the pen is lifted", lambda: len(n_points(state)) == 2)
     mouse("mouseup", 1)
     picture(state, "shapes")
-
-
-def rub_parts(state):
-    """Has the eraser take what is below it alone; with the keyboard, for all goes."""
-    sen = state["sen"]
-
-    def has(name):
-        box = sen.search("Chỉ tẩy phần nét dưới đầu tẩy", "check box")
-        return box is not None and box.has_state(name)
-
-    def is_reached():
-        return has(desktop.Atspi.StateType.FOCUSED) or sen.key("Tab")
-
-    sen.press("Màu", "push button")
-    sen.find("Chỉ tẩy phần nét dưới đầu tẩy", "check box")
-    soon("the focus", is_reached)
-    sen.key("space")
-    soon("the mark", lambda: has(desktop.Atspi.StateType.CHECKED))
-    sen.key("Escape")
-    soon("the colours to go", lambda: sen.search("Chỉ tẩy phần nét dưới đầu tẩy") is None)
-
-
-def the_eraser_takes_parts(state):
-    sen = state["sen"]
-    sen.key("e")
-    rub_parts(state)
-    before = len(strokes(state))
-    drag(state, (0.5, 0.27), (0.5, 0.29), (0.5, 0.33))
-    soon("the line in two pieces", lambda: len(strokes(state)) == before + 1)
-    picture(state, "rubbed")
-    sen.key("ctrl+z")
-    soon("the line in one piece", lambda: len(strokes(state)) == before)
-    sen.key("Escape")
 
 
 def a_stamp_agrees(state):
@@ -153,12 +120,6 @@ def what_is_written_outlives_a_failed_write(state):
     soon("it to be saved", lambda: notes(state, "sticky")[0][2] == "khong duoc mat nua")
 
 
-def is_pressed(state, name):
-    button = state["sen"].search(name, "push button")
-    return button is not None and (button.has_state(desktop.Atspi.StateType.PRESSED)
-                                   or button.has_state(desktop.Atspi.StateType.CHECKED))
-
-
 def what_is_written_outlives_a_change_elsewhere(state):
     """Another program ticks off the note that is being written in: the writing goes on."""
     sen = state["sen"]
@@ -178,7 +139,7 @@ def what_is_written_outlives_a_change_elsewhere(state):
          [(1, "khong duoc mat nua va viet tiep")])
 
 
-TESTS = [start, shapes_snap, the_eraser_takes_parts, a_stamp_agrees, text_on_the_page, a_screen_reader_is_told,
+TESTS = [start, shapes_snap, a_stamp_agrees, text_on_the_page, a_screen_reader_is_told,
          what_is_written_outlives_a_failed_write, what_is_written_outlives_a_change_elsewhere, end]
 
 

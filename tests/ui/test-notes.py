@@ -10,7 +10,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
-from marking import (PAPER, at, ctl, drag, end, mouse, notes, open_paper, picture, rows, shows, soon, start,  # noqa: E402
+from marking import (PAPER, at, ctl, drag, end, is_pressed, mouse, notes, open_paper, picture, rows, shows, soon, start,  # noqa: E402
                      strokes)
 
 GREEN = "SELECT width, height FROM notes_note WHERE alive = 1 AND kind = 'ink' AND colour = 'green'"
@@ -247,10 +247,19 @@ def a_new_version_says_what_it_lost(state):
     sen.click(sen.find("cho dat lai", "label"))
     sen.find("Trang 1 của bản trước")
     picture(state, "lost")
-    sen.press("Đặt vào đây")
-    sen.find("Bôi những chữ mà ghi chú nói tới. Escape để thôi.")
     view = sen.place(sen.find(next(name for name in sen.names() if name.startswith("Trang 1 / "))))
     x, y = view.x + view.width // 3, view.y + view.height // 2
+    sen.press("Đặt vào đây")
+    sen.find("Bôi những chữ mà ghi chú nói tới. Escape để thôi.")
+    sen.press("Vẽ", "push button")
+    soon("the pen", lambda: is_pressed(state, "Vẽ"))
+    mouse("mousemove", x, y, "mousedown", 1, "mousemove", x + 60, y + 4, "mousemove", x + 200, y + 30, "mouseup", 1)
+    sen.find("Của tôi 2")  # ink, and not what was being placed
+    assert rows(state, where) == [("orphaned", 0)], rows(state, where)
+    sen.press("Hoàn tác", "push button")
+    sen.find("Của tôi 1")
+    sen.press("Đặt vào đây")
+    sen.find("Bôi những chữ mà ghi chú nói tới. Escape để thôi.")
     mouse("mousemove", x, y, "mousedown", 1, "mousemove", x + 60, y + 4, "mousemove", x + 200, y + 30, "mouseup", 1)
     soon("it to be put by hand", lambda: rows(state, where)[-1] == ("moved", 1))
     sen.find("Của tôi 2")

@@ -194,7 +194,7 @@ begin_entry (Card *self, const char *text)
   self->field = gtk_scrolled_window_new (); /* without one nothing of a text view with a padding is drawn (GTK 4.8) */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->field), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->field), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->field), 54);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->field), 96);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->field), 240);
   gtk_widget_add_css_class (self->field, "notes-field");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->field), self->entry);

@@ -69,7 +69,24 @@ name_toggle (GtkWidget *button, const char *label, guint count)
 {
   g_autofree char *text = g_strdup_printf ("%s %u", label, count);
 
-  gtk_button_set_label (GTK_BUTTON (button), text);
+  gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* Large letters take two lines rather than more than the window has. */
+static GtkWidget *
+new_toggle (void)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_width_chars (GTK_LABEL (label), 6);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "text-button");
+  return button;
 }
 
 static void
@@ -297,9 +314,9 @@ build_toggles (Panel *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->own = gtk_toggle_button_new ();
-  self->shared = gtk_toggle_button_new ();
-  self->lost = gtk_toggle_button_new ();
+  self->own = new_toggle ();
+  self->shared = new_toggle ();
+  self->lost = new_toggle ();
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->shared), GTK_TOGGLE_BUTTON (self->own));
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->lost), GTK_TOGGLE_BUTTON (self->own));
   gtk_widget_set_tooltip_text (self->lost, _ ("Their words are not on this version, or can't be told from others"));
@@ -312,6 +329,25 @@ build_toggles (Panel *self)
   gtk_box_append (GTK_BOX (box), self->lost);
   g_signal_connect_swapped (self->own, "toggled", G_CALLBACK (refilter_cb), self);
   g_signal_connect_swapped (self->lost, "toggled", G_CALLBACK (refilter_cb), self);
+  return box;
+}
+
+static GtkWidget *
+build_foot (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (_ ("Notes are kept outside the file; its signatures stay valid."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_add_css_class (box, "notes-foot");
+  gtk_widget_set_vexpand (box, TRUE); /* at the bottom, or below the last note */
+  gtk_widget_set_valign (box, GTK_ALIGN_END);
   return box;
 }
 
@@ -334,6 +370,7 @@ static GtkWidget *
 build_list (Panel *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->list = gtk_list_box_new ();
@@ -346,7 +383,9 @@ build_list (Panel *self)
   notes_layer_connect_items (self->list, G_LIST_MODEL (self->model), G_CALLBACK (put_by_cb), self);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->list), G_LIST_MODEL (self->model), new_row, self, NULL);
   notes_layer_connect_items (self->list, G_LIST_MODEL (self->model), G_CALLBACK (taken_up_cb), self);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
+  gtk_box_append (GTK_BOX (content), self->list);
+  gtk_box_append (GTK_BOX (content), build_foot ());
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), content);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   self->empty = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "sen-sticky-symbolic");
@@ -359,23 +398,6 @@ build_list (Panel *self)
   gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "loading");
   gtk_widget_set_vexpand (self->stack, TRUE);
   return self->stack;
-}
-
-static GtkWidget *
-build_foot (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (_ ("Notes are kept outside the file; its signatures stay valid."));
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_widget_add_css_class (box, "notes-foot");
-  return box;
 }
 
 /**
@@ -401,7 +423,6 @@ notes_panel_new (NotesLayer *layer)
   gtk_box_append (GTK_BOX (box), notes_files_offer_new (layer));
   gtk_box_append (GTK_BOX (box), notes_progress_new (layer));
   gtk_box_append (GTK_BOX (box), build_list (self));
-  gtk_box_append (GTK_BOX (box), build_foot ());
   g_object_set_data_full (G_OBJECT (box), "notes-panel", self, panel_free);
   notes_layer_connect (box, book, "items-changed", G_CALLBACK (items_cb), self);
   notes_layer_connect (box, book, "notify::loading", G_CALLBACK (items_cb), self);
