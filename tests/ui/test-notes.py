@@ -251,6 +251,7 @@ def a_new_version_says_what_it_lost(state):
     x, y = view.x + view.width // 3, view.y + view.height // 2
     sen.press("Đặt vào đây")
     sen.find("Bôi những chữ mà ghi chú nói tới. Escape để thôi.")
+    soon("the marker", lambda: is_pressed(state, "Tô màu"))
     sen.press("Vẽ", "push button")
     soon("the pen", lambda: is_pressed(state, "Vẽ"))
     mouse("mousemove", x, y, "mousedown", 1, "mousemove", x + 60, y + 4, "mousemove", x + 200, y + 30, "mouseup", 1)
@@ -260,6 +261,7 @@ def a_new_version_says_what_it_lost(state):
     sen.find("Của tôi 1")
     sen.press("Đặt vào đây")
     sen.find("Bôi những chữ mà ghi chú nói tới. Escape để thôi.")
+    soon("the marker", lambda: is_pressed(state, "Tô màu"))
     mouse("mousemove", x, y, "mousedown", 1, "mousemove", x + 60, y + 4, "mousemove", x + 200, y + 30, "mouseup", 1)
     soon("it to be put by hand", lambda: rows(state, where)[-1] == ("moved", 1))
     sen.find("Của tôi 2")
