@@ -50,8 +50,6 @@ ruler_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static void
 apply (SenUiReader *self)
 {
-  g_autofree char *mode = NULL;
-
   if (self->settings == NULL)
     return;
   sen_ui_paper_view_set_mode (SEN_UI_PAPER_VIEW (self->view),
