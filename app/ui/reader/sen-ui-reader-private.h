@@ -66,6 +66,7 @@ struct _SenUiReader
   guint bars_source;
   guint rest_source;
   guint side_source;
+  guint trim_source;
   gboolean locked; /* opened with a password */
   gboolean stands; /* what is seen was complete */
   gboolean narrow;

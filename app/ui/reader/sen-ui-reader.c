@@ -2,6 +2,7 @@
 #include "sen-ui-reader-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "sen-adaptive.h"
@@ -17,6 +18,7 @@
 guint sen_ui_reader_complete_signal;
 
 #define REST  150 /* ms on a page before its text is read for the screen reader */
+#define TRIM  600 /* ms on a page before memory that is not used goes back */
 #define ASIDE 40  /* ms after which the side panel follows */
 
 G_DEFINE_FINAL_TYPE (SenUiReader, sen_ui_reader, SEN_UI_TYPE_PAGE)
@@ -114,6 +116,17 @@ side_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What drawing took goes back while somebody reads. */
+static gboolean
+trim_cb (gpointer user_data)
+{
+  SenUiReader *self = user_data;
+
+  self->trim_source = 0;
+  malloc_trim (0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 page_cb (SenUiPaperView *view, GParamSpec *pspec, gpointer user_data)
 {
@@ -124,6 +137,8 @@ page_cb (SenUiPaperView *view, GParamSpec *pspec, gpointer user_data)
   sen_ui_reader_describe_page (self);
   if (self->side_source == 0) /* the page itself comes first */
     self->side_source = g_timeout_add (ASIDE, side_cb, self);
+  g_clear_handle_id (&self->trim_source, g_source_remove);
+  self->trim_source = g_timeout_add_full (G_PRIORITY_LOW, TRIM, trim_cb, self, NULL);
   sen_ui_reader_describe_soon (self); /* while pages are turned the worker has better things to do */
 }
 
@@ -221,6 +236,7 @@ sen_ui_reader_dispose (GObject *object)
   g_clear_handle_id (&self->keep_source, g_source_remove);
   g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_handle_id (&self->side_source, g_source_remove);
+  g_clear_handle_id (&self->trim_source, g_source_remove);
   g_clear_handle_id (&self->bars_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   sen_ui_reader_clear_find (self);

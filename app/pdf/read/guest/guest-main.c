@@ -6,12 +6,15 @@
  */
 #include "guest.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
+
+#define REST 500000 /* microseconds without a request after which memory that is not used goes back */
 
 static gint complaints_of_repair;
 
@@ -162,6 +165,16 @@ has_time (Guest *guest)
   return sen_pdf_channel_wait (guest->socket, &moment) == SEN_PDF_CHANNEL_TIMED_OUT;
 }
 
+/* Once nothing was asked for a while, what pages took goes back: the next one is wanted after it was read. */
+static void
+rest (Guest *guest)
+{
+  const SenPdfWait while_ = { g_get_monotonic_time () + REST, -1 };
+
+  if (sen_pdf_channel_wait (guest->socket, &while_) == SEN_PDF_CHANNEL_TIMED_OUT)
+    malloc_trim (0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +200,6 @@ main (int argc, char **argv)
   if (has_time (&guest))
     guest_warm_up ();
   while (serve_one (&guest))
-    ;
+    rest (&guest);
   _exit (0); /* what is held is the kernel's to free */
 }
