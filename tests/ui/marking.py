@@ -1,22 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Notes on a paper of the sample office, in the window: what the tests of notes have in common."""
 
-import json
 import os
-import pathlib
 import re
 import sqlite3
 import subprocess
 import time
 
 import desktop
-
-PAPER = "Báo cáo tình hình kinh tế - xã hội năm 2026"
-
-
-def ctl(state, *arguments):
-    command = [desktop.BUILD + "/app/ctl/senctl", "--office", state["office"], "--json", *arguments]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout or "null")
+from reading import PAPER, ctl, mouse, soon, take_sample  # noqa: F401
 
 
 def rows(state, query):
@@ -33,19 +25,11 @@ def strokes(state):
     return rows(state, "SELECT s.id FROM notes_stroke s JOIN notes_note n ON n.id = s.note WHERE s.alive = 1 AND n.alive = 1")
 
 
-def soon(what, found):
-    return desktop.wait_for(what, found, 10)
-
-
 def picture(state, name):
     folder = os.environ.get("SEN_TEST_PICTURES")
     if folder:
         time.sleep(0.5)
         subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], check=False)
-
-
-def mouse(*commands):
-    subprocess.run(["xdotool", *map(str, commands)], check=True)
 
 
 def at(state, x, y):
@@ -101,13 +85,7 @@ def open_paper(state, left_at=1, **environment):
 
 
 def start(state):
-    state["office"] = os.path.join(os.environ["XDG_DATA_HOME"], "office")
-    desktop.copy_sample(state["office"])
-    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
-    meeting = next(one["id"] for one in ctl(state, "meetings", "list") if one["kind"] == "session")
-    papers = [paper for item in ctl(state, "meetings", "show", meeting)["agenda"] for paper in item["papers"]]
-    paper = next(paper for paper in papers if paper["title"] == PAPER)
-    state["paper"], state["file"] = paper["id"], paper["file"]
+    take_sample(state)
     open_paper(state)
 
 

@@ -9,6 +9,7 @@ import time
 
 import desktop
 
+PAPER = "Báo cáo tình hình kinh tế - xã hội năm 2026"
 ZOOM = 1.15 * 96 / 72  # what an easy width comes to in a wide window
 GAP = 12
 
@@ -20,6 +21,17 @@ def ctl(state, *arguments):
 
 def soon(what, found, seconds=10):
     return desktop.wait_for(what, found, seconds)
+
+
+def take_sample(state):
+    """A sample office for windows that fill the screen, and one of its papers, of 14 pages."""
+    state["office"] = os.path.join(os.environ["XDG_DATA_HOME"], "office")
+    desktop.copy_sample(state["office"])
+    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
+    meeting = next(one["id"] for one in ctl(state, "meetings", "list") if one["kind"] == "session")
+    papers = [paper for item in ctl(state, "meetings", "show", meeting)["agenda"] for paper in item["papers"]]
+    paper = next(paper for paper in papers if paper["title"] == PAPER)
+    state["paper"], state["file"] = paper["id"], paper["file"]
 
 
 def words(state, page):
