@@ -5,11 +5,13 @@
 
 /* GtkShortcutsWindow of GTK 4.8 takes its children from GtkBuilder only, so its description is written as XML. */
 
-static const struct
+typedef struct
 {
   const char *accelerator;
   const char *title;
-} general[] = {
+} Shortcut;
+
+static const Shortcut general[] = {
   { "&lt;Control&gt;k", N_ ("Search everything") },
   { "&lt;Alt&gt;1...9", N_ ("Go to a place") },
   { "&lt;Alt&gt;Left", N_ ("Back") },
@@ -19,6 +21,34 @@ static const struct
   { "&lt;Control&gt;comma", N_ ("Preferences") },
   { "&lt;Control&gt;question", N_ ("This list") },
   { "&lt;Control&gt;q", N_ ("Quit") },
+};
+
+/* Over the pages of a paper, in every reader. */
+static const Shortcut reading[] = {
+  { "&lt;Control&gt;f", N_ ("Find in this paper and in those of the meeting") },
+  { "F3 &lt;Shift&gt;F3", N_ ("Next and previous match") },
+  { "&lt;Control&gt;g", N_ ("Go to a page") },
+  { "Page_Up Page_Down", N_ ("Previous and next page") },
+  { "&lt;Alt&gt;Left &lt;Alt&gt;Right", N_ ("Back and forward through jumps") },
+  { "&lt;Control&gt;plus &lt;Control&gt;minus", N_ ("Larger and smaller") },
+  { "&lt;Control&gt;0", N_ ("Fit the width") },
+  { "&lt;Control&gt;1", N_ ("True size") },
+  { "&lt;Control&gt;2", N_ ("Fit the page") },
+  { "&lt;Control&gt;3", N_ ("Fit the text") },
+  { "&lt;Control&gt;r &lt;Control&gt;&lt;Shift&gt;r", N_ ("Turn pages to the right and to the left") },
+  { "&lt;Shift&gt;F7", N_ ("Text cursor; with Shift its keys select") },
+  { "&lt;Control&gt;c", N_ ("Copy what is selected") },
+  { "&lt;Shift&gt;F10", N_ ("What can be done with what is selected") },
+  { "l &lt;Shift&gt;l", N_ ("Next and previous link; Enter follows it") },
+  { "&lt;Control&gt;Page_Up &lt;Control&gt;Page_Down", N_ ("Previous and next paper of the agenda") },
+  { "&lt;Control&gt;&lt;Shift&gt;t", N_ ("Open a paper of the meeting") },
+  { "&lt;Control&gt;b", N_ ("Another paper beside this one") },
+  { "F6", N_ ("From one paper to the other") },
+  { "&lt;Control&gt;&lt;Shift&gt;b", N_ ("What changed since the earlier version") },
+  { "F8 &lt;Shift&gt;F8", N_ ("Next and previous change") },
+  { "&lt;Control&gt;p", N_ ("Print") },
+  { "&lt;Control&gt;s", N_ ("Save a copy") },
+  { "&lt;Alt&gt;Return", N_ ("Properties") },
 };
 
 static void
@@ -45,6 +75,15 @@ static void
 end_group (GString *xml)
 {
   g_string_append (xml, "</object></child>");
+}
+
+static void
+append_group (GString *xml, const char *title, const Shortcut *shortcuts, guint n)
+{
+  begin_group (xml, title);
+  for (guint i = 0; i < n; i++)
+    append_shortcut (xml, shortcuts[i].accelerator, _ (shortcuts[i].title));
+  end_group (xml);
 }
 
 /* The shortcuts that plugins offer, a group after the other. */
@@ -94,10 +133,8 @@ sen_shortcuts_show (SenWindow *window)
   g_autoptr (GError) error = NULL;
   GtkWindow *shortcuts;
 
-  begin_group (xml, _ ("Everywhere"));
-  for (guint i = 0; i < G_N_ELEMENTS (general); i++)
-    append_shortcut (xml, general[i].accelerator, _ (general[i].title));
-  end_group (xml);
+  append_group (xml, _ ("Everywhere"), general, G_N_ELEMENTS (general));
+  append_group (xml, _ ("Reading papers"), reading, G_N_ELEMENTS (reading));
   append_plugin_groups (xml, sen_ui_registry_get_offers (sen_window_get_registry (window), SEN_UI_OFFER_SHORTCUT));
   g_string_append (xml, "</object></child></object></interface>");
   if (!gtk_builder_add_from_string (builder, xml->str, -1, &error))

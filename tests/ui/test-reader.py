@@ -12,9 +12,8 @@ import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
-from reading import (ctl, go_to, mouse, pasted, picture, soon, spot, view_of, view_of_first, words)  # noqa: E402
-
-PAPER = "Báo cáo tình hình kinh tế - xã hội năm 2026"
+from reading import (PAPER, ctl, go_to, mouse, pasted, picture, soon, spot, take_sample, view_of,  # noqa: E402
+                     view_of_first, words, write_pdf)
 
 
 def line(state, n):
@@ -35,15 +34,9 @@ def drag(state, first, last):
 
 
 def start(state):
-    state["office"] = os.path.join(os.environ["XDG_DATA_HOME"], "office")
-    desktop.copy_sample(state["office"])
-    subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
-    meeting = next(one["id"] for one in ctl(state, "meetings", "list") if one["kind"] == "session")
-    papers = [paper for item in ctl(state, "meetings", "show", meeting)["agenda"] for paper in item["papers"]]
-    paper = next(paper for paper in papers if paper["title"] == PAPER)
-    state["paper"], state["file"] = paper["id"], paper["file"]
+    take_sample(state)
     state["width"], state["words"] = words(state, 2)
-    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + paper["id"])
+    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + state["paper"])
 
 
 def plain(text):
@@ -125,6 +118,32 @@ def a_click_takes_it_back(state):
     sen = state["sen"]
     mouse("click", 1)
     soon("the bar to go", lambda: not sen.search("Giao việc", "push button"))
+
+
+def by_the_keyboard(state):
+    """The text cursor goes by lines and words, and what it comes to is told; with Shift it selects."""
+    sen = state["sen"]
+    top = [word[0] for word in state["words"] if round(word[2]) == round(state["words"][0][2])]
+    chosen = line(state, 1)
+    whole = " ".join(word[0] for word in chosen)
+
+    def told():
+        return " ".join(view_of(state, 2).property("Accessible", "Description").split())
+
+    sen.key("shift+F7")
+    soon("the first line", lambda: told() == " ".join(top))
+    mouse("mousemove", *spot(state, 2, chosen[2]), "click", 1)  # it goes there, too
+    sen.key("Down", "Up", "Home", "shift+End")
+    soon("the line", lambda: told() == "Đã chọn: " + whole)
+    sen.key("ctrl+c")
+    sen.find("Đã sao chép", "label")
+    assert pasted(state) == whole, (pasted(state), whole)
+    sen.key("Escape", "Home", "ctrl+shift+Right", "ctrl+shift+Right", "ctrl+shift+Right", "ctrl+shift+Left")
+    soon("two words", lambda: told().strip() == "Đã chọn: " + " ".join(whole.split()[:2]))
+    sen.key("Escape", "Escape", "Next")
+    view_of(state, 3)
+    sen.key("Prior")
+    view_of(state, 2)
 
 
 def menu_of_the_keyboard(state):
@@ -307,23 +326,28 @@ def open_outside(state, path):
 
 
 def left_and_found_again(state):
-    """A paper that is not the office's is shown as it was left, also by another name."""
+    """A paper that is not the office's is shown as it was left, also by another name: the words of page 3 fit, which are
+    fewer beside each other than those of the first one."""
     data = pathlib.Path(os.environ["XDG_DATA_HOME"])
-    sen = open_outside(state, data / "giấy.pdf")
-    wide = picture(state, 1)
-    sen.key("ctrl+2")
-    soon("the whole page", lambda: picture(state, 1) != wide)
-    go_to(state, 5)
-    left = picture(state, 5)
+    line = "Line %d of a report"
+    write_pdf(data / "mine.pdf", [[(line + "|" + line) % (n, n) for n in range(30)]] + [[line % n for n in range(30)]] * 3)
+    state["pages"] = 4
+    sen = open_outside(state, data / "mine.pdf")
+    go_to(state, 3)
+    easy = picture(state, 3)
+    sen.key("ctrl+3")
+    soon("the words to fit", lambda: picture(state, 3) != easy)
+    sen.key("Down", "Down")
+    left = picture(state, 3)
     assert sen.quit() == 0
-    (data / "giấy.pdf").rename(data / "khác.pdf")
-    sen = open_outside(state, data / "khác.pdf")
-    soon("the page as it was", lambda: picture(state, 5) == left)
+    (data / "mine.pdf").rename(data / "other.pdf")
+    sen = open_outside(state, data / "other.pdf")
+    soon("the page as it was", lambda: picture(state, 3) == left)
     assert sen.quit() == 0
 
 
 TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back,
-         menu_of_the_keyboard, assign, one_click_back, papers_beside, jumps, text_for_a_screen_reader,
+         by_the_keyboard, menu_of_the_keyboard, assign, one_click_back, papers_beside, jumps, text_for_a_screen_reader,
          readers_killed_while_turning, full_screen, end,
          paper_of_the_command_line, office_brought_up_to_date, paper_without_an_office,
          left_and_found_again]

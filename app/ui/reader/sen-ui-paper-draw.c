@@ -2,6 +2,7 @@
 /* How the paper is drawn. */
 #include <math.h>
 
+#include "sen-ui-paper-caret.h"
 #include "sen-ui-paper-view-private.h"
 #include "sen-ui-reader-links.h"
 
@@ -185,6 +186,7 @@ draw_page (SenUiPaperView *self, GtkSnapshot *snapshot, guint page)
   draw_link (self, snapshot, page);
   draw_found (self, snapshot, page);
   draw_selection (self, snapshot, page);
+  sen_ui_paper_caret_draw (self, snapshot, page);
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
 }

@@ -5,6 +5,7 @@
  */
 #include "sen-ui-paper-select.h"
 
+#include "sen-ui-paper-caret.h"
 #include "sen-ui-paper-view-private.h"
 #include "sen-ui-reader-links.h"
 
@@ -127,6 +128,7 @@ pressed_cb (GtkGestureClick *click, int n, double x, double y, gpointer user_dat
     extend_to (self, x, y);
   else
     begin_at (self, n == 1 ? SEN_UI_SELECT_CHARACTERS : n == 2 ? SEN_UI_SELECT_WORDS : SEN_UI_SELECT_LINES, x, y);
+  sen_ui_paper_caret_put (self->view, x, y);
 }
 
 static void
@@ -195,6 +197,7 @@ drag_update_cb (GtkGestureDrag *drag, double dx, double dy, gpointer user_data)
   self->x += dx;
   self->y += dy;
   extend_to (self, self->x, self->y);
+  sen_ui_paper_caret_put (self->view, self->x, self->y);
   if (fabs (beyond (self)) >= 0.5 && self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), tick_cb, self, NULL);
 }

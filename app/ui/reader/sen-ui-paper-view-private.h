@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Private to the view; its files share its state. sen-ui-paper-view.c is the widget, -zoom how large pages are and how
  * they lie, -jump how one gets to a page, -touch what fingers do, -draw how it looks, -places where things lie on the
- * screen, -select how text is selected. */
+ * screen, -select how text is selected, -caret how it is by the keyboard. */
 #pragma once
 
 #include "sen-ui-page-cache.h"
@@ -18,6 +18,20 @@ typedef struct
   double page_x, page_y; /* parts of the page's size as it is shown */
   double x, y;           /* in the widget */
 } SenUiPaperAnchor;
+
+/* Where the keyboard is in the text. */
+typedef struct
+{
+  gboolean on;
+  guint page;
+  guint at;   /* how many characters of the page stand before it */
+  double x;   /* points: where it would be on a line that is long enough; −1: where it is */
+  int wanted; /* page to which it goes once its text is there, or −1; … */
+  int wanted_step;
+  gboolean wanted_last;
+  gboolean selecting; /* with Shift */
+  gboolean selected;  /* since Shift was pressed */
+} SenUiPaperCaret;
 
 /**
  * SenUiPaperView:
@@ -69,6 +83,7 @@ struct _SenUiPaperView
   SenUiReaderLayers *layers; /* borrowed, nullable: the reader has them */
   guint32 followed;          /* time of the tap that followed a link */
   gboolean handles;          /* for fingers, at both ends of the selection */
+  SenUiPaperCaret caret;
 };
 
 /* sen-ui-paper-view.c */

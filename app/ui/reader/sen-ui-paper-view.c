@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "sen-ui-paper-caret.h"
 #include "sen-ui-paper-select.h"
 #include "sen-ui-paper-view-private.h"
 #include "sen-ui-reader-links.h"
@@ -214,6 +215,7 @@ selection_cb (SenUiPaperView *self)
 {
   if (sen_ui_selection_is_empty (self->selection))
     self->handles = FALSE;
+  sen_ui_paper_caret_meet_text (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -399,6 +401,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
+  sen_ui_paper_caret_turn_off (self);
   g_clear_object (&self->cache);
   g_set_object (&self->document, document);
   sen_ui_paper_layout_clear (&self->layout);
@@ -549,6 +552,12 @@ sen_ui_paper_view_set_ruler (SenUiPaperView *self, gboolean ruler)
 {
   self->ruler = ruler;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+sen_ui_paper_view_get_ruler (SenUiPaperView *self)
+{
+  return self->ruler;
 }
 
 /**

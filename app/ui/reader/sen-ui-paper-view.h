@@ -81,6 +81,7 @@ void sen_ui_paper_view_set_colors (SenUiPaperView *self, SenUiColors colors);
 SenUiColors sen_ui_paper_view_get_colors (SenUiPaperView *self);
 void sen_ui_paper_view_set_memory (SenUiPaperView *self, guint64 bytes);
 void sen_ui_paper_view_set_ruler (SenUiPaperView *self, gboolean ruler);
+gboolean sen_ui_paper_view_get_ruler (SenUiPaperView *self);
 
 /* Where it is read */
 guint sen_ui_paper_view_get_page (SenUiPaperView *self);

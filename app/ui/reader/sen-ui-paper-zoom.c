@@ -183,12 +183,16 @@ columns_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SenUiPaperView) self = user_data;
   SenUiPaperColumns columns;
+  SenUiPaperPlace place;
 
   if (!sen_ui_paper_columns_find_finish (SEN_PDF_DOCUMENT (source), result, &columns)
       || self->document != SEN_PDF_DOCUMENT (source) || self->fit != SEN_UI_PAPER_FIT_TEXT)
     return; /* hardly a column: the page as it is */
   self->text_left = columns.left - TEXT_MARGIN;
   self->text_width = columns.width + 2 * TEXT_MARGIN;
+  sen_ui_paper_view_get_place (self, &place); /* so it is found again as it was left */
+  self->goal = (int)place.page;
+  self->goal_y = place.y;
   sen_ui_paper_view_arrange (self, NULL);
   g_object_notify (G_OBJECT (self), "zoom");
 }
@@ -218,7 +222,8 @@ sen_ui_paper_view_set_fit (SenUiPaperView *self, SenUiPaperFit fit)
   if (fit != SEN_UI_PAPER_FIT_TEXT || self->document == NULL)
     return;
   self->text_cancellable = g_cancellable_new ();
-  sen_ui_paper_columns_find_async (self->document, self->page, self->text_cancellable, columns_cb, g_object_ref (self));
+  sen_ui_paper_columns_find_async (self->document, self->goal >= 0 ? (guint)self->goal : self->page,
+                                   self->text_cancellable, columns_cb, g_object_ref (self));
 }
 
 SenUiPaperFit

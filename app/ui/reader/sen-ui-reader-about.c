@@ -51,11 +51,11 @@ add_instant (GtkWidget *group, const char *title, gint64 at)
 static void
 add_size (SenUiReader *self, GtkWidget *group)
 {
+  guint page = sen_ui_paper_view_get_page (sen_ui_reader_get_view (self));
   double width = 0, height = 0;
   g_autofree char *text = NULL;
 
-  if (!sen_pdf_document_get_page_size (self->document, sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)),
-                                       &width, &height))
+  if (!sen_pdf_document_get_page_size (sen_ui_reader_get_document (self), page, &width, &height))
     return;
   /* Translators: width and height of a page in millimetres */
   text = g_strdup_printf (_ ("%.0f × %.0f mm"), width / 72 * 25.4, height / 72 * 25.4);
@@ -69,7 +69,7 @@ sen_ui_reader_show_properties (SenUiReader *self)
   GtkWidget *window = adw_preferences_window_new ();
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = adw_preferences_group_new ();
-  SenPdfDocument *document = self->document;
+  SenPdfDocument *document = sen_ui_reader_get_document (self);
   g_autofree char *pages = g_strdup_printf ("%u", sen_pdf_document_get_n_pages (document));
 
   add (group, _ ("Title"), sen_pdf_document_get_title (document));
@@ -87,7 +87,7 @@ sen_ui_reader_show_properties (SenUiReader *self)
     add (group, _ ("Protected"), _ ("with a password"));
   if (sen_pdf_document_is_repaired (document))
     add (group, _ ("Damage"), _ ("The file is damaged; what could be read is shown."));
-  add (group, _ ("Fingerprint"), self->hash);
+  add (group, _ ("Fingerprint"), sen_ui_reader_get_hash (self));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
@@ -143,12 +143,11 @@ chosen_cb (GListModel *files, gpointer user_data)
 void
 sen_ui_reader_save_copy (SenUiReader *self)
 {
-  g_autofree char *name
-      = g_strdelimit (g_strdup_printf ("%s.pdf", sen_ui_page_get_title (SEN_UI_PAGE (self))), "/\\:\n\r", '-');
+  g_autofree char *name = g_strdelimit (g_strdup_printf ("%s.pdf", sen_ui_reader_get_title (self)), "/\\:\n\r", '-');
   Copy *copy = g_new0 (Copy, 1);
 
   copy->context = g_object_ref (self->context);
-  copy->file = g_object_ref (self->file);
+  copy->file = g_object_ref (sen_ui_reader_get_file (self));
   if (g_str_has_suffix (name, ".pdf.pdf"))
     name[strlen (name) - 4] = '\0';
   sen_ui_context_save_file (self->context, _ ("Save a copy"), name, chosen_cb, copy, copy_free);

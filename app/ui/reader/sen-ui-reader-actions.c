@@ -1,7 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What keys, buttons and menus of the reader do. */
+#include <glib/gi18n-lib.h>
+
+#include "sen-ui-paper-caret.h"
 #include "sen-ui-reader-links.h"
 #include "sen-ui-reader-private.h"
+
+static void
+toggle_caret (SenUiReader *self, SenUiPaperView *view)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  if (sen_ui_paper_caret_turn_off (view))
+    return;
+  if (sen_ui_paper_caret_turn_on (view))
+    sen_ui_context_toast (self->context, _ ("Arrow keys move the text cursor; with Shift they select."));
+  else
+    sen_ui_context_toast (self->context, _ ("There are no words on this page that could be selected."));
+}
 
 static void
 action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -32,7 +47,7 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "reader.fit-text"))
     sen_ui_paper_view_set_fit (view, SEN_UI_PAPER_FIT_TEXT);
   else if (g_str_equal (name, "reader.read-aloud"))
-    sen_ui_reader_aloud_start (self->aloud, self->document, self->book);
+    sen_ui_reader_aloud_start (self->aloud, view, sen_ui_reader_get_document (self), sen_ui_reader_get_book (self));
   else if (g_str_equal (name, "reader.fall-silent"))
     sen_ui_reader_aloud_stop (self->aloud);
   else if (g_str_equal (name, "reader.properties"))
@@ -82,6 +97,8 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_grab_focus (self->page_entry);
   else if (g_str_equal (name, "reader.find"))
     sen_ui_reader_show_find (self);
+  else if (g_str_equal (name, "reader.caret"))
+    toggle_caret (self, view);
 }
 
 /* L goes to the next link of the page, Shift+L to the one before; Enter follows it. */
@@ -119,6 +136,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return TRUE;
   if (!control && link_key (view, key))
     return TRUE;
+  if (sen_ui_paper_caret_press (view, key, state))
+    return TRUE;
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
     sen_ui_paper_view_scroll_on (view, 0.1);
   else if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
@@ -144,11 +163,18 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
           sen_ui_reader_aloud_stop (self->aloud);
           return TRUE;
         }
-      return (text != NULL && sen_ui_reader_text_clear (text)) || sen_ui_reader_leave_fullscreen (self);
+      return (text != NULL && sen_ui_reader_text_clear (text)) || sen_ui_paper_caret_turn_off (view)
+             || sen_ui_reader_leave_fullscreen (self);
     }
   else
     return FALSE;
   return TRUE;
+}
+
+static void
+key_released_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer user_data)
+{
+  sen_ui_paper_caret_release (SEN_UI_PAPER_VIEW (user_data), key);
 }
 
 /* The actions and their keys. */
@@ -185,6 +211,7 @@ sen_ui_reader_install_actions (GtkWidgetClass *klass)
     { "reader.fit-page", GDK_KEY_2, GDK_CONTROL_MASK },
     { "reader.fit-text", GDK_KEY_3, GDK_CONTROL_MASK },
     { "reader.panel", GDK_KEY_F7, 0 },
+    { "reader.caret", GDK_KEY_F7, GDK_SHIFT_MASK },
     { "reader.properties", GDK_KEY_Return, GDK_ALT_MASK },
     { "reader.save-copy", GDK_KEY_s, GDK_CONTROL_MASK },
     { "reader.beside", GDK_KEY_b, GDK_CONTROL_MASK },
@@ -214,6 +241,7 @@ sen_ui_reader_attach_view_keys (SenUiReader *self, GtkWidget *view)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  g_signal_connect (keys, "key-released", G_CALLBACK (key_released_cb), view);
   gtk_widget_add_controller (view, keys);
 }
 

@@ -17,7 +17,7 @@ struct _SenUiReaderAloud
 {
   GObject parent_instance;
 
-  SenUiPaperView *view;      /* borrowed: outlives this */
+  SenUiPaperView *view;      /* borrowed while reading: who closes it stops this */
   SenPdfDocument *document;  /* owned while reading */
   SenUiReaderBook *book;     /* owned while reading, nullable: has the words of scans, too */
   GSubprocess *speaking;     /* owned */
@@ -162,30 +162,31 @@ sen_ui_reader_aloud_init (SenUiReaderAloud *self)
 
 /**
  * sen_ui_reader_aloud_new:
- * @view: where a paper is read; outlives this
  *
- * Returns: (transfer full): what reads aloud there
+ * Returns: (transfer full): what reads aloud
  */
 SenUiReaderAloud *
-sen_ui_reader_aloud_new (SenUiPaperView *view)
+sen_ui_reader_aloud_new (void)
 {
-  SenUiReaderAloud *self = g_object_new (SEN_UI_TYPE_READER_ALOUD, NULL);
-
-  self->view = view;
-  return self;
+  return g_object_new (SEN_UI_TYPE_READER_ALOUD, NULL);
 }
 
 /**
  * sen_ui_reader_aloud_start:
- * @document: the paper in the view
+ * @view: where a paper is read; stays until this is stopped
+ * @document: the paper there
  * @book: (nullable): its text, as far as it is there
  *
  * Reads aloud from the page that is read on.
  */
 void
-sen_ui_reader_aloud_start (SenUiReaderAloud *self, SenPdfDocument *document, SenUiReaderBook *book)
+sen_ui_reader_aloud_start (SenUiReaderAloud *self,
+                           SenUiPaperView *view,
+                           SenPdfDocument *document,
+                           SenUiReaderBook *book)
 {
   sen_ui_reader_aloud_stop (self);
+  self->view = view;
   self->document = g_object_ref (document);
   g_set_object (&self->book, book);
   self->cancellable = g_cancellable_new ();
@@ -208,6 +209,7 @@ sen_ui_reader_aloud_stop (SenUiReaderAloud *self)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->document);
   g_clear_object (&self->book);
+  self->view = NULL;
   if (self->speaking != NULL)
     {
       g_autoptr (GSubprocess) silence = g_subprocess_new (
@@ -223,4 +225,15 @@ gboolean
 sen_ui_reader_aloud_is_reading (SenUiReaderAloud *self)
 {
   return self->document != NULL;
+}
+
+/**
+ * sen_ui_reader_aloud_get_view:
+ *
+ * Returns: (transfer none) (nullable): where the paper is that is being read aloud
+ */
+SenUiPaperView *
+sen_ui_reader_aloud_get_view (SenUiReaderAloud *self)
+{
+  return self->view;
 }

@@ -84,6 +84,39 @@ sen_ui_reader_get_document (SenUiReader *self)
   return half != NULL ? sen_ui_reader_half_get_document (SEN_UI_READER_HALF (half)) : self->document;
 }
 
+SenUiReaderBook *
+sen_ui_reader_get_book (SenUiReader *self)
+{
+  GtkWidget *half = sen_ui_reader_get_half (self);
+
+  return half != NULL ? sen_ui_reader_half_get_book (SEN_UI_READER_HALF (half)) : self->book;
+}
+
+GFile *
+sen_ui_reader_get_file (SenUiReader *self)
+{
+  GtkWidget *half = sen_ui_reader_get_half (self);
+
+  return half != NULL ? sen_ui_reader_half_get_file (SEN_UI_READER_HALF (half)) : self->file;
+}
+
+const char *
+sen_ui_reader_get_hash (SenUiReader *self)
+{
+  GtkWidget *half = sen_ui_reader_get_half (self);
+
+  return half != NULL ? sen_ui_reader_half_get_hash (SEN_UI_READER_HALF (half)) : self->hash;
+}
+
+const char *
+sen_ui_reader_get_title (SenUiReader *self)
+{
+  GtkWidget *half = sen_ui_reader_get_half (self);
+
+  return half != NULL ? sen_ui_reader_half_get_title (SEN_UI_READER_HALF (half))
+                      : sen_ui_page_get_title (SEN_UI_PAGE (self));
+}
+
 /* The second paper, if it is the one that was read last and is open. */
 GtkWidget *
 sen_ui_reader_get_half (SenUiReader *self)
@@ -214,6 +247,7 @@ refresh (SenUiReader *self)
 
   sen_ui_paper_view_set_mode (there, sen_ui_paper_view_get_mode (here), sen_ui_paper_view_get_cover (here));
   sen_ui_paper_view_set_colors (there, sen_ui_paper_view_get_colors (here));
+  sen_ui_paper_view_set_ruler (there, sen_ui_paper_view_get_ruler (here));
   sen_ui_reader_half_set_night (SEN_UI_READER_HALF (self->beside->half),
                                 sen_ui_paper_view_get_colors (here) == SEN_UI_COLORS_NIGHT);
 }
@@ -279,12 +313,12 @@ set_name (SenUiReader *self, guint half, const char *name)
   gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->beside->turns[half]))), name);
 }
 
-static SenPdfDocument *
-find_open (SenUiReader *self, const char *hash)
+/* Of the second paper: another one comes in its place, or none. */
+static void
+stop_reading_aloud (SenUiReader *self)
 {
-  if (g_strcmp0 (hash, self->hash) == 0)
-    return self->document;
-  return sen_ui_reader_find_kept (self, hash);
+  if (sen_ui_reader_aloud_get_view (self->aloud) == sen_ui_reader_beside_get_view (self, 1))
+    sen_ui_reader_aloud_stop (self->aloud);
 }
 
 /**
@@ -319,13 +353,13 @@ sen_ui_reader_open_beside (SenUiReader *self, const char *hash, const char *titl
   set_name (self, 1, title);
   if (self->version_bar != NULL)
     gtk_widget_set_visible (self->version_bar, kind == SEN_UI_BESIDE_OTHER);
-  open = hash != NULL ? find_open (self, hash) : self->document;
-  if (open != NULL)
-    sen_ui_reader_half_show (
-        SEN_UI_READER_HALF (beside->half), open, hash != NULL ? hash : self->hash, title,
-        hash != NULL && open != self->document ? 0 : sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+  stop_reading_aloud (self);
+  open = hash != NULL ? sen_ui_reader_find_kept (self, hash) : NULL;
+  if (hash == NULL || g_strcmp0 (hash, self->hash) == 0)
+    sen_ui_reader_half_show (SEN_UI_READER_HALF (beside->half), self->document, self->file, self->hash, title,
+                             sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
   else
-    sen_ui_reader_half_open (SEN_UI_READER_HALF (beside->half), hash, title, 0);
+    sen_ui_reader_half_open (SEN_UI_READER_HALF (beside->half), open, hash, title);
   refresh (self);
   sen_ui_reader_beside_describe (self);
   show_active (self);
@@ -340,6 +374,7 @@ sen_ui_reader_close_beside (SenUiReader *self)
   if (beside == NULL)
     return;
   sen_ui_reader_beside_stop_comparing (self);
+  stop_reading_aloud (self);
   g_signal_handlers_disconnect_by_func (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)),
                                         first_scrolled_cb, self);
   g_signal_handlers_disconnect_by_data (sen_ui_reader_half_get_adjustment (SEN_UI_READER_HALF (beside->half)), self);

@@ -33,6 +33,10 @@ void sen_ui_reader_name_second (SenUiReader *self, void (*name) (SenUiPaperView 
 /* Of the half that was read last. */
 SenUiPaperView *sen_ui_reader_get_view (SenUiReader *self);
 SenPdfDocument *sen_ui_reader_get_document (SenUiReader *self);
+SenUiReaderBook *sen_ui_reader_get_book (SenUiReader *self);
+GFile *sen_ui_reader_get_file (SenUiReader *self);
+const char *sen_ui_reader_get_hash (SenUiReader *self);
+const char *sen_ui_reader_get_title (SenUiReader *self);
 SenUiReaderText *sen_ui_reader_get_text (SenUiReader *self);
 SenUiReaderLayers *sen_ui_reader_get_layers (SenUiReader *self);
 GtkWidget *sen_ui_reader_get_half (SenUiReader *self);

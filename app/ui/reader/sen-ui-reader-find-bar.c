@@ -6,14 +6,6 @@
 #include "sen-ui-reader-links.h"
 #include "sen-ui-reader-private.h"
 
-/* The half whose paper is searched is there, so its book is. */
-static SenUiReaderBook *
-get_book (SenUiReader *self)
-{
-  return self->finding == self->find ? self->book
-                                     : sen_ui_reader_half_get_book (SEN_UI_READER_HALF (sen_ui_reader_get_half (self)));
-}
-
 /* "3 of 17"; an ellipsis while there may be more. */
 static void
 describe_cb (SenUiReader *self)
@@ -32,7 +24,7 @@ describe_cb (SenUiReader *self)
     label = g_strdup_printf (_ ("Not here; %u in other papers"), others);
   else if (n == 0 && more)
     label = g_strdup (_ ("Looking…"));
-  else if (n == 0 && sen_ui_reader_book_get_problem (get_book (self)) != NULL)
+  else if (n == 0 && sen_ui_reader_book_get_problem (sen_ui_reader_get_book (self)) != NULL)
     label = g_strdup (_ ("The text can't be read"));
   else if (n == 0)
     label = g_strdup (_ ("Not found"));
@@ -83,10 +75,9 @@ find_changed_cb (SenUiReader *self)
     flags |= SEN_PDF_FIND_WHOLE_WORDS;
   sen_ui_reader_find_start (self->finding, gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), flags,
                             sen_ui_paper_view_get_page (sen_ui_reader_get_view (self)));
-  sen_ui_reader_others_find (
-      SEN_UI_READER_OTHERS (self->others), gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), flags,
-      self->finding == self->find ? self->hash
-                                  : sen_ui_reader_half_get_hash (SEN_UI_READER_HALF (sen_ui_reader_get_half (self))));
+  sen_ui_reader_others_find (SEN_UI_READER_OTHERS (self->others),
+                             gtk_editable_get_text (GTK_EDITABLE (self->find_entry)), flags,
+                             sen_ui_reader_get_hash (self));
   describe_cb (self);
 }
 
@@ -103,7 +94,8 @@ find_mode_cb (SenUiReader *self)
           gtk_widget_grab_focus (self->find_entry);
         }
       if (self->finding != NULL) /* while somebody types, the text is read */
-        sen_ui_reader_book_want (get_book (self), sen_ui_paper_view_get_page (sen_ui_reader_get_view (self)));
+        sen_ui_reader_book_want (sen_ui_reader_get_book (self),
+                                 sen_ui_paper_view_get_page (sen_ui_reader_get_view (self)));
       return;
     }
   if (self->finding != NULL)

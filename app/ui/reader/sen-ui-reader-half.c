@@ -25,9 +25,9 @@ struct _SenUiReaderHalf
   SenUiReaderLayers *layers; /* owned */
   SenUiReaderText *text;     /* owned: what is selected */
   GCancellable *cancellable; /* owned */
+  GFile *file;               /* owned, nullable until one was asked for */
   char *hash;                /* owned, nullable: of a stored file */
   char *title;               /* owned */
-  guint page;                /* to begin with */
 
   GtkWidget *stack; /* child */
   GtkWidget *spinner;
@@ -86,6 +86,7 @@ sen_ui_reader_half_finalize (GObject *object)
   SenUiReaderHalf *self = SEN_UI_READER_HALF (object);
 
   g_object_unref (self->cancellable);
+  g_clear_object (&self->file);
   g_free (self->hash);
   g_free (self->title);
   G_OBJECT_CLASS (sen_ui_reader_half_parent_class)->finalize (object);
@@ -127,6 +128,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SenUiReaderHalf) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (SenPdfDocument) document = sen_pdf_document_open_finish (result, &error);
+  g_autoptr (GFile) file = g_object_ref (self->file);
   g_autofree char *hash = g_strdup (self->hash);
   g_autofree char *title = g_strdup (self->title);
 
@@ -134,7 +136,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   gtk_spinner_stop (GTK_SPINNER (self->spinner));
   if (document != NULL)
-    sen_ui_reader_half_show (self, document, hash, title, self->page);
+    sen_ui_reader_half_show (self, document, file, hash, title, 0);
   else
     show_problem (self, error);
 }
@@ -143,12 +145,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 open_file (SenUiReaderHalf *self, const char *password)
 {
-  g_autofree char *path = sen_ui_reader_find_path (self->context, self->hash);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
   gtk_spinner_start (GTK_SPINNER (self->spinner));
-  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (self->context), file, self->title, password,
+  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (self->context), self->file, self->title, password,
                                        self->cancellable, opened_cb, g_object_ref (self));
 }
 
@@ -222,14 +221,14 @@ sen_ui_reader_half_new (SenUiContext *context)
 }
 
 static void
-take (SenUiReaderHalf *self, const char *hash, const char *title, guint page)
+take (SenUiReaderHalf *self, GFile *file, const char *hash, const char *title)
 {
   drop (self);
+  g_set_object (&self->file, file);
   g_free (self->hash);
   g_free (self->title);
   self->hash = g_strdup (hash);
   self->title = g_strdup (title);
-  self->page = page;
 }
 
 static GVariant *
@@ -246,14 +245,24 @@ describe (SenUiReaderHalf *self)
 
 /**
  * sen_ui_reader_half_open:
+ * @document: (nullable): the paper, if it is open already
  * @hash: of a stored file
  * @title: what it is called
- * @page: to begin with, from 0
+ *
+ * Shows a paper from its first page on.
  */
 void
-sen_ui_reader_half_open (SenUiReaderHalf *self, const char *hash, const char *title, guint page)
+sen_ui_reader_half_open (SenUiReaderHalf *self, SenPdfDocument *document, const char *hash, const char *title)
 {
-  take (self, hash, title, page);
+  g_autofree char *path = sen_ui_reader_find_path (self->context, hash);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (document != NULL)
+    {
+      sen_ui_reader_half_show (self, document, file, hash, title, 0);
+      return;
+    }
+  take (self, file, hash, title);
   open_file (self, NULL);
 }
 
@@ -271,6 +280,7 @@ sen_ui_reader_half_close (SenUiReaderHalf *self)
 /**
  * sen_ui_reader_half_show:
  * @document: a paper that is open already
+ * @file: where it is
  * @hash: (nullable): of a stored file
  * @title: what it is called
  * @page: to begin with, from 0
@@ -278,6 +288,7 @@ sen_ui_reader_half_close (SenUiReaderHalf *self)
 void
 sen_ui_reader_half_show (SenUiReaderHalf *self,
                          SenPdfDocument *document,
+                         GFile *file,
                          const char *hash,
                          const char *title,
                          guint page)
@@ -286,7 +297,7 @@ sen_ui_reader_half_show (SenUiReaderHalf *self,
   g_autoptr (GVariant) paper = NULL;
   SenUiPaperView *view = SEN_UI_PAPER_VIEW (self->view);
 
-  take (self, hash, title, page);
+  take (self, file, hash, title);
   self->document = g_object_ref (document);
   self->book = sen_ui_reader_book_new (sen_ui_context_get_office (self->context), document, hash);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "paper");
@@ -368,6 +379,12 @@ SenUiReaderText *
 sen_ui_reader_half_get_text (SenUiReaderHalf *self)
 {
   return self->text;
+}
+
+GFile *
+sen_ui_reader_half_get_file (SenUiReaderHalf *self)
+{
+  return self->file;
 }
 
 const char *

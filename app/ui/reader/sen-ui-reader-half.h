@@ -14,9 +14,10 @@ G_DECLARE_FINAL_TYPE (SenUiReaderHalf, sen_ui_reader_half, SEN_UI, READER_HALF, 
 
 GtkWidget *sen_ui_reader_half_new (SenUiContext *context);
 void sen_ui_reader_half_close (SenUiReaderHalf *self);
-void sen_ui_reader_half_open (SenUiReaderHalf *self, const char *hash, const char *title, guint page);
+void sen_ui_reader_half_open (SenUiReaderHalf *self, SenPdfDocument *document, const char *hash, const char *title);
 void sen_ui_reader_half_show (SenUiReaderHalf *self,
                               SenPdfDocument *document,
+                              GFile *file,
                               const char *hash,
                               const char *title,
                               guint page);
@@ -27,6 +28,7 @@ SenUiReaderBook *sen_ui_reader_half_get_book (SenUiReaderHalf *self);
 SenUiReaderFind *sen_ui_reader_half_get_find (SenUiReaderHalf *self);
 SenUiReaderLayers *sen_ui_reader_half_get_layers (SenUiReaderHalf *self);
 SenUiReaderText *sen_ui_reader_half_get_text (SenUiReaderHalf *self);
+GFile *sen_ui_reader_half_get_file (SenUiReaderHalf *self);
 const char *sen_ui_reader_half_get_hash (SenUiReaderHalf *self);
 const char *sen_ui_reader_half_get_title (SenUiReaderHalf *self);
 void sen_ui_reader_half_set_night (SenUiReaderHalf *self, gboolean night);

@@ -44,6 +44,7 @@ ruler_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   SenUiReader *self = user_data;
 
   sen_ui_paper_view_set_ruler (SEN_UI_PAPER_VIEW (self->view), g_variant_get_boolean (value));
+  sen_ui_reader_refresh_beside (self);
   g_simple_action_set_state (action, value);
 }
 
@@ -88,13 +89,14 @@ fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       sen_ui_paper_view_set_fit (sen_ui_reader_get_view (self), (SenUiPaperFit)i);
 }
 
-static void
-zoom_cb (SenUiReader *self)
+/* Tells what fits, of the half that is read. */
+void
+sen_ui_reader_describe_fit (SenUiReader *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->modes), "fit");
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                             g_variant_new_string (fits[sen_ui_paper_view_get_fit (SEN_UI_PAPER_VIEW (self->view))]));
+                             g_variant_new_string (fits[sen_ui_paper_view_get_fit (sen_ui_reader_get_view (self))]));
 }
 
 /* ---- Full screen ---- */
@@ -194,7 +196,6 @@ sen_ui_reader_attach_modes (SenUiReader *self)
       g_signal_connect_object (self->lying, "changed::reader-cover", G_CALLBACK (lying_cb), self, G_CONNECT_SWAPPED);
     }
   gtk_widget_insert_action_group (GTK_WIDGET (self), "modes", G_ACTION_GROUP (self->modes));
-  g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (zoom_cb), self);
   g_signal_connect_swapped (self->night_button, "toggled", G_CALLBACK (night_cb), self);
   g_signal_connect_swapped (self->view, "tapped", G_CALLBACK (tapped_cb), self);
   g_signal_connect (self, "notify::root", G_CALLBACK (root_cb), NULL);

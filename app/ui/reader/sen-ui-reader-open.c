@@ -115,7 +115,8 @@ sen_ui_reader_find_kept (SenUiReader *self, const char *hash)
 static void
 keep_document (SenUiReader *self)
 {
-  if (self->hash == NULL || self->locked || self->papers == NULL || sen_ui_reader_find_kept (self, self->hash) != NULL)
+  if (self->hash == NULL || sen_pdf_document_is_encrypted (self->document) || self->papers == NULL
+      || sen_ui_reader_find_kept (self, self->hash) != NULL)
     return;
   if (self->documents == NULL)
     self->documents = g_ptr_array_new_with_free_func (g_object_unref);
@@ -317,7 +318,6 @@ come_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sen_ui_reader_open_file (SenUiReader *self, const char *password)
 {
-  self->locked = password != NULL;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
   gtk_spinner_start (GTK_SPINNER (self->spinner));
   sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (self->context), self->file,

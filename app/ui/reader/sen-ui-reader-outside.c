@@ -24,7 +24,7 @@ work_free (gpointer data)
   g_free (work);
 }
 
-/* Shows the paper as it was left. */
+/* Shows the paper as it was left, at the page where it was: it is the one that is to fit. */
 void
 sen_ui_reader_apply_outside (SenUiReader *self)
 {
@@ -35,6 +35,8 @@ sen_ui_reader_apply_outside (SenUiReader *self)
 
   if (self->outside_view == NULL || self->document == NULL)
     return;
+  if (self->first_page == SEN_UI_READER_WHERE_LEFT && sen_ui_paper_view_get_page (view) == 0)
+    sen_ui_paper_view_go_to (view, self->place.page);
   if (self->lying != NULL && g_variant_lookup (self->outside_view, "mode", "u", &mode)
       && g_variant_lookup (self->outside_view, "cover", "b", &cover) && mode <= SEN_UI_PAPER_FACING)
     {
@@ -73,6 +75,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SenUiReader) self = user_data;
   Work *work = g_task_get_task_data (G_TASK (result));
+  gboolean unread; /* nobody has gone on in it meanwhile */
   guint32 page = 0;
   double y = 0;
 
@@ -89,8 +92,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->place = (SenUiPaperPlace){ page, y };
   if (self->document == NULL)
     return;
+  unread = sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)) == 0;
   sen_ui_reader_apply_outside (self);
-  if (self->first_page == SEN_UI_READER_WHERE_LEFT && sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)) == 0)
+  if (self->first_page == SEN_UI_READER_WHERE_LEFT && unread)
     sen_ui_paper_view_set_place (SEN_UI_PAPER_VIEW (self->view), &self->place);
 }
 

@@ -318,10 +318,11 @@ sen_ui_reader_print (SenUiReader *self)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   dialog->reader = g_object_ref (self);
-  dialog->document = g_object_ref (self->document);
-  dialog->title = g_strdup (sen_ui_page_get_title (SEN_UI_PAGE (self)));
-  dialog->path = !self->locked ? g_strdup (g_file_peek_path (self->file)) : NULL;
-  g_set_object (&dialog->layer, sen_ui_reader_layers_find_printable (self->layers));
+  dialog->document = g_object_ref (sen_ui_reader_get_document (self));
+  dialog->title = g_strdup (sen_ui_reader_get_title (self));
+  if (!sen_pdf_document_is_encrypted (dialog->document))
+    dialog->path = g_strdup (g_file_peek_path (sen_ui_reader_get_file (self)));
+  g_set_object (&dialog->layer, sen_ui_reader_layers_find_printable (sen_ui_reader_get_layers (self)));
   dialog->window = adw_window_new ();
   g_object_set_data_full (G_OBJECT (dialog->window), "sen-print", dialog, dialog_free);
   gtk_window_set_title (GTK_WINDOW (dialog->window), _ ("Print"));

@@ -67,7 +67,6 @@ struct _SenUiReader
   guint rest_source;
   guint side_source;
   guint trim_source;
-  gboolean locked; /* opened with a password */
   gboolean stands; /* what is seen was complete */
   gboolean narrow;
   SenUiReaderBeside *beside; /* owned, nullable: a second paper */
@@ -145,6 +144,7 @@ void sen_ui_reader_keep_outside (SenUiReader *self);
 /* sen-ui-reader-modes.c */
 void sen_ui_reader_attach_menu (SenUiReader *self);
 void sen_ui_reader_attach_modes (SenUiReader *self);
+void sen_ui_reader_describe_fit (SenUiReader *self);
 void sen_ui_reader_refresh_modes (SenUiReader *self);
 gboolean sen_ui_reader_leave_fullscreen (SenUiReader *self);
 

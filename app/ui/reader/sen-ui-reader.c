@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "sen-adaptive.h"
+#include "sen-ui-paper-caret.h"
 #include "sen-ui-reader-changes.h"
 
 /**
@@ -86,6 +87,8 @@ rest_cb (gpointer user_data)
   SenPdfTextBook *book = self->book != NULL ? sen_ui_reader_book_get_text (self->book) : NULL;
 
   self->rest_source = 0;
+  if (sen_ui_paper_caret_is_on (SEN_UI_PAPER_VIEW (self->view))) /* which tells what it comes to */
+    return G_SOURCE_REMOVE;
   if (book != NULL && sen_pdf_text_book_get_source (book, page) != SEN_PDF_TEXT_NONE)
     {
       g_autofree char *kept = sen_pdf_text_book_dup_text (book, page);
@@ -150,6 +153,7 @@ sen_ui_reader_describe_zoom (SenUiReader *self)
 
   if (self->zoom_button != NULL)
     gtk_button_set_label (GTK_BUTTON (self->zoom_button), label);
+  sen_ui_reader_describe_fit (self);
 }
 
 static void
@@ -364,7 +368,7 @@ sen_ui_reader_init (SenUiReader *self)
   sen_ui_reader_side_add (SEN_UI_READER_SIDE (self->side), "changes", _ ("Changes"), "sen-compare-symbolic",
                           self->changes);
   sen_ui_reader_side_set_shown (SEN_UI_READER_SIDE (self->side), "changes", FALSE);
-  self->aloud = sen_ui_reader_aloud_new (SEN_UI_PAPER_VIEW (self->view));
+  self->aloud = sen_ui_reader_aloud_new ();
   g_signal_connect_swapped (self->aloud, "changed", G_CALLBACK (aloud_cb), self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.read-aloud", sen_ui_reader_aloud_is_there ());
   g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), "value-changed",

@@ -12,6 +12,7 @@ typedef struct
 {
   guint page;
   double x, y; /* points */
+  int gap;     /* how many characters of the page stand before it; −1: what the point tells */
 } End;
 
 struct _SenUiSelection
@@ -180,8 +181,14 @@ sen_ui_selection_peek_text (SenUiSelection *self, guint page)
   return g_hash_table_lookup (self->texts, GUINT_TO_POINTER (page + 1));
 }
 
-static SenPdfTextPage *
-ensure_text (SenUiSelection *self, guint page)
+/**
+ * sen_ui_selection_get_text:
+ * @page: from 0
+ *
+ * Returns: (transfer none) (nullable): the text of a page; %NULL while it is asked for: "changed" tells of it
+ */
+SenPdfTextPage *
+sen_ui_selection_get_text (SenUiSelection *self, guint page)
 {
   SenPdfTextPage *text = sen_ui_selection_peek_text (self, page);
   Ask *ask;
@@ -203,6 +210,8 @@ around (SenUiSelection *self, SenPdfTextPage *text, const End *end)
 {
   int at;
 
+  if (end->gap >= 0)
+    return (SenPdfMatch){ MIN ((guint)end->gap, sen_pdf_text_page_get_n_chars (text)), 0 };
   if (self->unit == SEN_UI_SELECT_CHARACTERS)
     return (SenPdfMatch){ sen_pdf_text_page_get_gap_at (text, end->x, end->y), 0 };
   at = sen_pdf_text_page_get_char_at (text, end->x, end->y);
@@ -326,10 +335,10 @@ void
 sen_ui_selection_begin (SenUiSelection *self, SenUiSelectUnit unit, guint page, double x, double y)
 {
   self->unit = unit;
-  self->anchor = self->head = (End){ page, x, y };
+  self->anchor = self->head = (End){ page, x, y, -1 };
   self->any = TRUE;
   self->all = FALSE;
-  ensure_text (self, page);
+  sen_ui_selection_get_text (self, page);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -345,7 +354,38 @@ sen_ui_selection_extend (SenUiSelection *self, guint page, double x, double y)
     return;
   if (self->unit == SEN_UI_SELECT_BOX && page != self->anchor.page)
     return;
-  self->head = (End){ page, x, y };
+  self->head = (End){ page, x, y, -1 };
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * sen_ui_selection_begin_between:
+ * @page: from 0
+ * @gap: how many of its characters stand before
+ *
+ * Selects anew, nothing yet.
+ */
+void
+sen_ui_selection_begin_between (SenUiSelection *self, guint page, guint gap)
+{
+  self->unit = SEN_UI_SELECT_CHARACTERS;
+  self->anchor = self->head = (End){ page, 0, 0, (int)gap };
+  self->any = TRUE;
+  self->all = FALSE;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * sen_ui_selection_extend_between:
+ *
+ * As sen_ui_selection_extend(), to between two characters.
+ */
+void
+sen_ui_selection_extend_between (SenUiSelection *self, guint page, guint gap)
+{
+  sen_ui_selection_extend (self, page, 0, 0);
+  if (self->any && !self->all && self->head.page == page)
+    self->head.gap = (int)gap;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -356,7 +396,7 @@ sen_ui_selection_extend (SenUiSelection *self, guint page, double x, double y)
 void
 sen_ui_selection_hold (SenUiSelection *self, gboolean first)
 {
-  SenPdfTextPage *text = ensure_text (self, self->head.page);
+  SenPdfTextPage *text = sen_ui_selection_get_text (self, self->head.page);
   gboolean head_first = self->head.page < self->anchor.page;
 
   if (self->head.page == self->anchor.page && text != NULL)
@@ -374,8 +414,8 @@ void
 sen_ui_selection_select_all (SenUiSelection *self)
 {
   self->any = self->all = TRUE;
-  self->anchor = (End){ 0, 0, 0 };
-  self->head = (End){ sen_pdf_document_get_n_pages (self->document) - 1, 0, 0 };
+  self->anchor = (End){ 0, 0, 0, -1 };
+  self->head = (End){ sen_pdf_document_get_n_pages (self->document) - 1, 0, 0, -1 };
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -402,7 +442,7 @@ sen_ui_selection_is_empty (SenUiSelection *self)
     return TRUE;
   if (self->all || self->anchor.page != self->head.page)
     return FALSE;
-  text = ensure_text (self, self->anchor.page);
+  text = sen_ui_selection_get_text (self, self->anchor.page);
   if (text != NULL && is_box (self))
     {
       g_autoptr (GArray) runs = runs_in_box (self, text);
@@ -439,53 +479,11 @@ sen_ui_selection_get_rects (SenUiSelection *self, guint page)
 
   if (!self->any || page < sen_ui_selection_get_first_page (self) || page > sen_ui_selection_get_last_page (self))
     return NULL;
-  text = ensure_text (self, page);
+  text = sen_ui_selection_get_text (self, page);
   if (text == NULL)
     return NULL;
   if (is_box (self))
     return rects_in_box (self, text);
   range = range_on (self, page, text);
   return range.length > 0 ? sen_pdf_text_page_get_range_rects (text, range.start, range.length) : NULL;
-}
-
-/**
- * sen_ui_selection_contains:
- *
- * Returns: whether a place is within what is selected
- */
-gboolean
-sen_ui_selection_contains (SenUiSelection *self, guint page, double x, double y)
-{
-  g_autoptr (GArray) rects = sen_ui_selection_get_rects (self, page);
-
-  for (guint i = 0; rects != NULL && i < rects->len; i++)
-    {
-      const SenPdfRect *r = &g_array_index (rects, SenPdfRect, i);
-
-      if (x >= r->x && x <= r->x + r->width && y >= r->y && y <= r->y + r->height)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * sen_ui_selection_is_over_text:
- *
- * Returns: whether there is text at a place; %FALSE while that is not known
- */
-gboolean
-sen_ui_selection_is_over_text (SenUiSelection *self, guint page, double x, double y)
-{
-  SenPdfTextPage *text = ensure_text (self, page);
-  const SenPdfRect *rects;
-  guint n = 0;
-
-  if (text == NULL)
-    return FALSE;
-  rects = sen_pdf_text_page_get_rects (text, &n);
-  for (guint i = 0; i < n; i++)
-    if (rects[i].width > 0 && x >= rects[i].x - 1 && x <= rects[i].x + rects[i].width + 1 && y >= rects[i].y
-        && y <= rects[i].y + rects[i].height)
-      return TRUE;
-  return FALSE;
 }

@@ -24,10 +24,13 @@ void sen_ui_selection_set_book (SenUiSelection *self, SenUiReaderBook *book);
 
 void sen_ui_selection_begin (SenUiSelection *self, SenUiSelectUnit unit, guint page, double x, double y);
 void sen_ui_selection_extend (SenUiSelection *self, guint page, double x, double y);
+void sen_ui_selection_begin_between (SenUiSelection *self, guint page, guint gap);
+void sen_ui_selection_extend_between (SenUiSelection *self, guint page, guint gap);
 void sen_ui_selection_hold (SenUiSelection *self, gboolean first);
 void sen_ui_selection_select_all (SenUiSelection *self);
 void sen_ui_selection_clear (SenUiSelection *self);
 
+SenPdfTextPage *sen_ui_selection_get_text (SenUiSelection *self, guint page);
 gboolean sen_ui_selection_is_empty (SenUiSelection *self);
 gboolean sen_ui_selection_contains (SenUiSelection *self, guint page, double x, double y);
 gboolean sen_ui_selection_is_over_text (SenUiSelection *self, guint page, double x, double y);
