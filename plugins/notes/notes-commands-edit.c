@@ -6,6 +6,7 @@
 
 #define MARGIN 24.0 /* points: where a note stands that nobody drew */
 #define SIDE   20.0
+#define GAP    4.0 /* points between a sign and the words that it is about */
 
 static gboolean
 refuse (GError **error, const char *message)
@@ -41,6 +42,16 @@ take_look (SenCommandCall *call, NotesNote *note, GError **error)
   return TRUE;
 }
 
+/* What is no mark on words is a sign before them. */
+static void
+make_sign (NotesNote *note)
+{
+  const SenPdfRect first = g_array_index (note->quads, SenPdfRect, 0);
+
+  g_clear_pointer (&note->quads, g_array_unref);
+  note->box = (SenPdfRect){ MAX (0, first.x - SIDE - GAP), first.y, SIDE, SIDE };
+}
+
 /* Finds the words on the page, or puts the note into its corner. */
 static gboolean
 place_on_page (SenOffice *office, const char *file, NotesNote *note, const char *quote, GError **error)
@@ -72,6 +83,8 @@ place_on_page (SenOffice *office, const char *file, NotesNote *note, const char 
                                                "Nothing was changed."));
   notes_note_set_words (note, text, g_array_index (found, SenPdfMatch, 0).start,
                         g_array_index (found, SenPdfMatch, 0).length);
+  if (!notes_note_is_words (note) && note->quads != NULL && note->quads->len > 0)
+    make_sign (note);
   return TRUE;
 }
 

@@ -162,11 +162,16 @@ same_strokes (GPtrArray *a, GPtrArray *b)
 }
 
 static gboolean
-has_share (GPtrArray *shares, const char *id)
+has_share (GPtrArray *shares, const NotesShare *wanted)
 {
   for (guint i = 0; i < shares->len; i++)
-    if (g_str_equal (((NotesShare *)shares->pdata[i])->id, id))
-      return TRUE;
+    {
+      const NotesShare *share = shares->pdata[i];
+
+      /* The name is known only once it was read. */
+      if (g_str_equal (share->id, wanted->id) && g_strcmp0 (share->name, wanted->name) == 0)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -178,7 +183,7 @@ same_shares (GPtrArray *a, GPtrArray *b)
   if (n != (b != NULL ? b->len : 0))
     return FALSE;
   for (guint i = 0; i < n; i++)
-    if (!has_share (b, ((NotesShare *)a->pdata[i])->id))
+    if (!has_share (b, a->pdata[i]))
       return FALSE;
   return TRUE;
 }

@@ -245,7 +245,8 @@ class Sen:
         return None
 
     def search(self, name, role=None):
-        names = (name, name + " " + name)  # so say GTK 4.8 and libadwaita 1.2 what is named by a label of its own
+        # So say GTK 4.8 and libadwaita 1.2 what is named by a label of its own; also with its mnemonic.
+        names = (name, name + " " + name, "_%s %s" % (name, name))
         roles = {role, "toggle button" if role == "push button" else role}  # GTK 4.18 tells them apart
         return self.first(lambda node: node.name in names and (not role or role_of(node) in roles))
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Notes on a paper in the window, the rest: shapes, stamps, text on the page, what a screen
-reader is told; what is written outlives a failed write and a change elsewhere. TAP."""
+"""Notes on a paper in the window, the rest: shapes, the eraser that takes parts, stamps, text on the page, what a screen
+reader is told, what is shared; what is written outlives a failed write and a change elsewhere. TAP."""
 
 import contextlib
 import pathlib
@@ -9,7 +9,11 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
-from marking import at, ctl, drag, end, is_pressed, mouse, notes, picture, rows, soon, start  # noqa: E402
+from marking import (at, ctl, drag, end, is_pressed, mouse, notes, picture, rows, shows, soon, start, strokes,  # noqa: E402
+                     tab_to)
+
+
+RED = "b92a3a"
 
 
 def run_sql(state, statement):
@@ -44,6 +48,30 @@ def shapes_snap(state):
     soon("a rectangle, before the pen is lifted", lambda: len(n_points(state)) == 2)
     mouse("mouseup", 1)
     picture(state, "shapes")
+
+
+def the_eraser_takes_parts(state):
+    """Of the line that was drawn: it is where it is seen, whatever moved the page meanwhile."""
+    sen, parts = state["sen"], "Chỉ tẩy phần nét dưới đầu tẩy"
+    sen.key("e")
+    soon("the eraser", lambda: is_pressed(state, "Tẩy"))
+    sen.press("Màu", "push button")
+    sen.find(parts, "check box")
+    tab_to(state, parts, "check box", "shift+Tab")
+    sen.key("space")
+    soon("the mark", lambda: sen.search(parts, "check box").has_state(desktop.Atspi.StateType.CHECKED))
+    sen.key("Escape")
+    soon("the colours to go", lambda: sen.search(parts) is None)
+    before = len(strokes(state))
+    soon("the line where it was drawn", lambda: shows(state, 0.5, 0.3, RED))
+    # Once more if the first one only took the focus: where nothing is left nothing more is rubbed out.
+    soon("the line in two pieces", lambda: len(strokes(state)) == before + 1
+         or drag(state, (0.5, 0.27), (0.5, 0.29), (0.5, 0.33)))
+    soon("the gap", lambda: not shows(state, 0.5, 0.3, RED) and shows(state, 0.4, 0.3, RED) and shows(state, 0.6, 0.3, RED))
+    picture(state, "rubbed")
+    sen.press("Hoàn tác", "push button")
+    soon("the line in one piece", lambda: len(strokes(state)) == before and shows(state, 0.5, 0.3, RED))
+    sen.key("Escape")
 
 
 def a_stamp_agrees(state):
@@ -139,8 +167,56 @@ def what_is_written_outlives_a_change_elsewhere(state):
          [(1, "khong duoc mat nua va viet tiep")])
 
 
-TESTS = [start, shapes_snap, a_stamp_agrees, text_on_the_page, a_screen_reader_is_told,
-         what_is_written_outlives_a_failed_write, what_is_written_outlives_a_change_elsewhere, end]
+def a_note_is_shared_on_purpose(state):
+    """What another shared is under its own button with the name; one's own is shared with who is ticked, and seen by nobody else."""
+    sen = state["sen"]
+    assert sen.quit() == 0
+    me, other, third = [one["full_name"] for one in ctl(state, "people", "list")][:3]
+    ctl(state, "people", "use", other)
+    theirs = ctl(state, "notes", "add", state["file"], "xin bo sung so lieu", "--page", "2")["id"]
+    ctl(state, "notes", "share", theirs, me)
+    ctl(state, "notes", "add", state["file"], "cua rieng toi", "--page", "2")
+    ctl(state, "people", "use", me)
+    stamp = ctl(state, "notes", "add", state["file"], "can hoi them", "--page", "2", "--kind", "stamp", "--quote", "THỰC HIỆN TRONG NĂM")
+    assert rows(state, "SELECT width < 30 FROM notes_note WHERE id = '%s'" % stamp["id"]) == [(1,)]  # a sign, not as wide as the words
+    sen = open_notes(state)
+    sen.find("can hoi them", "label")
+    assert sen.search("xin bo sung so lieu", "label") is None
+    sen.press("Được chia sẻ 1", "push button")
+    sen.find("xin bo sung so lieu", "label")
+    sen.find(other, "label")
+    assert sen.search("cua rieng toi", "label") is None and sen.search("can hoi them", "label") is None
+    picture(state, "shared")
+    sen.press("Của tôi 1", "push button")
+    sen.click(sen.find("can hoi them", "label"))
+    sen.press("Chia sẻ…", "push button")
+    sen.find("Chỉ những người được đánh dấu ở đây mới thấy ghi chú.")
+    sen.find(other, "check box")
+    tab_to(state, other, "check box")
+    sen.key("space")
+    soon("the mark", lambda: sen.search(other, "check box").has_state(desktop.Atspi.StateType.CHECKED))
+    picture(state, "share")
+    sen.press("Chia sẻ", "push button")
+    sen.find("chia sẻ với " + other, "label")
+    for person, seen in ((other, True), (third, False)):
+        ctl(state, "people", "use", person)
+        found = ctl(state, "notes", "list", "--search", "can hoi them", "--shared")
+        assert bool(found) == seen, (person, found)
+    picture(state, "shared-with")
+
+
+def open_notes(state):
+    sen = state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + state["paper"])
+    sen.find("Tô màu")
+    if sen.search("Xuất và lấy vào") is None:
+        sen.key("F7")
+    sen.find("Xuất và lấy vào")
+    return sen
+
+
+TESTS = [start, shapes_snap, the_eraser_takes_parts, a_stamp_agrees, text_on_the_page, a_screen_reader_is_told,
+         what_is_written_outlives_a_failed_write, what_is_written_outlives_a_change_elsewhere,
+         a_note_is_shared_on_purpose, end]
 
 
 sys.exit(desktop.run(TESTS))

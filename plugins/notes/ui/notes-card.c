@@ -22,6 +22,7 @@ typedef struct
   GtkEventController *keys;  /* of the entry; owned, nullable */
   GtkEventController *focus; /* of the entry; owned, nullable */
   GtkWidget *box;
+  GtkWidget *foot; /* where and when, and the actions */
   GtkWidget *actions;
   GtkWidget *old; /* nullable: the page that it was made on */
 } Card;
@@ -401,6 +402,17 @@ add_head (Card *self)
     }
 }
 
+/* Buttons for fingers have a line of their own. */
+static void
+fold_cb (GtkWidget *card, SenWidthClass width_class, gpointer user_data)
+{
+  Card *self = user_data;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot), width_class == SEN_WIDTH_WIDE
+                                                                   ? GTK_ORIENTATION_HORIZONTAL
+                                                                   : GTK_ORIENTATION_VERTICAL);
+}
+
 /**
  * notes_card_new:
  * @layer: a paper's notes
@@ -413,7 +425,6 @@ notes_card_new (NotesLayer *layer, NotesNote *note)
 {
   Card *self = g_new0 (Card, 1);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *where = notes_card_describe (note);
   g_autofree char *title = notes_note_dup_title (note);
   g_autofree char *name = g_strdup_printf ("%s, %s", title, where);
@@ -434,14 +445,17 @@ notes_card_new (NotesLayer *layer, NotesNote *note)
   add_head (self);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_set_hexpand (label, TRUE);
+  self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_halign (self->actions, GTK_ALIGN_END);
   gtk_widget_set_visible (self->actions, FALSE);
   if (note->mine)
     add_actions (self, card);
-  gtk_box_append (GTK_BOX (foot), label);
-  gtk_box_append (GTK_BOX (foot), self->actions);
-  gtk_box_append (GTK_BOX (self->box), foot);
+  gtk_box_append (GTK_BOX (self->foot), label);
+  gtk_box_append (GTK_BOX (self->foot), self->actions);
+  gtk_box_append (GTK_BOX (self->box), self->foot);
   g_signal_connect (card, "map", G_CALLBACK (card_mapped_cb), NULL);
+  sen_adaptive_watch (card, fold_cb, self);
   return card;
 }
 

@@ -16,6 +16,7 @@ typedef struct
   SenUiContext *context; /* owned */
   SenJob *job;           /* owned */
   GFile *file;           /* owned, nullable */
+  GBytes *bytes;         /* owned, nullable: what is written into it */
   NotesFormat format;
   guint n_notes; /* that are being taken over */
 } Deed;
@@ -39,6 +40,7 @@ deed_free (gpointer data)
   g_object_unref (deed->context);
   g_clear_object (&deed->job);
   g_clear_object (&deed->file);
+  g_clear_pointer (&deed->bytes, g_bytes_unref);
   g_free (deed);
 }
 
@@ -74,24 +76,67 @@ open_file (gpointer user_data)
   gtk_show_uri (sen_ui_context_get_window (deed->context), uri, GDK_CURRENT_TIME);
 }
 
+/* Shows how it ended, and lets the deed go. */
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finish_writing (Deed *deed, const GError *error)
 {
-  Deed *deed = user_data;
-  g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (deed->file);
   g_autofree char *text = g_strdup_printf (_ ("The notes were written to “%s”."), name);
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  sen_job_finish (deed->job, error);
+  if (error == NULL)
+    sen_ui_context_toast_action (deed->context, text, _ ("Open"), open_file, deed, deed_free);
+  else
+    deed_free (deed);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  finish_writing (user_data, error);
+}
+
+static void
+replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    sen_error_convert (&error, _ ("Couldn't write the file"));
+  finish_writing (user_data, error);
+}
+
+static void
+save_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Deed *deed = data;
+  g_autofree char *path = g_file_get_path (deed->file);
+  GError *error = NULL;
+
+  if (sen_pdf_save_bytes (deed->bytes, path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* On this computer under another name first, so that nobody finds half a file. */
+static void
+write_file (Deed *deed)
+{
+  GTask *task;
+
+  if (g_file_peek_path (deed->file) == NULL)
     {
-      sen_job_finish (deed->job, NULL);
-      sen_ui_context_toast_action (deed->context, text, _ ("Open"), open_file, deed, deed_free);
+      g_file_replace_contents_bytes_async (deed->file, deed->bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, replaced_cb,
+                                           deed);
       return;
     }
-  if (!sen_error_is_cancelled (error))
-    sen_error_convert (&error, _ ("Couldn't write the file"));
-  sen_job_finish (deed->job, error);
-  deed_free (deed);
+  task = g_task_new (NULL, NULL, saved_cb, deed);
+  g_task_set_task_data (task, deed, NULL); /* it outlives the task, which ends in letting it go */
+  sen_worker_queue (sen_office_get_worker (sen_ui_context_get_office (deed->context)), save_in_worker, task);
 }
 
 static void
@@ -99,16 +144,15 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Deed *deed = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = notes_export_finish (result, &error);
 
-  if (bytes != NULL)
+  deed->bytes = notes_export_finish (result, &error);
+  if (deed->bytes == NULL || g_cancellable_set_error_if_cancelled (sen_job_get_cancellable (deed->job), &error))
     {
-      g_file_replace_contents_bytes_async (deed->file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
-                                           sen_job_get_cancellable (deed->job), written_cb, deed);
+      sen_job_finish (deed->job, error);
+      deed_free (deed);
       return;
     }
-  sen_job_finish (deed->job, error);
-  deed_free (deed);
+  write_file (deed);
 }
 
 static void

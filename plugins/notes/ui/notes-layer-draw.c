@@ -162,7 +162,10 @@ notes_layer_get_sign (NotesNote *note, double page_width, SenPdfRect *sign)
 {
   *sign = note->box;
   if (note->kind == NOTES_KIND_STICKY || note->kind == NOTES_KIND_STAMP || note->kind == NOTES_KIND_BOOKMARK)
-    return TRUE;
+    {
+      sign->width = MIN (sign->width, 2 * NOTES_SIGN); /* whatever box it came with: the page is to be read */
+      return TRUE;
+    }
   if (!notes_note_is_words (note) || note->body == NULL)
     return FALSE;
   /* At the edge of the page, beside the first line. */

@@ -34,9 +34,9 @@ struct _NotesLayer
   char *placing;        /* owned, nullable: the note without a place that is being put here by hand */
   guint placed[3];      /* kept, moved, orphaned notes of earlier versions that nobody was told of yet */
   NotesColour marker;   /* of words and signs */
-  NotesColour pen;
-  double width;  /* of the pen, points */
-  gboolean rubs; /* the eraser takes parts of strokes, not whole ones */
+  NotesColour pen;      /* of ink and of text on the page */
+  double width;         /* of the pen, points */
+  gboolean rubs;        /* the eraser takes parts of strokes, not whole ones */
 
   SenUiInkWet *wet; /* owned, nullable: the stroke under the pen */
   guint wet_page;

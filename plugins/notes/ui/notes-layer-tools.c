@@ -84,6 +84,7 @@ put_sign (NotesLayer *self, const SenUiPenEvent *event, NotesKind kind, NotesSta
   note = notes_note_new (kind, event->page);
   note->colour = stamp == NOTES_STAMP_AGREE      ? NOTES_COLOUR_GREEN
                  : stamp == NOTES_STAMP_QUESTION ? NOTES_COLOUR_RED
+                 : kind == NOTES_KIND_TEXT       ? self->pen
                                                  : self->marker;
   note->stamp = stamp;
   note->mine = TRUE;
@@ -177,10 +178,13 @@ notes_layer_take_key (SenUiReaderLayer *layer, guint keyval, GdkModifierType sta
 
 /* How tools work */
 
+/* Whether it writes on the paper: what a marker does well, such as yellow, can't be read as letters. */
 static gboolean
 is_pen (NotesLayer *self)
 {
-  return g_strcmp0 (sen_ui_reader_layer_get_tool (LAYER (self)), NOTES_TOOL_INK) == 0;
+  const char *tool = sen_ui_reader_layer_get_tool (LAYER (self));
+
+  return g_strcmp0 (tool, NOTES_TOOL_INK) == 0 || g_strcmp0 (tool, NOTES_TOOL_TEXT) == 0;
 }
 
 /**

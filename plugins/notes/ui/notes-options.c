@@ -126,12 +126,18 @@ build_choice (Options *self)
   GtkWidget *width = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, NOTES_PEN_LEAST, NOTES_PEN_MOST, 0.2);
   GtkWidget *label = gtk_label_new (_ ("Width of the pen"));
   GtkWidget *rubs = gtk_check_button_new_with_label (_ ("Rub out only what is below the eraser"));
+  GtkWidget *says = gtk_widget_get_last_child (rubs);
 
   for (guint i = 0; i < NOTES_N_COLOURS; i++)
     add_swatch (self, grid, (NotesColour)i);
   gtk_range_set_value (GTK_RANGE (width), notes_layer_get_width (self->layer));
   gtk_accessible_update_property (GTK_ACCESSIBLE (width), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Width of the pen"), -1);
   g_signal_connect (width, "value-changed", G_CALLBACK (width_cb), self);
+  if (GTK_IS_LABEL (says)) /* large letters take two lines rather than more than the window has */
+    {
+      gtk_label_set_wrap (GTK_LABEL (says), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (says), 24);
+    }
   gtk_check_button_set_active (GTK_CHECK_BUTTON (rubs), notes_layer_get_rubs (self->layer));
   g_signal_connect (rubs, "toggled", G_CALLBACK (rubs_cb), self);
   gtk_label_set_xalign (GTK_LABEL (label), 0);

@@ -146,6 +146,14 @@ refilter_cb (Panel *self)
   describe (self);
 }
 
+/* The buttons take turns: the one that goes out tells first, when none is in. */
+static void
+toggled_cb (Panel *self, GtkToggleButton *button)
+{
+  if (gtk_toggle_button_get_active (button))
+    refilter_cb (self);
+}
+
 static void
 searched_cb (Panel *self)
 {
@@ -327,8 +335,9 @@ build_toggles (Panel *self)
   gtk_box_append (GTK_BOX (box), self->own);
   gtk_box_append (GTK_BOX (box), self->shared);
   gtk_box_append (GTK_BOX (box), self->lost);
-  g_signal_connect_swapped (self->own, "toggled", G_CALLBACK (refilter_cb), self);
-  g_signal_connect_swapped (self->lost, "toggled", G_CALLBACK (refilter_cb), self);
+  g_signal_connect_swapped (self->own, "toggled", G_CALLBACK (toggled_cb), self);
+  g_signal_connect_swapped (self->shared, "toggled", G_CALLBACK (toggled_cb), self);
+  g_signal_connect_swapped (self->lost, "toggled", G_CALLBACK (toggled_cb), self);
   return box;
 }
 

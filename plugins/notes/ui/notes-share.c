@@ -10,6 +10,7 @@ typedef struct
   NotesLayer *layer; /* owned */
   NotesNote *note;   /* owned */
   GtkWidget *window;
+  gboolean closed; /* its widgets are gone */
   GtkWidget *groups;
   GtkWidget *people;
   GtkWidget *search;
@@ -93,7 +94,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Share *self = g_object_get_data (G_OBJECT (read->window), "notes-share");
   g_autoptr (GError) error = NULL;
 
-  if (self != NULL && sen_store_read_finish (SEN_STORE (source), result, &error))
+  if (sen_store_read_finish (SEN_STORE (source), result, &error) && !self->closed)
     {
       for (guint i = 0; i < read->groups->len; i++)
         {
@@ -108,15 +109,22 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         {
           SenRecord *person = g_ptr_array_index (read->people, i);
 
-          add_row (self, self->people, sen_record_get_id (person), sen_record_get_text (person, "full_name"),
-                   sen_record_get_text (person, "title"));
+          if (g_strcmp0 (sen_record_get_id (person), self->note->author) != 0)
+            add_row (self, self->people, sen_record_get_id (person), sen_record_get_text (person, "full_name"),
+                     sen_record_get_text (person, "title"));
         }
       gtk_widget_set_sensitive (self->save, TRUE);
     }
-  else if (error != NULL && self != NULL)
+  else if (error != NULL && !self->closed)
     sen_ui_context_show_error (sen_ui_reader_layer_get_context (SEN_UI_READER_LAYER (self->layer)),
                                _ ("Couldn't list the people"), error);
   read_free (read);
+}
+
+static void
+closed_cb (Share *self)
+{
+  self->closed = TRUE;
 }
 
 static void
@@ -232,6 +240,7 @@ notes_share_present (NotesLayer *layer, NotesNote *note)
   self->rows = g_ptr_array_new ();
   self->window = adw_window_new ();
   g_object_set_data_full (G_OBJECT (self->window), "notes-share", self, share_free);
+  g_signal_connect_swapped (self->window, "destroy", G_CALLBACK (closed_cb), self);
   gtk_window_set_title (GTK_WINDOW (self->window), _ ("Share a note"));
   gtk_window_set_transient_for (GTK_WINDOW (self->window), parent);
   gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);

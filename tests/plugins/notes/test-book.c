@@ -61,6 +61,21 @@ wait_for (NotesBook *book, guint n)
   g_assert_cmpuint (count (book), ==, n);
 }
 
+/* With whom a note is shared, once it was read. */
+static const char *
+wait_for_share (NotesBook *book, const char *id)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  const char *name = NULL;
+
+  while (name == NULL && g_get_monotonic_time () < end)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      name = ((NotesShare *)notes_book_lookup (book, id)->shares->pdata[0])->name;
+    }
+  return name;
+}
+
 static void
 test_notes_are_private_until_shared (Fixture *f, gconstpointer data)
 {
@@ -85,6 +100,7 @@ test_notes_are_private_until_shared (Fixture *f, gconstpointer data)
   notes_book_change_async (book, notes_book_lookup (book, note->id), shared, finished_cb, &result);
   g_assert_true (finish (book, &result, &error));
   g_assert_no_error (error);
+  g_assert_cmpstr (wait_for_share (book, note->id), ==, "Thường trực");
 
   be (f, f->hoa); /* of the group */
   notes_book_reload (book);
