@@ -3,6 +3,10 @@
 
 #include <glib/gi18n.h>
 
+/* A group is never divided by GTK, and a higher one makes the window higher than a screen. It is set behind the groups:
+ * with each one that comes after it GTK 4.8 mixes up their order. */
+#define MOST_ROWS 12
+
 /* GtkShortcutsWindow of GTK 4.8 takes its children from GtkBuilder only, so its description is written as XML. */
 
 typedef struct
@@ -23,10 +27,8 @@ static const Shortcut general[] = {
   { "&lt;Control&gt;q", N_ ("Quit") },
 };
 
-/* Over the pages of a paper, in every reader. */
-static const Shortcut reading[] = {
-  { "&lt;Control&gt;f", N_ ("Find in this paper and in those of the meeting") },
-  { "F3 &lt;Shift&gt;F3", N_ ("Next and previous match") },
+/* In every reader. */
+static const Shortcut pages[] = {
   { "&lt;Control&gt;g", N_ ("Go to a page") },
   { "Page_Up Page_Down", N_ ("Previous and next page") },
   { "&lt;Alt&gt;Left &lt;Alt&gt;Right", N_ ("Back and forward through jumps") },
@@ -36,10 +38,18 @@ static const Shortcut reading[] = {
   { "&lt;Control&gt;2", N_ ("Fit the page") },
   { "&lt;Control&gt;3", N_ ("Fit the text") },
   { "&lt;Control&gt;r &lt;Control&gt;&lt;Shift&gt;r", N_ ("Turn pages to the right and to the left") },
+};
+
+static const Shortcut text[] = {
+  { "&lt;Control&gt;f", N_ ("Find in this paper and in those of the meeting") },
+  { "F3 &lt;Shift&gt;F3", N_ ("Next and previous match") },
   { "&lt;Shift&gt;F7", N_ ("Text cursor; with Shift its keys select") },
   { "&lt;Control&gt;c", N_ ("Copy what is selected") },
   { "&lt;Shift&gt;F10", N_ ("What can be done with what is selected") },
   { "l &lt;Shift&gt;l", N_ ("Next and previous link; Enter follows it") },
+};
+
+static const Shortcut papers[] = {
   { "&lt;Control&gt;Page_Up &lt;Control&gt;Page_Down", N_ ("Previous and next paper of the agenda") },
   { "&lt;Control&gt;&lt;Shift&gt;t", N_ ("Open a paper of the meeting") },
   { "&lt;Control&gt;b", N_ ("Another paper beside this one") },
@@ -91,7 +101,7 @@ static void
 append_plugin_groups (GString *xml, GListModel *offers)
 {
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n = g_list_model_get_n_items (offers);
+  guint n = g_list_model_get_n_items (offers), rows;
 
   for (guint i = 0; i < n; i++)
     {
@@ -101,6 +111,7 @@ append_plugin_groups (GString *xml, GListModel *offers)
       if (!g_hash_table_add (done, g_strdup (group)))
         continue;
       begin_group (xml, group);
+      rows = 0;
       for (guint k = i; k < n; k++)
         {
           g_autoptr (SenUiOffer) offer = g_list_model_get_item (offers, k);
@@ -108,6 +119,12 @@ append_plugin_groups (GString *xml, GListModel *offers)
 
           if (g_strcmp0 (sen_ui_offer_get_id (offer), group) != 0 || sen_ui_offer_get_accelerator (offer) == NULL)
             continue;
+          if (rows++ == MOST_ROWS)
+            {
+              end_group (xml);
+              begin_group (xml, group);
+              rows = 1;
+            }
           accelerator = g_markup_escape_text (sen_ui_offer_get_accelerator (offer), -1);
           append_shortcut (xml, accelerator, sen_ui_offer_get_title (offer));
         }
@@ -127,16 +144,18 @@ sen_shortcuts_show (SenWindow *window)
   g_autoptr (GString) xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
                                           "<property name='modal'>1</property><child>"
                                           "<object class='GtkShortcutsSection'>"
-                                          "<property name='section-name'>sen</property>"
-                                          "<property name='max-height'>12</property>");
+                                          "<property name='section-name'>sen</property>");
   g_autoptr (GtkBuilder) builder = gtk_builder_new ();
   g_autoptr (GError) error = NULL;
   GtkWindow *shortcuts;
 
   append_group (xml, _ ("Everywhere"), general, G_N_ELEMENTS (general));
-  append_group (xml, _ ("Reading papers"), reading, G_N_ELEMENTS (reading));
+  append_group (xml, _ ("Pages of a paper"), pages, G_N_ELEMENTS (pages));
+  append_group (xml, _ ("Text of a paper"), text, G_N_ELEMENTS (text));
+  append_group (xml, _ ("Reading papers"), papers, G_N_ELEMENTS (papers));
   append_plugin_groups (xml, sen_ui_registry_get_offers (sen_window_get_registry (window), SEN_UI_OFFER_SHORTCUT));
-  g_string_append (xml, "</object></child></object></interface>");
+  g_string_append (
+      xml, "<property name='max-height'>" G_STRINGIFY (MOST_ROWS) "</property></object></child></object></interface>");
   if (!gtk_builder_add_from_string (builder, xml->str, -1, &error))
     {
       sen_ui_context_show_error (sen_window_get_context (window), NULL, error);

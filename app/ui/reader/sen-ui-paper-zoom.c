@@ -217,6 +217,11 @@ sen_ui_paper_view_set_fit (SenUiPaperView *self, SenUiPaperFit fit)
   if (fit == SEN_UI_PAPER_FIT_NONE)
     self->zoom = sen_ui_paper_view_get_zoom (self);
   self->fit = fit;
+  if (fit == SEN_UI_PAPER_FIT_PAGE && self->goal < 0) /* all of the page is to be seen */
+    {
+      self->goal = (int)self->page;
+      self->goal_y = 0;
+    }
   sen_ui_paper_view_arrange (self, NULL);
   g_object_notify (G_OBJECT (self), "zoom");
   if (fit != SEN_UI_PAPER_FIT_TEXT || self->document == NULL)

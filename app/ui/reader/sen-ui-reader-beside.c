@@ -436,6 +436,7 @@ void
 sen_ui_reader_fold_beside (SenUiReader *self, gboolean narrow)
 {
   self->narrow = narrow;
+  sen_ui_reader_fold_versions (self);
   if (self->beside == NULL)
     return;
   self->beside->narrow = narrow;

@@ -7,7 +7,9 @@
 
 #include "sen-ui-reader-private.h"
 
-#define SCHEMA "io.github.senoffice.Sen"
+#define SCHEMA     "io.github.senoffice.Sen"
+#define MENU_EDGE  36 /* pixels of the window around the menu, with its arrow */
+#define MENU_LEAST 200
 
 static const char *const fits[] = { "none", "easy", "width", "page", "text" };
 
@@ -204,6 +206,25 @@ sen_ui_reader_attach_modes (SenUiReader *self)
 
 /* ---- The menu ---- */
 
+/* In a small window, or with large text, it scrolls: GTK alone would let it reach beyond the screen. */
+static void
+fit_menu (GtkMenuButton *button)
+{
+  GtkWidget *menu = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  GtkWidget *child = gtk_popover_get_child (GTK_POPOVER (menu));
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (button)));
+  graphene_point_t below = GRAPHENE_POINT_INIT (0, (float)gtk_widget_get_height (GTK_WIDGET (button)));
+
+  if (root == NULL || !GTK_IS_SCROLLED_WINDOW (child)
+      || !gtk_widget_compute_point (GTK_WIDGET (button), root, &below, &below))
+    return;
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (child), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_max_content_width (GTK_SCROLLED_WINDOW (child),
+                                             MAX (gtk_widget_get_width (root) - MENU_EDGE, MENU_LEAST));
+  gtk_scrolled_window_set_max_content_height (
+      GTK_SCROLLED_WINDOW (child), MAX (gtk_widget_get_height (root) - (int)below.y - MENU_EDGE, MENU_LEAST));
+}
+
 static void
 build_menu (GtkMenuButton *button, gpointer user_data)
 {
@@ -211,11 +232,15 @@ build_menu (GtkMenuButton *button, gpointer user_data)
   g_autoptr (GtkBuilder) builder = NULL;
 
   if (gtk_menu_button_get_popover (button) != NULL)
-    return;
+    {
+      fit_menu (button);
+      return;
+    }
   builder = gtk_builder_new_from_resource ("/io/github/senoffice/Sen/ui/sen-ui-reader-menu.ui");
   self->zoom_button = GTK_WIDGET (gtk_builder_get_object (builder, "zoom_button"));
   gtk_menu_button_set_popover (button, GTK_WIDGET (gtk_builder_get_object (builder, "menu_popover")));
   sen_ui_reader_describe_zoom (self);
+  fit_menu (button);
 }
 
 /* Most papers are read without it. */

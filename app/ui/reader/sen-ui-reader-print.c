@@ -298,6 +298,7 @@ add_header (Dialog *dialog, GtkWidget *box)
   GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel")), *print = gtk_button_new_with_label (_ ("Print…"));
 
   gtk_widget_add_css_class (header, "flat");
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_ ("Print"), dialog->title));
   gtk_widget_add_css_class (print, "suggested-action");
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);

@@ -162,6 +162,7 @@ void sen_ui_reader_choose_paper (SenUiReader *self, gboolean beside);
 /* sen-ui-reader-versions.c */
 void sen_ui_reader_look_for_versions (SenUiReader *self);
 void sen_ui_reader_drop_versions (SenUiReader *self);
+void sen_ui_reader_fold_versions (SenUiReader *self);
 void sen_ui_reader_compare_versions (SenUiReader *self);
 
 /* sen-ui-reader-presenter.c */

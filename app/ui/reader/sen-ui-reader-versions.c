@@ -79,13 +79,31 @@ build_choice (SenUiReader *self)
   return button;
 }
 
+/* A narrow window has no room for a sentence beside the buttons. */
+void
+sen_ui_reader_fold_versions (SenUiReader *self)
+{
+  const SenFileVersion *last; /* a later one, if any is */
+  GtkWidget *icon, *label;
+
+  if (self->version_bar == NULL)
+    return;
+  last = g_ptr_array_index (self->versions, self->versions->len - 1);
+  icon = gtk_widget_get_first_child (self->version_bar);
+  label = gtk_widget_get_next_sibling (icon);
+  gtk_widget_set_visible (icon, !self->narrow);
+  if (self->narrow)
+    gtk_label_set_label (GTK_LABEL (label),
+                         last->later ? _ ("There is a later version.") : _ ("There is an earlier version."));
+  else
+    gtk_label_set_label (GTK_LABEL (label), last->later ? _ ("There is a later version of this paper.")
+                                                        : _ ("There is an earlier version of this paper."));
+}
+
 static void
 show_bar (SenUiReader *self)
 {
-  const SenFileVersion *last = g_ptr_array_index (self->versions, self->versions->len - 1); /* a later one, if any is */
-  GtkWidget *icon = gtk_image_new_from_icon_name ("sen-compare-symbolic");
-  GtkWidget *label = gtk_label_new (last->later ? _ ("There is a later version of this paper.")
-                                                : _ ("There is an earlier version of this paper."));
+  GtkWidget *icon = gtk_image_new_from_icon_name ("sen-compare-symbolic"), *label = gtk_label_new (NULL);
   GtkWidget *show, *close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   self->version_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
@@ -110,6 +128,7 @@ show_bar (SenUiReader *self)
   gtk_box_append (GTK_BOX (self->version_bar), label);
   gtk_box_append (GTK_BOX (self->version_bar), show);
   gtk_box_append (GTK_BOX (self->version_bar), close);
+  sen_ui_reader_fold_versions (self);
   gtk_box_append (GTK_BOX (self->top), self->version_bar);
 }
 
