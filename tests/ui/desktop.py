@@ -289,8 +289,10 @@ class Sen:
             try:
                 parent = node.get_parent()
                 box = self.box(parent if parent is not None and role_of(parent) == "push button" else node)
-            except GLib.Error:  # made anew meanwhile
-                node, box = self.search(name, role) or node, None
+            except GLib.Error:
+                box = None
+            if box is None:  # made anew meanwhile
+                node = self.search(name, role) or node
             still, before = box is not None and box == before, box
             return box if still else time.sleep(0.1)
 

@@ -32,8 +32,8 @@ def picture(state, name):
         subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], check=False)
 
 
-def at(state, x, y):
-    """A place in the view, in parts of its width and height, on the screen."""
+def view_box(state):
+    """Where the view is on the screen."""
     view = state["sen"].find("Trang %d / 14" % state["page"])
     box = state["sen"].place(view)
     frame = view
@@ -42,16 +42,22 @@ def at(state, x, y):
     around = frame.get_extents()
     screen = subprocess.run(["xdotool", "getdisplaygeometry"], check=True, capture_output=True, text=True).stdout
     edge = (int(screen.split()[0]) - around.width) // 2  # of a window that fills the screen
-    return int(edge + box.x + x * box.width), int(edge + box.y + y * box.height)
+    return desktop.Box(edge + box.x, edge + box.y, box.width, box.height)
 
 
-def drag(state, *places):
-    mouse("mousemove", *at(state, *places[0]), "mousedown", 1)
-    for place in places[1:]:
-        x, y = at(state, *place)
-        mouse("mousemove", x - 6, y - 2, "mousemove", x, y)
-        time.sleep(0.03)
-    mouse("mouseup", 1)
+def at(state, x, y, box=None):
+    """A place in the view, in parts of its width and height, on the screen."""
+    box = box or view_box(state)
+    return int(box.x + x * box.width), int(box.y + y * box.height)
+
+
+def drag(state, *places, lift=True):
+    """In one go, however busy the machine is: a pen that rests means something."""
+    box = view_box(state)
+    (x, y), *rest = [at(state, *place, box) for place in places]
+    steps = [("mousemove", x, y, "mousedown", 1)]
+    steps += [("mousemove", x - 6, y - 2, "mousemove", x, y, "sleep", 0.03) for x, y in rest]
+    mouse(*(part for step in steps for part in step), *(("mouseup", 1) if lift else ()))
 
 
 def shows(state, x, y, color, near=12):
