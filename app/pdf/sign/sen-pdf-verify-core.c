@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define MOST_SIGNATURES 200
-#define MOST_REVISIONS  64 /* looked through for signatures that were removed */
+#define MOST_REVISIONS  64           /* looked through for signatures that were removed */
+#define MOST_MEMORY     (768u << 20) /* of values */
 
 static void
 signature_free (gpointer data)
@@ -281,7 +282,7 @@ SenPdfFoundAll *
 sen_pdf_verify_core (GBytes *bytes, SenPdfTrust *trust)
 {
   SenPdfFoundAll *all = sen_pdf_found_all_new ();
-  g_autoptr (SenPdfSource) source = sen_pdf_source_new (bytes);
+  g_autoptr (SenPdfSource) source = sen_pdf_source_new (bytes, MOST_MEMORY);
   SenPdfPaper self = { .source = source, .trust = trust, .all = all };
 
   self.ends = sen_pdf_source_list_ends (source);

@@ -176,6 +176,7 @@ close_document (Guest *guest)
   if (guest->backends.splash != NULL)
     return FALSE;
   guest_print_drop (guest);
+  guest_scans_free (guest->backends.scans);
   g_clear_object (&guest->document);
   g_clear_pointer (&guest->file, g_mapped_file_unref);
   g_free (guest->backends.kinds);
@@ -217,8 +218,10 @@ guest_open (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
   else if ((guint)guest->n_pages > SEN_PDF_WIRE_MAX_PAGES)
     guest_fail (answer, SEN_PDF_FAULT_UNSUPPORTED, "too many pages");
   else
-    put_document (guest, (how & SEN_PDF_OPEN_MEASURE) != 0, guest_saw_repair () || is_cut (guest->file), *password != 0,
-                  answer);
+    {
+      guest->repaired = guest_saw_repair () || is_cut (guest->file);
+      put_document (guest, (how & SEN_PDF_OPEN_MEASURE) != 0, guest->repaired, *password != 0, answer);
+    }
   if (answer->details != NULL)
     {
       g_clear_object (&guest->document);

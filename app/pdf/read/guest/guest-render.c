@@ -9,19 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-typedef struct
-{
-  guint32 page;
-  double scale;
-  int x;
-  int y;
-  int width;
-  int height;
-  int turns; /* quarters, clockwise */
-} Region;
-
 static gboolean
-read_region (SenPdfReader *in, Region *region)
+read_region (SenPdfReader *in, GuestRegion *region)
 {
   guint32 turns;
 
@@ -75,31 +64,40 @@ has_splash (Guest *guest)
   return backends->splash != NULL;
 }
 
-/*
- * Cairo is quicker with text, and with scans of about the resolution that is wanted; Splash takes down to
- * a third of the time for finer scans. Which it is differs from file to file, so of the scanned
- * pages of a file the first is drawn by Splash, the second by cairo, and the rest by the quicker of the
- * two. A page keeps its way, so that its parts fit together. Telling a scan takes a millisecond or
- * two, so a paper of text pays for it with its first page and with slow ones only.
- */
+/* Telling a scan takes a millisecond or two, so a paper of text pays for it with its first page and with slow ones
+ * only. */
 static GuestPageKind
 kind_of_page (Guest *guest, PopplerPage *page, guint32 number)
 {
   GuestBackends *backends = &guest->backends;
-  GuestPageKind kind = (GuestPageKind)backends->kinds[number];
 
-  if (kind != GUEST_PAGE_UNKNOWN)
-    return kind;
-  if ((backends->drawn && backends->cairo_cost <= 0 && backends->splash_cost <= 0) || !is_scan (page))
-    kind = GUEST_PAGE_ORDINARY;
-  else if ((backends->splash_cost <= 0 || (backends->cairo_cost > 0 && backends->splash_cost <= backends->cairo_cost))
-           && has_splash (guest))
-    kind = GUEST_PAGE_SCAN_SPLASH;
-  else
-    kind = GUEST_PAGE_SCAN_CAIRO;
-  backends->drawn = TRUE;
-  backends->kinds[number] = (guint8)kind;
-  return kind;
+  if (backends->kinds[number] == GUEST_PAGE_UNKNOWN)
+    {
+      gboolean scan = (!backends->drawn || backends->scanned) && is_scan (page);
+
+      backends->kinds[number] = scan ? GUEST_PAGE_SCAN : GUEST_PAGE_ORDINARY;
+      backends->scanned = backends->scanned || scan;
+      backends->drawn = TRUE;
+    }
+  return (GuestPageKind)backends->kinds[number];
+}
+
+/*
+ * Cairo is quicker with text, and with scans of about the resolution that is wanted; Splash takes down to
+ * a third of the time for finer scans. Which it is differs from file to file, so of the scanned
+ * pages of a file that Poppler must draw the first is drawn by Splash, the second by cairo, and the rest by the quicker
+ * of the two. A page keeps its way, so that its parts fit together.
+ */
+static GuestPageKind
+choose_way (Guest *guest, guint32 number)
+{
+  GuestBackends *backends = &guest->backends;
+  gboolean splash
+      = (backends->splash_cost <= 0 || (backends->cairo_cost > 0 && backends->splash_cost <= backends->cairo_cost))
+        && has_splash (guest);
+
+  backends->kinds[number] = splash ? GUEST_PAGE_SCAN_SPLASH : GUEST_PAGE_SCAN_CAIRO;
+  return (GuestPageKind)backends->kinds[number];
 }
 
 static void
@@ -109,7 +107,7 @@ learn_cost (double *cost, double fresh)
 }
 
 static void
-learn (Guest *guest, PopplerPage *page, const Region *region, GuestPageKind kind, double nanoseconds)
+learn (Guest *guest, PopplerPage *page, const GuestRegion *region, GuestPageKind kind, double nanoseconds)
 {
   double pixels = (double)region->width * (double)region->height;
   double fresh = nanoseconds / pixels;
@@ -120,10 +118,10 @@ learn (Guest *guest, PopplerPage *page, const Region *region, GuestPageKind kind
     learn_cost (&guest->backends.splash_cost, fresh);
   else if (kind == GUEST_PAGE_SCAN_CAIRO)
     learn_cost (&guest->backends.cairo_cost, fresh);
-  else if (guest->backends.cairo_cost <= 0 && guest->backends.splash_cost <= 0 && fresh > SLOW && is_scan (page))
+  else if (!guest->backends.scanned && fresh > SLOW && is_scan (page))
     {
-      learn_cost (&guest->backends.cairo_cost, fresh);
-      guest->backends.kinds[region->page] = GUEST_PAGE_SCAN_CAIRO;
+      guest->backends.scanned = TRUE;
+      guest->backends.kinds[region->page] = GUEST_PAGE_SCAN;
     }
 }
 
@@ -144,14 +142,15 @@ turn (cairo_t *cairo, PopplerPage *page, int turns)
   cairo_rotate (cairo, turns * G_PI_2);
 }
 
-static cairo_status_t
-draw_page (PopplerPage *page, const Region *region, guint8 *pixels, int stride)
+cairo_status_t
+guest_draw_by_cairo (PopplerPage *page, const GuestRegion *region, guint8 *pixels, int stride)
 {
   cairo_surface_t *surface
       = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, region->width, region->height, stride);
   cairo_t *cairo = cairo_create (surface);
   cairo_status_t status;
 
+  memset (pixels, 0xff, (gsize)stride * (gsize)region->height);
   cairo_translate (cairo, -region->x, -region->y);
   cairo_scale (cairo, region->scale, region->scale);
   turn (cairo, page, region->turns);
@@ -174,20 +173,43 @@ used_nanoseconds (void)
   return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
 }
 
-static cairo_status_t
-draw (Guest *guest, PopplerPage *page, const Region *region, guint8 *pixels, int stride)
+/* Without Poppler, if it is a page for that. */
+static gboolean
+draw_scan (Guest *guest, PopplerPage *page, const GuestRegion *region, guint8 *pixels, int stride)
 {
-  double begun = used_nanoseconds ();
+  GuestBackends *backends = &guest->backends;
+  GuestScanResult result;
+
+  if (!backends->tried_scans && !guest->locked && !guest->repaired)
+    {
+      g_autoptr (GBytes) bytes = g_mapped_file_get_bytes (guest->file);
+
+      backends->scans = guest_scans_new (bytes, guest->n_pages);
+    }
+  backends->tried_scans = TRUE;
+  if (backends->scans == NULL)
+    return FALSE;
+  result = guest_scans_draw (backends->scans, page, region, pixels, stride);
+  backends->n_quick += result == GUEST_SCAN_DRAWN ? 1 : 0;
+  return result != GUEST_SCAN_REFUSED;
+}
+
+static cairo_status_t
+draw (Guest *guest, PopplerPage *page, const GuestRegion *region, guint8 *pixels, int stride)
+{
   GuestPageKind kind = kind_of_page (guest, page, region->page);
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
+  double begun;
 
+  if (kind != GUEST_PAGE_ORDINARY && draw_scan (guest, page, region, pixels, stride))
+    return CAIRO_STATUS_SUCCESS;
+  if (kind == GUEST_PAGE_SCAN)
+    kind = choose_way (guest, region->page);
+  begun = used_nanoseconds ();
   if (kind != GUEST_PAGE_SCAN_SPLASH
       || !guest_splash_draw (guest->backends.splash, (int)region->page, region->scale, region->turns, region->x,
                              region->y, region->width, region->height, pixels, stride))
-    {
-      memset (pixels, 0xff, (gsize)stride * (gsize)region->height);
-      status = draw_page (page, region, pixels, stride);
-    }
+    status = guest_draw_by_cairo (page, region, pixels, stride);
   learn (guest, page, region, kind, used_nanoseconds () - begun);
   return status;
 }
@@ -208,7 +230,7 @@ map_memory (int fd, gsize size)
 void
 guest_render (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
 {
-  Region region;
+  GuestRegion region;
   g_autoptr (GuestPage) page = NULL;
   int stride;
   gsize size;

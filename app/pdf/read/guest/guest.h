@@ -3,6 +3,7 @@
 #pragma once
 
 #include "guest-lockdown.h"
+#include "guest-scan.h"
 #include "guest-splash.h"
 #include "sen-pdf-channel.h"
 
@@ -18,8 +19,9 @@ typedef enum
 {
   GUEST_PAGE_UNKNOWN,
   GUEST_PAGE_ORDINARY,    /* drawn by cairo */
-  GUEST_PAGE_SCAN_CAIRO,  /* a scan, drawn by cairo */
-  GUEST_PAGE_SCAN_SPLASH, /* a scan, drawn by Splash */
+  GUEST_PAGE_SCAN,        /* a scan that Poppler did not have to draw yet */
+  GUEST_PAGE_SCAN_CAIRO,  /* a scan; what Poppler must draw of it is drawn by cairo */
+  GUEST_PAGE_SCAN_SPLASH, /* … by Splash */
 } GuestPageKind;
 
 /* Which way to draw which page: see guest-render.c. */
@@ -28,7 +30,11 @@ typedef struct
   guint8 *kinds;       /* owned; a GuestPageKind per page */
   GuestSplash *splash; /* nullable */
   gboolean tried_splash;
+  GuestScans *scans; /* owned, nullable */
+  gboolean tried_scans;
+  guint n_quick;     /* pages drawn without Poppler */
   gboolean drawn;    /* a page was drawn */
+  gboolean scanned;  /* … that was a scan */
   double cairo_cost; /* nanoseconds a pixel of scans; 0 not known yet */
   double splash_cost;
 } GuestBackends;
@@ -41,6 +47,7 @@ typedef struct
   GMappedFile *file;         /* owned */
   PopplerDocument *document; /* owned */
   gboolean locked;           /* it has a password */
+  gboolean repaired;         /* Poppler had to rebuild its table of objects */
   GuestBackends backends;
   int n_pages;
   double width; /* of the page measured last */
@@ -72,6 +79,7 @@ void guest_pages (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_layout (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_links (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_outline (Guest *guest, SenPdfReader *in, Answer *answer);
+cairo_status_t guest_draw_by_cairo (PopplerPage *page, const GuestRegion *region, guint8 *pixels, int stride);
 void guest_render (Guest *guest, SenPdfReader *in, int fd, Answer *answer);
 void guest_print (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_print_drop (Guest *guest);

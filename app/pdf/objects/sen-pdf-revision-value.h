@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Values of a PDF (ISO 32000-1, 7.3) as they stand in the bytes; private to app/pdf/sign. Nothing is repaired:
+ * Values of a PDF (ISO 32000-1, 7.3) as they stand in the bytes; private to app/pdf. Nothing is repaired:
  * what does not follow the grammar is not there. Values are owned by the arena that they were read into.
  */
 #pragma once

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A file and its revisions. Each revision is read from its own bytes alone, as a reader of that day would have seen
- * it; what was read at one place of the file is shared by all that find an object there. Private to app/pdf/sign.
+ * it; what was read at one place of the file is shared by all that find an object there. Private to app/pdf.
  */
 #pragma once
 
@@ -29,7 +29,7 @@ typedef struct
   gboolean encrypted;
 } SenPdfRevision;
 
-SenPdfSource *sen_pdf_source_new (GBytes *bytes);
+SenPdfSource *sen_pdf_source_new (GBytes *bytes, gsize most_memory);
 void sen_pdf_source_free (SenPdfSource *self);
 GArray *sen_pdf_source_list_ends (SenPdfSource *self);
 

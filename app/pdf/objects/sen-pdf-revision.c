@@ -7,7 +7,6 @@
 
 #define MOST_ENDS   512
 #define MOST_PACKED 100000
-#define MOST_MEMORY (768u << 20) /* of values */
 
 typedef struct
 {
@@ -34,8 +33,9 @@ pack_free (gpointer data)
   g_free (pack);
 }
 
+/* @most_memory: bytes that values may take; what is more can't be read */
 SenPdfSource *
-sen_pdf_source_new (GBytes *bytes)
+sen_pdf_source_new (GBytes *bytes, gsize most_memory)
 {
   SenPdfSource *self = g_new0 (SenPdfSource, 1);
   const guint8 *mark;
@@ -46,7 +46,7 @@ sen_pdf_source_new (GBytes *bytes)
     self->data = (const guint8 *)"";
   mark = self->size > 0 ? memmem (self->data, MIN (self->size, 1024), "%PDF-", 5) : NULL;
   self->header = mark != NULL ? (gsize)(mark - self->data) : 0;
-  self->arena = sen_pdf_arena_new (MOST_MEMORY);
+  self->arena = sen_pdf_arena_new (most_memory);
   self->placed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->packed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, pack_free);
   return self;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where the objects of one revision are: tables, streams and both (ISO 32000-1, 7.5.4 and 7.5.8), followed from the
- * end of the revision back to its first section. Nothing is searched for and nothing rebuilt. Private to app/pdf/sign.
+ * end of the revision back to its first section. Nothing is searched for and nothing rebuilt. Private to app/pdf.
  */
 #pragma once
 

@@ -8,7 +8,7 @@
 #define MOST_COLUMNS 4096
 
 static GByteArray *
-inflate (const guint8 *data, gsize length)
+inflate (const guint8 *data, gsize length, gsize most)
 {
   g_autoptr (GZlibDecompressor) zlib = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
   g_autoptr (GByteArray) out = g_byte_array_new ();
@@ -22,7 +22,7 @@ inflate (const guint8 *data, gsize length)
 
       result = g_converter_convert (G_CONVERTER (zlib), data, length, piece, sizeof piece, G_CONVERTER_INPUT_AT_END,
                                     &used, &made, NULL);
-      if (result == G_CONVERTER_ERROR || made > MOST_BYTES - out->len)
+      if (result == G_CONVERTER_ERROR || made > most - out->len)
         return NULL;
       data += used;
       length -= used;
@@ -95,12 +95,12 @@ only_one (const SenPdfValue *dict, const char *key)
 }
 
 /*
- * The data of a stream that holds objects or a table of them: plain or Flate, parameters direct.
+ * The data of a stream: plain or Flate, parameters direct. @most: bytes that it may have in the end
  *
  * Returns: (transfer full) (nullable): %NULL when it is coded in another way, damaged or too large
  */
 GByteArray *
-sen_pdf_flate_decode (const SenPdfValue *dict, const guint8 *data, gsize length)
+sen_pdf_flate_decode_most (const SenPdfValue *dict, const guint8 *data, gsize length, gsize most)
 {
   const SenPdfValue *filter = only_one (dict, "Filter");
   const SenPdfValue *parameters = only_one (dict, "DecodeParms");
@@ -109,14 +109,21 @@ sen_pdf_flate_decode (const SenPdfValue *dict, const guint8 *data, gsize length)
   g_autoptr (GByteArray) plain = NULL;
 
   if (filter == NULL)
-    return length <= MOST_BYTES ? g_byte_array_append (g_byte_array_new (), data, (guint)length) : NULL;
+    return length <= most ? g_byte_array_append (g_byte_array_new (), data, (guint)length) : NULL;
   if (!sen_pdf_value_is_name (filter, "FlateDecode") && !sen_pdf_value_is_name (filter, "Fl"))
     return NULL;
-  plain = inflate (data, length);
+  plain = inflate (data, length, most);
   if (plain == NULL || predictor == 1)
     return g_steal_pointer (&plain);
   if (predictor < 10 || predictor > 15 || columns < 1 || columns > MOST_COLUMNS
       || number_of (parameters, "Colors", 1) != 1 || number_of (parameters, "BitsPerComponent", 8) != 8)
     return NULL;
   return predict (plain, (gsize)columns);
+}
+
+/* The same of one that holds objects or a table of them. */
+GByteArray *
+sen_pdf_flate_decode (const SenPdfValue *dict, const guint8 *data, gsize length)
+{
+  return sen_pdf_flate_decode_most (dict, data, length, MOST_BYTES);
 }
