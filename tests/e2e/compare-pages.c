@@ -6,26 +6,22 @@
  *
  * Poppler has two ways to draw, pdftocairo's and pdftoppm's (Splash); the worker takes the one that is quicker for a
  * page. A page is *equal* when no channel of any pixel differs by more than 2 of 255 from one of the two. They
- * smooth letters differently and round the width of lines differently, so where a page is neither it
- * must be *alike* with pdftoppm: cells of 4 × 4 pixels are compared by their mean, each with the best of the cells that
- * begin up to one pixel away; less than one cell in a thousand may differ by more than 48 of 255, all cells together by
- * 2. Exits with 1 when a page is neither.
+ * smooth letters differently and round the width of lines differently, so where a page is neither it must be *alike*
+ * with pdftoppm: see guest-alike.h. Exits with 1 when a page is neither.
  */
+#include "guest-alike.h"
+
 #include <cairo.h>
 #include <sen-pdf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NEAR       2 /* of 255, between two pixels */
-#define CELL       4
-#define FAR        48    /* of 255, between two cells */
-#define MOST_FAR   0.001 /* of all cells */
-#define MOST_APART 2.0   /* of 255, all cells together */
+#define NEAR 2 /* of 255, between two pixels */
 
 typedef struct
 {
-  guint8 *values; /* owned; three a pixel: red, green, blue */
+  guint8 *values; /* owned; four a pixel: blue, green, red and one more */
   int width;
   int height;
 } Picture;
@@ -48,16 +44,14 @@ picture_clear (Picture *picture)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Picture, picture_clear)
 
-/* From words of blue, green, red and one more. */
 static void
 picture_take (Picture *picture, const guint8 *pixels, gsize stride)
 {
-  picture->values = g_malloc ((gsize)picture->width * (gsize)picture->height * 3);
+  gsize width = (gsize)picture->width * 4;
+
+  picture->values = g_malloc (width * (gsize)picture->height);
   for (int y = 0; y < picture->height; y++)
-    for (int x = 0; x < picture->width; x++)
-      for (int channel = 0; channel < 3; channel++)
-        picture->values[(y * picture->width + x) * 3 + channel]
-            = pixels[(gsize)y * stride + (gsize)x * 4 + (gsize)(2 - channel)];
+    memcpy (picture->values + (gsize)y * width, pixels + (gsize)y * stride, width);
 }
 
 static gboolean
@@ -150,55 +144,19 @@ is_equal (const Picture *ours, const Picture *theirs)
   if (!has_same_size (ours, theirs))
     return FALSE;
   for (int y = 0; y < MIN (ours->height, theirs->height) - 1; y++) /* the last may be a part of a pixel */
-    for (int i = 0; i < (MIN (ours->width, theirs->width) - 1) * 3; i++)
-      if (abs (ours->values[y * ours->width * 3 + i] - theirs->values[y * theirs->width * 3 + i]) > NEAR)
+    for (int i = 0; i < (MIN (ours->width, theirs->width) - 1) * 4; i++)
+      if (i % 4 != 3 && abs (ours->values[y * ours->width * 4 + i] - theirs->values[y * theirs->width * 4 + i]) > NEAR)
         return FALSE;
   return TRUE;
-}
-
-static int
-cell_mean (const Picture *picture, int left, int top)
-{
-  int sum = 0;
-
-  for (int y = top; y < top + CELL; y++)
-    for (int x = left; x < left + CELL; x++)
-      for (int channel = 0; channel < 3; channel++)
-        sum += picture
-                   ->values[(CLAMP (y, 0, picture->height - 1) * picture->width + CLAMP (x, 0, picture->width - 1)) * 3
-                            + channel];
-  return sum / (CELL * CELL * 3);
-}
-
-static int
-cell_distance (const Picture *ours, const Picture *theirs, int left, int top)
-{
-  int mean = cell_mean (ours, left, top);
-  int best = 255;
-
-  for (int dy = -1; dy <= 1; dy++)
-    for (int dx = -1; dx <= 1; dx++)
-      best = MIN (best, abs (mean - cell_mean (theirs, left + dx, top + dy)));
-  return best;
 }
 
 static gboolean
 is_alike (const Picture *ours, const Picture *theirs, double *far, double *apart)
 {
-  guint64 n = 0, n_far = 0, sum = 0;
+  const GuestPicture one = { ours->values, (gsize)ours->width * 4, ours->width, ours->height };
+  const GuestPicture two = { theirs->values, (gsize)theirs->width * 4, theirs->width, theirs->height };
 
-  for (int top = 0; top < ours->height; top += CELL)
-    for (int left = 0; left < ours->width; left += CELL)
-      {
-        int distance = cell_distance (ours, theirs, left, top);
-
-        n++;
-        n_far += distance > FAR ? 1 : 0;
-        sum += (guint64)distance;
-      }
-  *far = (double)n_far / (double)n;
-  *apart = (double)sum / (double)n;
-  return has_same_size (ours, theirs) && *far <= MOST_FAR && *apart <= MOST_APART;
+  return guest_pictures_are_alike (&one, &two, far, apart);
 }
 
 static void

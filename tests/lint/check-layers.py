@@ -33,6 +33,7 @@ LIBRARIES = [
     (r'json-glib/.*', ('app/core', 'app/pdf', 'app/ctl')),
     (r'poppler.*', ('app/pdf/read',)),
     (r'seccomp\.h', ('app/pdf/read',)),
+    (r'(jpeglib|jerror)\.h', ('app/pdf/read',)),
     (r'tesseract/.*', ('app/pdf/scan',)),
     (r'hpdf.*\.h', ('app/pdf/write',)),
     (r'qpdf/.*', ('app/pdf/write', 'app/pdf/sign')),

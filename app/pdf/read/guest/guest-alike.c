@@ -7,7 +7,7 @@
 #define CELL     4
 #define CHANNELS 3
 
-/* Of each column the sum of CELL rows from @top on; rows beyond the sides are as those at the sides. */
+/* Of each column the sum of CELL rows from @top on; beyond the sides it is as at the sides. */
 static void
 sum_rows (const GuestPicture *picture, int top, guint16 *sums)
 {
@@ -16,7 +16,7 @@ sum_rows (const GuestPicture *picture, int top, guint16 *sums)
   memset (sums, 0, n * sizeof *sums);
   for (int y = top; y < top + CELL; y++)
     {
-      const guint8 *row = picture->pixels + (gsize)CLAMP (y, 0, picture->height - 1) * picture->stride;
+      const guint8 *row = picture->pixels + (gsize)CLAMP (y, 0, MAX (picture->height - 2, 0)) * picture->stride;
 
       for (gsize i = 0; i < n; i++)
         sums[i] = (guint16)(sums[i] + row[i]);
@@ -30,7 +30,7 @@ sum_cell (const guint16 *sums, int width, int left, int cell[CHANNELS])
     cell[c] = 0;
   for (int x = left; x < left + CELL; x++)
     for (int c = 0; c < CHANNELS; c++)
-      cell[c] += sums[CLAMP (x, 0, width - 1) * 4 + c];
+      cell[c] += sums[CLAMP (x, 0, MAX (width - 2, 0)) * 4 + c];
 }
 
 static int
@@ -59,7 +59,8 @@ best_distance (const int cell[CHANNELS], guint16 *const *theirs, int width, int 
   return best;
 }
 
-/* @far: (out): share of the cells that are far; @apart: (out): distance of all cells, of 255 */
+/* The last row and column may be parts of pixels and don't count. @far: (out): share of the cells that are far; @apart:
+ * (out): distance of all cells, of 255 */
 gboolean
 guest_pictures_are_alike (const GuestPicture *ours, const GuestPicture *theirs, double *far, double *apart)
 {
@@ -68,12 +69,12 @@ guest_pictures_are_alike (const GuestPicture *ours, const GuestPicture *theirs, 
   guint16 *rows[3] = { others, others + (gsize)theirs->width * 4, others + (gsize)theirs->width * 8 };
   guint64 n = 0, n_far = 0, sum = 0;
 
-  for (int top = 0; top < ours->height; top += CELL)
+  for (int top = 0; top < ours->height - 1; top += CELL)
     {
       sum_rows (ours, top, sums);
       for (int dy = 0; dy < 3; dy++)
         sum_rows (theirs, top + dy - 1, rows[dy]);
-      for (int left = 0; left < ours->width; left += CELL)
+      for (int left = 0; left < ours->width - 1; left += CELL)
         {
           int cell[CHANNELS];
           int best;

@@ -18,8 +18,6 @@
 #define MOST_OPERANDS 64
 #define MOST_FORMS    4
 #define MOST_PICTURES 64
-#define ASIDE         0.02 /* points: nobody sees it */
-#define FAR_AWAY      1e7
 
 typedef struct
 {
@@ -52,61 +50,14 @@ typedef struct
   guint n_operands;
 } Reading;
 
-static void
-multiply (const double a[6], const double b[6], double out[6])
-{
-  const double m[6] = { a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],        a[2] * b[0] + a[3] * b[2],
-                        a[2] * b[1] + a[3] * b[3], a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5] };
-
-  memcpy (out, m, sizeof m);
-}
-
-/* Where a rectangle comes to lie. Returns: FALSE when its sides are not those of the page */
-static gboolean
-place (const double m[6], const double from[4], double to[4])
-{
-  double width = from[2] - from[0];
-  double height = from[3] - from[1];
-  gboolean straight = fabs (m[1]) * width + fabs (m[2]) * height <= ASIDE;
-  gboolean turned = fabs (m[0]) * width + fabs (m[3]) * height <= ASIDE;
-  double x1 = m[0] * from[0] + m[2] * from[1] + m[4];
-  double y1 = m[1] * from[0] + m[3] * from[1] + m[5];
-  double x2 = m[0] * from[2] + m[2] * from[3] + m[4];
-  double y2 = m[1] * from[2] + m[3] * from[3] + m[5];
-
-  to[0] = MIN (x1, x2);
-  to[1] = MIN (y1, y2);
-  to[2] = MAX (x1, x2);
-  to[3] = MAX (y1, y2);
-  for (guint i = 0; i < 4; i++)
-    if (!isfinite (to[i]) || fabs (to[i]) > FAR_AWAY)
-      return FALSE;
-  return straight || turned;
-}
-
-static gboolean
-covers (const double box[4], const double other[4])
-{
-  return box[0] <= other[0] + ASIDE && box[1] <= other[1] + ASIDE && box[2] >= other[2] - ASIDE
-         && box[3] >= other[3] - ASIDE;
-}
-
-static void
-intersect (double box[4], const double other[4])
-{
-  box[0] = MAX (box[0], other[0]);
-  box[1] = MAX (box[1], other[1]);
-  box[2] = MIN (box[2], other[2]);
-  box[3] = MIN (box[3], other[3]);
-}
-
 static gboolean
 numbers (const Reading *self, double *out, guint n)
 {
   if (self->n_operands != n)
     return FALSE;
   for (guint i = 0; i < n; i++)
-    if (!sen_pdf_value_get_double (self->operands[i], &out[i]) || !isfinite (out[i]) || fabs (out[i]) > FAR_AWAY)
+    if (!sen_pdf_value_get_double (self->operands[i], &out[i]) || !isfinite (out[i])
+        || fabs (out[i]) > GUEST_SCAN_FAR_AWAY)
       return FALSE;
   return TRUE;
 }
@@ -147,7 +98,7 @@ do_matrix (Reading *self)
 
   if (!numbers (self, m, 6))
     return FALSE;
-  multiply (m, self->state.matrix, self->state.matrix);
+  guest_scan_multiply (m, self->state.matrix, self->state.matrix);
   return TRUE;
 }
 
@@ -183,8 +134,8 @@ do_rectangle (Reading *self)
 
   if (!numbers (self, r, 4))
     return FALSE;
-  multiply ((const double[6]){ r[2], 0, 0, r[3], r[0], r[1] }, self->state.matrix, m);
-  if (!place (m, corners, self->rectangle))
+  guest_scan_multiply ((const double[6]){ r[2], 0, 0, r[3], r[0], r[1] }, self->state.matrix, m);
+  if (!guest_scan_place (m, corners, self->rectangle))
     self->in_path = TRUE;
   self->n_rectangles++;
   return TRUE;
@@ -201,7 +152,7 @@ static gboolean
 do_end_path (Reading *self)
 {
   if (self->clipping && !self->in_path && self->n_rectangles == 1)
-    intersect (self->state.clip, self->rectangle);
+    guest_scan_intersect (self->state.clip, self->rectangle);
   else if (self->clipping)
     self->state.unclear = TRUE;
   self->in_path = self->clipping = FALSE;
@@ -281,19 +232,19 @@ add_image (Reading *self, const SenPdfValue *stream)
   double box[4];
 
   memcpy (image.matrix, self->state.matrix, sizeof image.matrix);
-  if (!place (image.matrix, unit, box) || self->state.unclear || self->state.mixed || images->len >= MOST_PICTURES
-      || !guest_scan_read_image (self->revision, stream, self->defaults, &image))
+  if (!guest_scan_place (image.matrix, unit, box) || self->state.unclear || self->state.mixed
+      || images->len >= MOST_PICTURES || !guest_scan_read_image (self->revision, stream, self->defaults, &image))
     {
       self->other = TRUE;
       return;
     }
-  intersect (box, self->page->box);
-  if (!covers (self->state.clip, box))
+  guest_scan_intersect (box, self->page->box);
+  if (!guest_scan_covers (self->state.clip, box))
     {
       self->other = TRUE;
       return;
     }
-  if (covers (box, self->page->box)) /* nothing is seen of what was there before */
+  if (guest_scan_covers (box, self->page->box)) /* nothing is seen of what was there before */
     {
       g_array_set_size (images, 0);
       self->other = FALSE;
@@ -334,9 +285,9 @@ enter_form (Reading *self, const SenPdfValue *form)
       || !guest_scan_get_numbers (self->revision, sen_pdf_revision_key (self->revision, form, "BBox"), box, 4)
       || box[2] <= box[0] || box[3] <= box[1])
     return FALSE;
-  multiply (m, self->state.matrix, self->state.matrix);
-  if (place (self->state.matrix, box, clip))
-    intersect (self->state.clip, clip);
+  guest_scan_multiply (m, self->state.matrix, self->state.matrix);
+  if (guest_scan_place (self->state.matrix, box, clip))
+    guest_scan_intersect (self->state.clip, clip);
   else
     self->state.unclear = TRUE;
   return TRUE;
@@ -389,75 +340,26 @@ do_object (Reading *self)
 
 static const struct
 {
-  const char *name;
   gboolean (*func) (Reading *self);
+  const char *names; /* with a space before and after each */
 } operators[] = {
-  { "q", do_save },
-  { "Q", do_restore },
-  { "cm", do_matrix },
-  { "Do", do_object },
-  { "gs", do_graphics_state },
-  { "g", do_nothing },
-  { "G", do_nothing },
-  { "rg", do_nothing },
-  { "RG", do_nothing },
-  { "k", do_nothing },
-  { "K", do_nothing },
-  { "cs", do_nothing },
-  { "CS", do_nothing },
-  { "sc", do_nothing },
-  { "SC", do_nothing },
-  { "scn", do_nothing },
-  { "SCN", do_nothing },
-  { "w", do_nothing },
-  { "J", do_nothing },
-  { "j", do_nothing },
-  { "M", do_nothing },
-  { "d", do_nothing },
-  { "ri", do_nothing },
-  { "i", do_nothing },
-  { "m", do_path },
-  { "l", do_path },
-  { "c", do_path },
-  { "v", do_path },
-  { "y", do_path },
-  { "h", do_nothing },
-  { "re", do_rectangle },
-  { "W", do_clip },
-  { "W*", do_clip },
-  { "n", do_end_path },
-  { "f", do_paint },
-  { "F", do_paint },
-  { "f*", do_paint },
-  { "S", do_paint },
-  { "s", do_paint },
-  { "B", do_paint },
-  { "B*", do_paint },
-  { "b", do_paint },
-  { "b*", do_paint },
-  { "sh", do_paint },
-  { "BT", do_nothing },
-  { "ET", do_nothing },
-  { "Tf", do_font },
-  { "Tr", do_mode },
-  { "Td", do_nothing },
-  { "TD", do_nothing },
-  { "Tm", do_nothing },
-  { "T*", do_nothing },
-  { "Tc", do_nothing },
-  { "Tw", do_nothing },
-  { "Tz", do_nothing },
-  { "TL", do_nothing },
-  { "Ts", do_nothing },
-  { "Tj", do_letters },
-  { "TJ", do_letters },
-  { "'", do_letters },
-  { "\"", do_letters },
-  { "BMC", do_mark },
-  { "BDC", do_mark },
-  { "EMC", do_nothing },
-  { "MP", do_nothing },
-  { "DP", do_nothing },
+  { do_save, " q " },
+  { do_restore, " Q " },
+  { do_matrix, " cm " },
+  { do_object, " Do " },
+  { do_graphics_state, " gs " },
+  { do_nothing, " g G rg RG k K cs CS sc SC scn SCN w J j M d ri i " }, /* of no effect on pictures */
+  { do_path, " m l c v y " },
+  { do_rectangle, " re " },
+  { do_clip, " W W* " },
+  { do_end_path, " n " },
+  { do_paint, " f F f* S s B B* b b* sh " },
+  { do_font, " Tf " },
+  { do_mode, " Tr " },
+  { do_letters, " Tj TJ ' \" " },
+  { do_nothing, " h BT ET Td TD Tm T* Tc Tw Tz TL Ts " },
+  { do_mark, " BMC BDC " },
+  { do_nothing, " EMC MP DP " },
 };
 
 static gboolean
@@ -469,8 +371,16 @@ starts_operator (guint8 c)
 static gboolean
 run_operator (Reading *self, SenPdfParser *in)
 {
+  char name[8] = " ";
+  gsize n = 1;
+
+  while (in->at < in->end && (starts_operator (in->data[in->at]) || in->data[in->at] == '*') && n < 6)
+    name[n++] = (char)in->data[in->at++];
+  name[n] = ' ';
+  if (in->at < in->end && !sen_pdf_is_space (in->data[in->at]) && strchr ("/[(<%", in->data[in->at]) == NULL)
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (operators); i++)
-    if (sen_pdf_parser_take_word (in, operators[i].name))
+    if (strstr (operators[i].names, name) != NULL)
       {
         gboolean done = ++self->n_steps <= MOST_STEPS && operators[i].func (self);
 
@@ -546,7 +456,9 @@ guest_scan_read_contents (SenPdfRevision *revision,
   self->arena = arena;
   self->page = page;
   use_resources (self, resources);
-  self->state = (State){ .matrix = { 1, 0, 0, 1, 0, 0 }, .clip = { -FAR_AWAY, -FAR_AWAY, FAR_AWAY, FAR_AWAY } };
+  self->state
+      = (State){ .matrix = { 1, 0, 0, 1, 0, 0 },
+                 .clip = { -GUEST_SCAN_FAR_AWAY, -GUEST_SCAN_FAR_AWAY, GUEST_SCAN_FAR_AWAY, GUEST_SCAN_FAR_AWAY } };
   good = read_stream (self, plain->data, plain->len) && !self->other;
   g_free (self);
   return good;

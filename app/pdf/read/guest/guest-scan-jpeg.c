@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * libjpeg leaves out what a smaller picture does not need before it computes it: an eighth, a quarter or a half of the
- * size, the smallest that is not smaller than what is wanted. From there on each pixel is the mean of what it covers,
- * with weights of which the rows' make 256 and the columns' 65,536. One row of the picture is held at a time.
+ * size, the smallest that is fine enough. From there on each pixel is the mean of what it covers, with weights that
+ * make 256 together. One row of the picture is held at a time.
  */
 #include "guest-scan-jpeg.h"
 
@@ -18,8 +18,10 @@
 #define MOST_PIXELS (200u << 20)
 #define MOST_MEMORY (96 << 20) /* bytes that libjpeg may take, which it does for progressive ones */
 #define MOST_SCANS  64
+#define FINER       1.5 /* times what is wanted: from almost the same size letters would be sharp here and blurred there */
 
 #define COLOURS (G_BYTE_ORDER == G_LITTLE_ENDIAN ? JCS_EXT_BGRA : JCS_EXT_ARGB)
+#define ASKEW   8 /* bytes: into aligned memory libjpeg writes past the processor's caches */
 #define OPAQUE  0xff000000u
 
 typedef struct
@@ -27,8 +29,6 @@ typedef struct
   struct jpeg_error_mgr base; /* first: libjpeg knows it by this */
   jmp_buf back;
 } Errors;
-
-typedef guint32 Four __attribute__ ((vector_size (16)));
 
 /* What one pixel of the target covers of rows or columns. */
 typedef struct
@@ -41,7 +41,7 @@ typedef struct
 typedef struct
 {
   Span *spans;    /* owned */
-  GArray *shares; /* owned; guint32 */
+  GArray *shares; /* owned; guint16, 256 for each span */
   int n;
   int step;  /* between two of them, in what the target's index is */
   int begin; /* where the first one lies */
@@ -53,12 +53,13 @@ typedef struct
   struct jpeg_progress_mgr progress;
   Errors errors;
   const GuestScanImage *image;
-  const guint8 *tones; /* nullable; 256 of gray */
+  const guint8 *tones; /* nullable; what 256 grays become */
   const GuestScanPlace *place;
   const GuestScanTarget *target;
   Axis rows;
   Axis columns;
-  guint8 *row;    /* owned; of the JPEG */
+  guint8 *memory; /* owned */
+  guint8 *row;    /* in it; of the JPEG */
   guint16 *sums;  /* owned; of rows, 256 times */
   guint n_values; /* in a row */
 } Drawing;
@@ -94,37 +95,33 @@ progress_cb (j_common_ptr jpeg)
 /*
  * @from and @to: the picture's sides in pixels of the target; @first and @end: pixels that are drawn
  * @size: of the picture in its own rows or columns; @most: how many there are really
- * @all: what weights add up to
  */
 static void
-axis_fill (Axis *axis, double from, double to, int first, int end, gboolean turned, double size, guint most, guint all)
+axis_fill (Axis *axis, double from, double to, int first, int end, gboolean turned, double size, guint most)
 {
   double ratio = size / (to - from);
 
   axis->n = MAX (0, end - first);
   axis->spans = g_new (Span, (gsize)axis->n + 1);
-  axis->shares = g_array_new (FALSE, FALSE, sizeof (guint32));
+  axis->shares = g_array_new (FALSE, FALSE, sizeof (guint16));
   axis->begin = turned ? end - 1 : first;
   axis->step = turned ? -1 : 1;
   for (int i = 0; i < axis->n; i++)
     {
       int at = axis->begin + i * axis->step;
       double begin = CLAMP ((turned ? to - (at + 1) : at - from) * ratio, 0, size);
-      double stop = CLAMP ((turned ? to - at : at + 1 - from) * ratio, 0, size);
+      double stop = MAX (CLAMP ((turned ? to - at : at + 1 - from) * ratio, 0, size), begin + 1e-6);
       Span span = { MIN ((guint)begin, most - 1), 1, axis->shares->len };
-      guint left = all;
+      guint given = 0;
 
-      stop = MAX (stop, begin + 1e-6);
       span.n = MAX (1u, MIN ((guint)ceil (stop), most) - span.first);
-      for (guint k = 0; k < span.n; k++)
+      for (guint k = 1; k <= span.n; k++)
         {
-          double lower = MAX (begin, (double)(span.first + k));
-          double upper = MIN (stop, (double)(span.first + k + 1));
-          guint32 share = (guint32)((double)all * MAX (0, upper - lower) / (stop - begin) + 0.5);
+          double share = k < span.n ? ((double)(span.first + k) - begin) / (stop - begin) : 1;
+          guint16 fresh = (guint16)((guint)(256 * share + 0.5) - given);
 
-          share = k + 1 == span.n ? left : MIN (share, left);
-          left -= share;
-          g_array_append_val (axis->shares, share);
+          given += fresh;
+          g_array_append_val (axis->shares, fresh);
         }
       axis->spans[i] = span;
     }
@@ -137,6 +134,12 @@ axis_clear (Axis *axis)
   g_clear_pointer (&axis->shares, g_array_unref);
 }
 
+static const guint16 *
+axis_shares (const Axis *axis, const Span *span)
+{
+  return (const guint16 *)(gpointer)axis->shares->data + span->weight;
+}
+
 static void
 add_row (guint16 *restrict sums, const guint8 *restrict row, guint n, guint16 share)
 {
@@ -145,42 +148,45 @@ add_row (guint16 *restrict sums, const guint8 *restrict row, guint n, guint16 sh
 }
 
 static void
+round_sums (guint16 *sums, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    sums[i] = (guint16)((guint16)(sums[i] + 128) >> 8);
+}
+
+static void
 put_gray (Drawing *self, guint32 *to, gssize step)
 {
-  const guint32 *shares = (const guint32 *)(gpointer)self->columns.shares->data;
-
   for (int i = 0; i < self->columns.n; i++, to += step)
     {
       const Span *span = &self->columns.spans[i];
-      guint32 sum = 1u << 23;
+      const guint16 *shares = axis_shares (&self->columns, span);
+      guint32 sum = 128;
 
       for (guint k = 0; k < span->n; k++)
-        sum += self->sums[span->first + k] * shares[span->weight + k];
-      sum >>= 24;
-      sum = self->tones != NULL ? self->tones[sum] : sum;
+        sum += (guint32)self->sums[span->first + k] * shares[k];
+      sum >>= 8;
       *to = OPAQUE | sum << 16 | sum << 8 | sum;
     }
 }
 
+/* Four colours at once, 16 bits for each. */
 static void
 put_colours (Drawing *self, guint32 *to, gssize step)
 {
-  const guint32 *shares = (const guint32 *)(gpointer)self->columns.shares->data;
+  const guint64 *pixels = (const guint64 *)(gpointer)self->sums;
 
   for (int i = 0; i < self->columns.n; i++, to += step)
     {
       const Span *span = &self->columns.spans[i];
-      const guint16 *from = self->sums + (gsize)span->first * 4;
-      Four sum = { 1u << 23, 1u << 23, 1u << 23, 1u << 23 };
-      guint8 bytes[4];
+      const guint16 *shares = axis_shares (&self->columns, span);
+      guint64 sum = G_GUINT64_CONSTANT (0x0080008000800080);
 
-      for (guint k = 0; k < span->n; k++, from += 4)
-        sum += (Four){ from[0], from[1], from[2], from[3] } * shares[span->weight + k];
-      sum >>= 24;
-      for (guint k = 0; k < 4; k++)
-        bytes[k] = (guint8)sum[k];
-      memcpy (to, bytes, 4);
-      *to |= OPAQUE;
+      for (guint k = 0; k < span->n; k++)
+        sum += pixels[span->first + k] * shares[k];
+      sum = sum >> 8 & G_GUINT64_CONSTANT (0x00ff00ff00ff00ff);
+      sum |= sum >> 8;
+      *to = OPAQUE | (guint32)(sum & 0xffff) | (guint32)(sum >> 16 & 0xffff0000u);
     }
 }
 
@@ -203,21 +209,31 @@ put_row (Drawing *self, int i)
 }
 
 static void
+read_rows (Drawing *self, guint last)
+{
+  if (self->jpeg.output_scanline > last)
+    return;
+  while (self->jpeg.output_scanline <= last)
+    jpeg_read_scanlines (&self->jpeg, &self->row, 1);
+  for (guint i = 0; self->tones != NULL && i < self->n_values; i++)
+    self->row[i] = self->tones[self->row[i]];
+}
+
+static void
 draw_rows (Drawing *self)
 {
-  const guint32 *shares = (const guint32 *)(gpointer)self->rows.shares->data;
-
   for (int i = 0; i < self->rows.n; i++)
     {
       const Span *span = &self->rows.spans[i];
+      const guint16 *shares = axis_shares (&self->rows, span);
 
       memset (self->sums, 0, self->n_values * sizeof *self->sums);
       for (guint k = 0; k < span->n; k++)
         {
-          while (self->jpeg.output_scanline <= span->first + k)
-            jpeg_read_scanlines (&self->jpeg, &self->row, 1);
-          add_row (self->sums, self->row, self->n_values, (guint16)shares[span->weight + k]);
+          read_rows (self, span->first + k);
+          add_row (self->sums, self->row, self->n_values, shares[k]);
         }
+      round_sums (self->sums, self->n_values);
       put_row (self, i);
     }
 }
@@ -242,8 +258,8 @@ begin (Drawing *self)
       || (guint)self->jpeg.num_components != image->n_components || self->jpeg.data_precision != 8
       || (guint64)image->width * image->height > MOST_PIXELS)
     return FALSE;
-  while (eighths > 1 && image->width * eighths / 16.0 >= width * GUEST_SCAN_LARGER
-         && image->height * eighths / 16.0 >= height * GUEST_SCAN_LARGER)
+  while (eighths > 1 && image->width * eighths / 16.0 >= width * FINER
+         && image->height * eighths / 16.0 >= height * FINER)
     eighths /= 2;
   self->jpeg.scale_num = eighths;
   self->jpeg.scale_denom = 8;
@@ -264,16 +280,17 @@ prepare (Drawing *self)
   guint n_rows = self->jpeg.output_height;
 
   self->n_values = n_columns * (guint)self->jpeg.output_components;
-  self->row = g_malloc (self->n_values);
+  self->memory = g_malloc (self->n_values + ASKEW);
+  self->row = self->memory + ASKEW;
   self->sums = g_new (guint16, self->n_values);
   if (p->swapped)
     {
-      axis_fill (&self->columns, p->y1, p->y2, t->top, t->bottom, p->from_bottom, width, n_columns, 65536);
-      axis_fill (&self->rows, p->x1, p->x2, t->left, t->right, p->from_right, height, n_rows, 256);
+      axis_fill (&self->columns, p->y1, p->y2, t->top, t->bottom, p->from_bottom, width, n_columns);
+      axis_fill (&self->rows, p->x1, p->x2, t->left, t->right, p->from_right, height, n_rows);
       return;
     }
-  axis_fill (&self->columns, p->x1, p->x2, t->left, t->right, p->from_right, width, n_columns, 65536);
-  axis_fill (&self->rows, p->y1, p->y2, t->top, t->bottom, p->from_bottom, height, n_rows, 256);
+  axis_fill (&self->columns, p->x1, p->x2, t->left, t->right, p->from_right, width, n_columns);
+  axis_fill (&self->rows, p->y1, p->y2, t->top, t->bottom, p->from_bottom, height, n_rows);
 }
 
 /*
@@ -309,7 +326,7 @@ guest_scan_jpeg_draw (const GuestScanImage *image,
   jpeg_destroy_decompress (&self->jpeg);
   axis_clear (&self->rows);
   axis_clear (&self->columns);
-  g_free (self->row);
+  g_free (self->memory);
   g_free (self->sums);
   g_free (self);
   return good;

@@ -202,10 +202,7 @@ read_boxes (GuestScanFile *self, const SenPdfValue *page, double box[4])
     {
       if (!read_box (self, page, "CropBox", crop))
         return FALSE;
-      box[0] = MAX (box[0], crop[0]);
-      box[1] = MAX (box[1], crop[1]);
-      box[2] = MIN (box[2], crop[2]);
-      box[3] = MIN (box[3], crop[3]);
+      guest_scan_intersect (box, crop);
     }
   return box[2] - box[0] >= 1 && box[3] - box[1] >= 1 && box[2] - box[0] <= LONGEST_SIDE
          && box[3] - box[1] <= LONGEST_SIDE;

@@ -38,6 +38,12 @@ GBytes *guest_scan_file_read_stream (GuestScanFile *self, guint32 id, gsize most
 void guest_scan_page_free (GuestScanPage *self);
 
 /* Between the files of this part alone. */
+#define GUEST_SCAN_FAR_AWAY 1e7 /* points */
+
+void guest_scan_multiply (const double a[6], const double b[6], double out[6]);
+gboolean guest_scan_place (const double m[6], const double from[4], double to[4]);
+gboolean guest_scan_covers (const double box[4], const double other[4]);
+void guest_scan_intersect (double box[4], const double other[4]);
 gboolean guest_scan_read_contents (SenPdfRevision *revision,
                                    const SenPdfValue *contents,
                                    const SenPdfValue *resources,

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Pages of which a strict reading says that they show pictures and nothing else are drawn from the pictures' own bytes.
- * Poppler has the last word: each page must have the size and the pictures that it sees, and the first page of each
+ * Poppler has the last word: each page must have its size and pictures as large as it sees, and the first page of each
  * kind in a paper is drawn both ways; if they are not alike, no page of that kind is drawn this way.
  */
 #include "guest-scan.h"
 
 #include "guest-alike.h"
 #include "guest-scan-jpeg.h"
+#include "guest-scan-tones.h"
 #include "guest.h"
 
 #include <math.h>
 #include <string.h>
 
-#define ENOUGH_TO_TELL 10000 /* pixels */
-#define NEAR           1.0   /* points, between a picture's sides here and in Poppler's eyes */
-#define HAIR           0.001 /* pixels */
+#define ENOUGH_TO_TELL 10000      /* pixels */
+#define MOST_PROFILE   (2u << 20) /* bytes */
+#define NEAR           1.5        /* points, between a picture's sides here and in Poppler's eyes, which are rounded */
 
 struct GuestScans
 {
@@ -24,6 +25,7 @@ struct GuestScans
   gboolean *looked;     /* owned; a page was read */
   GPtrArray *pages;     /* owned; GuestScanPage or NULL */
   GHashTable *verdicts; /* owned; kind of page → whether both ways are alike */
+  GHashTable *profiles; /* owned; object → GuestScanTones */
 };
 
 static void
@@ -46,6 +48,7 @@ guest_scans_new (GBytes *bytes, int n_pages)
   self->pages = g_ptr_array_new_full (self->n_pages, clear_page);
   g_ptr_array_set_size (self->pages, n_pages);
   self->verdicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->profiles = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return self;
 }
 
@@ -58,16 +61,14 @@ guest_scans_free (GuestScans *self)
   g_free (self->looked);
   g_ptr_array_unref (self->pages);
   g_hash_table_unref (self->verdicts);
+  g_hash_table_unref (self->profiles);
   g_free (self);
 }
 
 static void
 then (double m[6], double a, double b, double c, double d, double e, double f)
 {
-  const double n[6] = { m[0] * a + m[1] * c, m[0] * b + m[1] * d,     m[2] * a + m[3] * c,
-                        m[2] * b + m[3] * d, m[4] * a + m[5] * c + e, m[4] * b + m[5] * d + f };
-
-  memcpy (m, n, sizeof n);
+  guest_scan_multiply (m, (const double[6]){ a, b, c, d, e, f }, m);
 }
 
 /* Quarters clockwise, downwards being positive. */
@@ -128,20 +129,20 @@ is_near (double a, double b)
   return fabs (a - b) <= NEAR;
 }
 
+/* Of how it lies Poppler tells the truth for upright pictures only, so just the lengths of its sides count. */
 static gboolean
-poppler_sees (GList *pictures, const double m[6])
+poppler_sees (GList *pictures, const GuestScanImage *image)
 {
-  double left = MIN (m[4], m[4] + m[0] + m[2]);
-  double right = MAX (m[4], m[4] + m[0] + m[2]);
-  double top = MIN (m[5], m[5] + m[1] + m[3]);
-  double bottom = MAX (m[5], m[5] + m[1] + m[3]);
+  double across = hypot (image->matrix[0], image->matrix[1]);
+  double down = hypot (image->matrix[2], image->matrix[3]);
 
   for (GList *l = pictures; l != NULL; l = l->next)
     {
       const PopplerRectangle *area = &((const PopplerImageMapping *)l->data)->area;
+      double width = fabs (area->x2 - area->x1);
+      double height = fabs (area->y2 - area->y1);
 
-      if (is_near (MIN (area->x1, area->x2), left) && is_near (MAX (area->x1, area->x2), right)
-          && is_near (MIN (area->y1, area->y2), top) && is_near (MAX (area->y1, area->y2), bottom))
+      if (is_near (MIN (width, height), MIN (across, down)) && is_near (MAX (width, height), MAX (across, down)))
         return TRUE;
     }
   return FALSE;
@@ -159,14 +160,39 @@ poppler_agrees (PopplerPage *page, const GuestScanPage *ours)
   shown_size (ours, &our_width, &our_height);
   agrees = fabs (width - our_width) < 0.01 && fabs (height - our_height) < 0.01;
   for (guint i = 0; agrees && i < ours->images->len; i++)
-    {
-      double m[6];
-
-      show (ours, &g_array_index (ours->images, GuestScanImage, i), m);
-      agrees = poppler_sees (pictures, m);
-    }
+    agrees = poppler_sees (pictures, &g_array_index (ours->images, GuestScanImage, i));
   poppler_page_free_image_mapping (pictures);
   return agrees;
+}
+
+/* Returns: (nullable): what Poppler makes of the colours of a profile */
+static const GuestScanTones *
+find_tones (GuestScans *self, const GuestScanImage *image)
+{
+  gpointer key = GUINT_TO_POINTER (image->profile);
+  GuestScanTones *tones = g_hash_table_lookup (self->profiles, key);
+
+  if (tones == NULL && image->profile != 0)
+    {
+      g_autoptr (GBytes) profile = guest_scan_file_read_stream (self->file, image->profile, MOST_PROFILE);
+
+      tones = guest_scan_tones_new (profile, image->n_components);
+      g_hash_table_insert (self->profiles, key, tones);
+    }
+  return tones;
+}
+
+static gboolean
+knows_colours (GuestScans *self, const GuestScanPage *page)
+{
+  for (guint i = 0; i < page->images->len; i++)
+    {
+      const GuestScanTones *tones = find_tones (self, &g_array_index (page->images, GuestScanImage, i));
+
+      if (tones != NULL && !tones->known)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static GuestScanPage *
@@ -178,7 +204,7 @@ find_page (GuestScans *self, PopplerPage *page, guint32 number)
     return self->pages->pdata[number];
   self->looked[number] = TRUE;
   ours = guest_scan_file_read (self->file, number);
-  if (ours != NULL && poppler_agrees (page, ours))
+  if (ours != NULL && poppler_agrees (page, ours) && knows_colours (self, ours))
     self->pages->pdata[number] = g_steal_pointer (&ours);
   return self->pages->pdata[number];
 }
@@ -230,29 +256,38 @@ is_fine_enough (const GuestScanPage *page, const GuestRegion *region)
   return TRUE;
 }
 
+/* Sides are taken to whole pixels, so that pictures below each other meet. */
+static int
+to_pixels (double side)
+{
+  return (int)floor (CLAMP (side, -1e6, 1e6) + 0.5);
+}
+
 static gboolean
-draw_quickly (const GuestScanPage *page, const GuestRegion *region, guint8 *pixels, int stride)
+draw_quickly (GuestScans *self, const GuestScanPage *page, const GuestRegion *region, guint8 *pixels, int stride)
 {
   double width, height;
   int right, bottom;
 
   shown_size (page, &width, &height);
-  right = (int)ceil ((region->turns % 2 == 0 ? width : height) * region->scale - region->x - HAIR);
-  bottom = (int)ceil ((region->turns % 2 == 0 ? height : width) * region->scale - region->y - HAIR);
+  right = to_pixels ((region->turns % 2 == 0 ? width : height) * region->scale - region->x);
+  bottom = to_pixels ((region->turns % 2 == 0 ? height : width) * region->scale - region->y);
   memset (pixels, 0xff, (gsize)stride * (gsize)region->height);
   for (guint i = 0; i < page->images->len; i++)
     {
       const GuestScanImage *image = &g_array_index (page->images, GuestScanImage, i);
       GuestScanTarget target = { .pixels = pixels, .stride = stride };
+      const GuestScanTones *tones = find_tones (self, image);
       GuestScanPlace place;
 
       place_image (page, image, region, &place);
-      target.left = (int)MAX (MAX (0, -region->x), floor (place.x1 + HAIR));
-      target.top = (int)MAX (MAX (0, -region->y), floor (place.y1 + HAIR));
-      target.right = (int)MIN (MIN (right, region->width), ceil (place.x2 - HAIR));
-      target.bottom = (int)MIN (MIN (bottom, region->height), ceil (place.y2 - HAIR));
+      target.left = MAX (MAX (0, -region->x), to_pixels (place.x1));
+      target.top = MAX (MAX (0, -region->y), to_pixels (place.y1));
+      target.right = MIN (MIN (right, region->width), to_pixels (place.x2));
+      target.bottom = MIN (MIN (bottom, region->height), to_pixels (place.y2));
       if (target.left < target.right && target.top < target.bottom
-          && !guest_scan_jpeg_draw (image, NULL, &place, &target))
+          && !guest_scan_jpeg_draw (image, tones != NULL && image->n_components == 1 ? tones->grays : NULL, &place,
+                                    &target))
         return FALSE;
     }
   return TRUE;
@@ -270,7 +305,7 @@ prove (GuestScans *self, PopplerPage *page, const GuestRegion *region, guint8 *p
 
   if (aside == NULL || guest_draw_by_cairo (page, region, pixels, stride) != CAIRO_STATUS_SUCCESS)
     return GUEST_SCAN_REFUSED;
-  if (!draw_quickly (ours, region, aside, stride))
+  if (!draw_quickly (self, ours, region, aside, stride))
     refuse_page (self, region->page);
   else
     g_hash_table_insert (self->verdicts, g_strdup (kind),
@@ -291,7 +326,7 @@ guest_scans_draw (GuestScans *self, PopplerPage *page, const GuestRegion *region
   if (!g_hash_table_lookup_extended (self->verdicts, kind, NULL, &verdict))
     return region->width * region->height >= ENOUGH_TO_TELL ? prove (self, page, region, pixels, stride, kind)
                                                             : GUEST_SCAN_REFUSED;
-  if (GPOINTER_TO_INT (verdict) && draw_quickly (ours, region, pixels, stride))
+  if (GPOINTER_TO_INT (verdict) && draw_quickly (self, ours, region, pixels, stride))
     return GUEST_SCAN_DRAWN;
   refuse_page (self, region->page);
   return GUEST_SCAN_REFUSED;

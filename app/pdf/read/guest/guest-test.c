@@ -86,6 +86,8 @@ misbehave (Guest *guest, const char *what, guint64 amount)
     return result_of (memfd_create ("more", 0));
   if (g_str_equal (what, "code"))
     return try_executable_memory ();
+  if (g_str_equal (what, "quick")) /* no misbehaviour: how often a page was drawn without Poppler */
+    return (int)guest->backends.n_quick;
   if (g_str_has_prefix (what, "read:"))
     return result_of (open (what + 5, O_RDONLY));
   return EINVAL;
