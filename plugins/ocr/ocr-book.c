@@ -270,6 +270,25 @@ ocr_book_dup_file_state (SenDb *db, const char *file)
   return sen_db_get_text (db, "SELECT state FROM ocr_file WHERE file = ?", g_variant_new ("(s)", file), NULL);
 }
 
+/*
+ * ocr_book_is_scan:
+ *
+ * Returns: whether it can be said that a paper is scanned: one of its pages was recognised, or there is not a letter on
+ *   most of them; that a page has few only means that it is to be looked at
+ */
+gboolean
+ocr_book_is_scan (SenDb *db, const char *file)
+{
+  gint64 scan = 0;
+
+  return sen_db_get_int (db,
+                         "SELECT EXISTS (SELECT 1 FROM ocr_page WHERE file = ?1 AND state = 'read')"
+                         " OR 2 * (SELECT count (*) FROM sen_file_text WHERE hash = ?1)"
+                         " < coalesce ((SELECT pages FROM sen_file_pages WHERE hash = ?1), 0)",
+                         g_variant_new ("(s)", file), &scan, NULL)
+         && scan != 0;
+}
+
 gboolean
 ocr_book_is_paused (SenDb *db)
 {

@@ -51,6 +51,7 @@ gboolean ocr_book_mark (SenDb *db, const char *file, const char *state, const ch
 gboolean ocr_book_forget (SenDb *db, const char *file, GError **error);
 gboolean ocr_book_get_status (SenDb *db, const char *file, OcrStatus *out, GError **error);
 char *ocr_book_dup_file_state (SenDb *db, const char *file);
+gboolean ocr_book_is_scan (SenDb *db, const char *file);
 gboolean ocr_book_is_paused (SenDb *db);
 gboolean ocr_book_set_paused (SenDb *db, gboolean paused, GError **error);
 

@@ -127,7 +127,8 @@ save (GKeyFile *all)
 {
   g_autofree char *path = get_path ();
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *aside = g_strdup_printf ("%s.%d", path, (int)getpid ());
+  /* two windows, or two Sens, may leave a paper at the same time */
+  g_autofree char *aside = g_strdup_printf ("%s.%d.%p", path, (int)getpid (), (void *)g_thread_self ());
   gsize size;
   g_autofree char *text = g_key_file_to_data (all, &size, NULL);
 

@@ -106,10 +106,17 @@ static gboolean
 link_key (SenUiPaperView *view, guint key)
 {
   SenUiReaderLinks *links = sen_ui_paper_view_get_links (view);
-  const SenPdfLink *link = links != NULL ? sen_ui_reader_links_get_current (links, NULL) : NULL;
+  guint page = 0;
+  const SenPdfLink *link = links != NULL ? sen_ui_reader_links_get_current (links, &page) : NULL;
+  GdkRectangle area;
 
   if (links == NULL)
     return FALSE;
+  if (link != NULL && !sen_ui_paper_view_get_area (view, page, &link->area, &area)) /* it was left behind */
+    {
+      sen_ui_reader_links_leave (links);
+      link = NULL;
+    }
   if (key == GDK_KEY_l || key == GDK_KEY_L)
     sen_ui_reader_links_step (links, sen_ui_paper_view_get_page (view), key == GDK_KEY_l ? 1 : -1);
   else if (key == GDK_KEY_Escape)

@@ -3,6 +3,8 @@
  * Papers that are not the office's: where they are read, how large and how their pages lie is remembered by this
  * device, for each by itself. What is chosen there is also what the next one begins with.
  */
+#include <math.h>
+
 #include "sen-outside.h"
 #include "sen-ui-reader-private.h"
 
@@ -50,7 +52,7 @@ sen_ui_reader_apply_outside (SenUiReader *self)
   if (g_variant_lookup (self->outside_view, "fit", "u", &fit) && fit != SEN_UI_PAPER_FIT_NONE
       && fit <= SEN_UI_PAPER_FIT_TEXT)
     sen_ui_paper_view_set_fit (view, (SenUiPaperFit)fit);
-  else if (g_variant_lookup (self->outside_view, "zoom", "d", &zoom))
+  else if (g_variant_lookup (self->outside_view, "zoom", "d", &zoom) && isfinite (zoom))
     sen_ui_paper_view_set_zoom (view, zoom);
 }
 

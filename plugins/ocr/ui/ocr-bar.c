@@ -59,6 +59,7 @@ typedef struct
   char *file;
   guint waiting;
   gboolean was_read;
+  gboolean scan;
 } Asked;
 
 static void
@@ -76,6 +77,7 @@ ask_in_read (SenDb *db, gpointer data, GError **error)
   g_autoptr (GArray) pages = state == NULL ? ocr_book_list_pages (db, asked->file, error) : NULL;
 
   asked->waiting = pages != NULL ? pages->len : 0;
+  asked->scan = ocr_book_is_scan (db, asked->file);
   asked->was_read = g_strcmp0 (state, "read") == 0;
   return state != NULL || pages != NULL;
 }
@@ -93,7 +95,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gboolean first = !self->asked && (asked->waiting > 0 || asked->was_read);
 
       self->asked = TRUE;
-      self->waiting = asked->waiting;
+      self->waiting = asked->scan ? asked->waiting : 0;
       show (self);
       if (first)
         ocr_work_prefer (self->work, self->file);

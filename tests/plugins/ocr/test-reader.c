@@ -171,6 +171,39 @@ state_in_read (SenDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+typedef struct
+{
+  SenSearch *search;
+  const char *file;
+  const char *pages[5];
+  gboolean is_scan;
+} Pages;
+
+static gboolean
+scan_in_write (SenDb *db, gpointer data, GError **error)
+{
+  Pages *pages = data;
+
+  pages->is_scan = sen_search_set_file_text (pages->search, db, pages->file, pages->pages, error)
+                   && ocr_book_is_scan (db, pages->file);
+  return TRUE;
+}
+
+/* A page of a few words does not make a paper a scan, nor does an empty one. */
+static void
+test_scan (Office *f, gconstpointer data)
+{
+  SenSearch *search = sen_office_get_search (f->office);
+  Pages words = { search, "words", { "A report", "", "Annex", "Signatures", NULL }, TRUE };
+  Pages few = { search, "few", { "Page 1", "", "", "", NULL }, FALSE };
+  SenStore *store = sen_office_get_store (f->office);
+
+  g_assert_true (sen_store_write (store, scan_in_write, &words, NULL));
+  g_assert_false (words.is_scan);
+  g_assert_true (sen_store_write (store, scan_in_write, &few, NULL));
+  g_assert_true (few.is_scan);
+}
+
 /* What can't be opened holds nobody up. */
 static void
 test_broken (Office *f, gconstpointer data)
@@ -233,6 +266,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ocr-reader/read", Office, NULL, set_up, test_read, tear_down);
   g_test_add ("/ocr-reader/go-on", Office, NULL, set_up, test_go_on, tear_down);
+  g_test_add ("/ocr-reader/scan", Office, NULL, set_up, test_scan, tear_down);
   g_test_add ("/ocr-reader/broken", Office, NULL, set_up, test_broken, tear_down);
   g_test_add ("/ocr-reader/background", Office, NULL, set_up, test_background, tear_down);
   return g_test_run ();
