@@ -90,6 +90,7 @@ sen_ui_reader_beside_build_tools (SenUiReader *self)
                                    GTK_STACK (beside->panels));
   g_signal_connect_swapped (layers_of (self), "panel", G_CALLBACK (panel_cb), self);
   g_signal_connect_swapped (layers_of (self), "badge", G_CALLBACK (sen_ui_reader_show_tools), self);
+  g_signal_connect_swapped (layers_of (self), "describe", G_CALLBACK (sen_ui_reader_describe_soon), self);
 }
 
 /* After the second paper was closed. */

@@ -46,6 +46,7 @@ show_active (SenUiReader *self)
   sen_ui_reader_turn_find (self);
   sen_ui_reader_show_tools (self);
   sen_ui_reader_describe_page (self);
+  sen_ui_reader_describe_soon (self);
   sen_ui_reader_describe_zoom (self);
 }
 
@@ -225,8 +226,10 @@ second_scrolled_cb (SenUiReader *self)
 static void
 page_cb (SenUiReader *self)
 {
-  if (self->beside != NULL)
-    sen_ui_reader_describe_page (self);
+  if (self->beside == NULL)
+    return;
+  sen_ui_reader_describe_page (self);
+  sen_ui_reader_describe_soon (self);
 }
 
 static void

@@ -57,16 +57,19 @@ sen_ui_reader_describe_page (SenUiReader *self)
     sen_ui_reader_name_second (self, name_view);
 }
 
-/* What a screen reader reads out on a page: what was noted on it, then its words. */
+/* What a screen reader reads out on a page: what was noted on it, then its words. Of two papers, of the one that was
+ * read last. */
 static void
 describe_text (SenUiReader *self, const char *text)
 {
-  guint page = sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view));
-  g_autofree char *notes = self->layers != NULL ? sen_ui_reader_layers_describe (self->layers, page) : g_strdup ("");
+  SenUiPaperView *view = sen_ui_reader_get_view (self);
+  SenUiReaderLayers *layers = sen_ui_reader_get_layers (self);
+  g_autofree char *notes
+      = layers != NULL ? sen_ui_reader_layers_describe (layers, sen_ui_paper_view_get_page (view)) : g_strdup ("");
   const char *words = *text != '\0' ? text : _ ("There are no words on this page; it may be a picture.");
   g_autofree char *all = g_strconcat (notes, words, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, all, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, all, -1);
 }
 
 static void
@@ -75,7 +78,7 @@ page_text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SenUiReader) self = user_data;
   g_autofree char *text = sen_pdf_document_load_text_finish (SEN_PDF_DOCUMENT (source), result, NULL);
 
-  if (text != NULL && self->view != NULL && SEN_PDF_DOCUMENT (source) == self->document)
+  if (text != NULL && self->view != NULL && SEN_PDF_DOCUMENT (source) == sen_ui_reader_get_document (self))
     describe_text (self, text);
 }
 
@@ -83,11 +86,14 @@ static gboolean
 rest_cb (gpointer user_data)
 {
   SenUiReader *self = user_data;
-  guint page = sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view));
-  SenPdfTextBook *book = self->book != NULL ? sen_ui_reader_book_get_text (self->book) : NULL;
+  SenUiPaperView *view = sen_ui_reader_get_view (self);
+  SenPdfDocument *document = sen_ui_reader_get_document (self);
+  guint page = sen_ui_paper_view_get_page (view);
+  SenUiReaderBook *read = sen_ui_reader_get_book (self);
+  SenPdfTextBook *book = read != NULL ? sen_ui_reader_book_get_text (read) : NULL;
 
   self->rest_source = 0;
-  if (sen_ui_paper_caret_is_on (SEN_UI_PAPER_VIEW (self->view))) /* which tells what it comes to */
+  if (sen_ui_paper_caret_is_on (view)) /* which tells what it comes to */
     return G_SOURCE_REMOVE;
   if (book != NULL && sen_pdf_text_book_get_source (book, page) != SEN_PDF_TEXT_NONE)
     {
@@ -95,8 +101,8 @@ rest_cb (gpointer user_data)
 
       describe_text (self, kept);
     }
-  else if (self->document != NULL)
-    sen_pdf_document_load_text_async (self->document, page, self->cancellable, page_text_cb, g_object_ref (self));
+  else if (document != NULL)
+    sen_pdf_document_load_text_async (document, page, self->cancellable, page_text_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
