@@ -339,6 +339,41 @@ test_packed (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_quick (&both), ==, SCAN_PAGES - 1);
 }
 
+/* What a server left behind the end of a paper does no harm; what looks like another end does. */
+static void
+test_rest (Fixture *f, gconstpointer data)
+{
+  static const char *const rests[] = { "\r\n<!-- 0.2 s -->\n", "startxref\n9\n%%EO" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rests); i++)
+    {
+      g_autofree char *path = g_build_filename (f->dir, "scan.pdf", NULL);
+      g_autofree char *content = NULL;
+      g_autoptr (GString) longer = NULL;
+      gsize size;
+      g_autoptr (GError) error = NULL;
+      g_auto (Both) both = { NULL };
+
+      open_both (f, data, &both);
+      g_clear_object (&both.document);
+      g_file_get_contents (path, &content, &size, &error);
+      g_assert_no_error (error);
+      longer = g_string_new_len (content, (gssize)size);
+      g_string_append (longer, rests[i]);
+      g_file_set_contents (path, longer->str, (gssize)longer->len, &error);
+      g_assert_no_error (error);
+      both.document = sen_pdf_document_open (f->pool, path, NULL, NULL, &error);
+      g_assert_no_error (error);
+      for (guint page = 0; page < SCAN_PAGES; page++)
+        {
+          const SenPdfRegion region = whole_page (&both, page, 1, 0);
+
+          check_region (&both, data, &region);
+        }
+      g_assert_cmpint (count_quick (&both), ==, i == 0 ? SCAN_PAGES - 1 : 0);
+    }
+}
+
 /* What counts as alike: a pixel aside does, a line less or other colours don't. */
 static void
 test_alike (void)
@@ -384,5 +419,6 @@ main (int argc, char **argv)
   g_test_add ("/pdf/scan/parts", Fixture, &papers[0], fixture_set_up, test_parts, fixture_tear_down);
   g_test_add ("/pdf/scan/other-files", Fixture, &papers[0], fixture_set_up, test_other_files, fixture_tear_down);
   g_test_add ("/pdf/scan/packed", Fixture, &papers[0], fixture_set_up, test_packed, fixture_tear_down);
+  g_test_add ("/pdf/scan/rest", Fixture, &papers[0], fixture_set_up, test_rest, fixture_tear_down);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #define MOST_WALKING    (64u << 20) /* bytes of values while the tree is read, given back after it */
 #define MOST_KEPT       (4u << 20)  /* bytes of values between two pages */
 #define MOST_ANNOTS     1000
+#define TAIL            2048 /* bytes in which the end is looked for */
 #define LONGEST_SIDE    14400.0
 #define ANNOT_HIDDEN    (1 << 1)
 #define ANNOT_NO_SCREEN (1 << 5)
@@ -81,13 +82,29 @@ add_node (Walk *walk, const SenPdfValue *reference, guint32 parent, guint depth)
   return TRUE;
 }
 
+/* Servers leave things behind the end, which readers overlook unless they look like another end. */
+static gsize
+find_end (const SenPdfSource *source)
+{
+  gsize tail = MIN (source->size, TAIL);
+
+  for (gsize at = source->size - MIN (source->size, 5); tail >= 5 && at >= source->size - tail; at--)
+    {
+      if (memcmp (source->data + at, "%%EOF", 5) == 0)
+        return at + 5;
+      if (at == 0 || memcmp (source->data + at, "start", 5) == 0)
+        break;
+    }
+  return 0;
+}
+
 static gboolean
 open_file (GuestScanFile *self, gsize most_memory)
 {
   g_clear_pointer (&self->revision, sen_pdf_revision_free);
   g_clear_pointer (&self->source, sen_pdf_source_free);
   self->source = sen_pdf_source_new (self->bytes, most_memory);
-  self->revision = sen_pdf_revision_new (self->source, self->source->size);
+  self->revision = sen_pdf_revision_new (self->source, find_end (self->source));
   return self->revision != NULL && !self->revision->encrypted;
 }
 
