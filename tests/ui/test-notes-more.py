@@ -145,6 +145,57 @@ def what_is_written_outlives_a_failed_write(state):
     soon("it to be saved", lambda: notes(state, "sticky")[0][2] == "khong duoc mat nua")
 
 
+def not_saved(state):
+    return any(name.startswith("Chưa lưu được. ") for name in state["sen"].names())
+
+
+def what_is_written_outlives_its_paper(state):
+    """The paper is closed while something is being written: it is saved; on a full disk it is there again with the paper."""
+    sen = state["sen"]
+    edit_the_sticky(state, "khong duoc mat nua")
+    sen.type(" khi dong")
+    leave_the_paper(state)
+    soon("it to be saved", lambda: notes(state, "sticky")[0][2] == "khong duoc mat nua khi dong")
+    enter_the_paper(state, "khong duoc mat nua khi dong")
+    edit_the_sticky(state, "khong duoc mat nua khi dong")
+    sen.key("ctrl+a")
+    sen.type("khong duoc mat nua")
+    with a_full_disk(state):
+        leave_the_paper(state)
+        soon("what became of it", lambda: any("được giữ đến khi tắt Sen" in name for name in sen.names()))
+        picture(state, "kept")
+        sen.key("Escape")
+        soon("that to go", lambda: sen.search("Không lưu được ghi chú") is None)
+        enter_the_paper(state, "khong duoc mat nua khi dong")
+        soon("the reason", lambda: not_saved(state) and written(state) == "khong duoc mat nua")
+        picture(state, "offered")
+    sen.key("ctrl+Return")
+    soon("it to be saved", lambda: notes(state, "sticky")[0][2] == "khong duoc mat nua")
+    soon("the window on the page to go", lambda: written(state) is None)
+
+
+def edit_the_sticky(state, text):
+    sen = state["sen"]
+    sen.click(sen.find(text, "label"))
+    sen.press("Sửa nội dung", "push button")
+    soon("the entry", lambda: written(state) == text)
+    sen.key("ctrl+End")
+
+
+def leave_the_paper(state):
+    state["sen"].press("Quay lại", "push button")
+    soon("the paper to go", lambda: state["sen"].search("Tô màu") is None)
+
+
+def enter_the_paper(state, text):
+    """By one of its notes."""
+    sen = state["sen"]
+    if sen.search(text) is None:
+        sen.click(sen.find("Ghi chú", "label"))
+    sen.click(sen.find(text))
+    sen.find("Tô màu")
+
+
 def what_is_written_outlives_a_change_elsewhere(state):
     """Another program ticks off the note that is being written in: the writing goes on."""
     sen = state["sen"]
@@ -212,7 +263,8 @@ def open_notes(state):
 
 
 TESTS = [start, shapes_snap, the_eraser_takes_parts, a_stamp_agrees, text_on_the_page, a_screen_reader_is_told,
-         what_is_written_outlives_a_failed_write, what_is_written_outlives_a_change_elsewhere,
+         what_is_written_outlives_a_failed_write, what_is_written_outlives_its_paper,
+         what_is_written_outlives_a_change_elsewhere,
          a_note_is_shared_on_purpose, end]
 
 

@@ -108,12 +108,10 @@ static void
 leave_entry (Card *self, gboolean keep)
 {
   g_autoptr (NotesLayer) layer = g_object_ref (self->layer);
-  NotesNote *now = notes_book_lookup (notes_layer_get_book (layer), self->note->id);
+  g_autoptr (NotesNote) note = g_object_ref (self->note);
   g_autofree char *text = NULL;
   GtkWidget *problem;
 
-  if (self->entry == NULL)
-    return;
   text = g_strstrip (get_written (self));
   self->entry = NULL; /* leaving it tells that it was left */
   problem = g_steal_pointer (&self->problem);
@@ -122,8 +120,8 @@ leave_entry (Card *self, gboolean keep)
   gtk_box_remove (GTK_BOX (self->box), g_steal_pointer (&self->field));
   if (problem != NULL)
     gtk_box_remove (GTK_BOX (self->box), problem);
-  if (keep && now != NULL)
-    notes_layer_save_text (layer, now, text); /* another card takes this one's place */
+  if (keep)
+    notes_layer_save_text (layer, note, text); /* another card takes this one's place */
 }
 
 static gboolean
@@ -140,14 +138,25 @@ entry_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierTyp
   return GDK_EVENT_STOP;
 }
 
-/* What could not be saved is tried again when somebody says so, not whenever they look elsewhere. */
+static gboolean
+left_cb (gpointer user_data)
+{
+  Card *self = get_card (user_data);
+
+  if (self->entry != NULL && !gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus)))
+    leave_entry (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* What could not be saved is tried again when somebody says so, not whenever they look elsewhere. Not from within the
+ * change of focus: GTK, which may be taking the page down, still goes through the widgets that this removes. */
 static void
 entry_left_cb (GtkEventControllerFocus *focus, gpointer user_data)
 {
   Card *self = user_data;
 
   if (self->problem == NULL)
-    leave_entry (self, TRUE);
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, left_cb, g_object_ref (gtk_widget_get_parent (self->box)), g_object_unref);
 }
 
 static void
@@ -237,7 +246,7 @@ notes_card_put_by (GtkWidget *card)
   if (gtk_widget_has_focus (self->entry))
     g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->entry)), "cursor-position", &cursor, NULL);
   forget_entry (self);
-  notes_layer_keep_draft (self->layer, self->note->id, notes_draft_new (text, self->problem_text, cursor));
+  notes_layer_keep_draft (self->layer, notes_draft_new (self->note, text, self->problem_text, cursor));
   self->entry = NULL; /* goes with the card */
 }
 

@@ -9,6 +9,7 @@
 
 /**
  * notes_draft_new:
+ * @note: (transfer none): the note as it was
  * @text: what was written
  * @problem: (nullable): why it could not be saved
  * @cursor: where one was writing, or -1
@@ -16,10 +17,11 @@
  * Returns: (transfer full): a draft
  */
 NotesDraft *
-notes_draft_new (const char *text, const char *problem, int cursor)
+notes_draft_new (NotesNote *note, const char *text, const char *problem, int cursor)
 {
   NotesDraft *self = g_new0 (NotesDraft, 1);
 
+  self->note = g_object_ref (note);
   self->text = g_strdup (text);
   self->problem = g_strdup (problem);
   self->cursor = cursor;
@@ -29,6 +31,7 @@ notes_draft_new (const char *text, const char *problem, int cursor)
 void
 notes_draft_free (NotesDraft *self)
 {
+  g_object_unref (self->note);
   g_free (self->text);
   g_free (self->problem);
   g_free (self);
@@ -48,15 +51,14 @@ notes_drafts_new (void)
 /**
  * notes_layer_keep_draft:
  * @self: a paper's notes
- * @id: one of them
- * @draft: (transfer full): what is being written into it
+ * @draft: (transfer full): what is being written into one of them
  *
  * Keeps it for the card of that note that is made next.
  */
 void
-notes_layer_keep_draft (NotesLayer *self, const char *id, NotesDraft *draft)
+notes_layer_keep_draft (NotesLayer *self, NotesDraft *draft)
 {
-  g_hash_table_replace (self->drafts, g_strdup (id), draft);
+  g_hash_table_replace (self->drafts, g_strdup (draft->note->id), draft);
 }
 
 /**
@@ -79,7 +81,7 @@ notes_layer_take_draft (NotesLayer *self, const char *id)
 typedef struct
 {
   NotesLayer *layer; /* owned */
-  char *id;
+  NotesNote *note;   /* owned */
   char *text;
 } Save;
 
@@ -90,14 +92,20 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (NotesLayer) self = save->layer;
   g_autoptr (GError) error = NULL;
   SenUiContext *context = sen_ui_reader_layer_get_context (SEN_UI_READER_LAYER (self));
+  gboolean ok = notes_book_apply_finish (NOTES_BOOK (source), result, &error);
 
-  if (!notes_book_apply_finish (NOTES_BOOK (source), result, &error) && !sen_error_is_cancelled (error))
+  if (!ok && sen_ui_reader_layer_get_view (SEN_UI_READER_LAYER (self)) == NULL) /* the paper was closed meanwhile */
     {
-      notes_layer_keep_draft (self, save->id, notes_draft_new (save->text, error->message, -1));
+      notes_layer_put_aside (self, save->note, save->text, error->message);
+      notes_layer_tell_kept (self, error);
+    }
+  else if (!ok)
+    {
+      notes_layer_keep_draft (self, notes_draft_new (save->note, save->text, error->message, -1));
       if (context != NULL)
         sen_ui_context_show_error (context, _ ("Couldn't save the note"), error);
     }
-  g_free (save->id);
+  g_object_unref (save->note);
   g_free (save->text);
   g_free (save);
 }
@@ -105,26 +113,57 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * notes_layer_save_text:
  * @self: a paper's notes
- * @now: one of them, as it is
+ * @note: one's own, as it was
  * @text: what it is to say
  *
- * Changes what a note says. If that can't be saved, the text is kept as a draft.
+ * Changes what a note says. If that can't be saved, the text is kept as a draft; of a note that is gone it is offered
+ * as one that is new.
  */
 void
-notes_layer_save_text (NotesLayer *self, NotesNote *now, const char *text)
+notes_layer_save_text (NotesLayer *self, NotesNote *note, const char *text)
 {
+  NotesNote *now = self->book != NULL ? notes_book_lookup (self->book, note->id) : NULL;
+  const char *body = now != NULL ? now->body : note->body;
   g_autoptr (NotesNote) after = NULL;
   Save *save;
 
-  if (g_strcmp0 (text, now->body != NULL ? now->body : "") == 0)
+  if (g_strcmp0 (text, body != NULL ? body : "") == 0)
     return;
+  if (now == NULL || !now->mine) /* or it is somebody else now who uses the device */
+    {
+      notes_layer_put_aside_removed (self, note, text);
+      return;
+    }
   after = notes_note_copy (now);
   notes_note_set_text (&after->body, *text != '\0' ? text : NULL);
   save = g_new0 (Save, 1);
   save->layer = g_object_ref (self);
-  save->id = g_strdup (now->id);
+  save->note = g_object_ref (now);
   save->text = g_strdup (text);
   notes_book_change_async (self->book, now, after, saved_cb, save);
+}
+
+static void
+save_drafts (NotesLayer *self, gboolean closing)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer id, draft;
+
+  g_hash_table_iter_init (&iter, self->drafts);
+  while (g_hash_table_iter_next (&iter, &id, &draft))
+    if (closing || ((NotesDraft *)draft)->problem == NULL)
+      g_ptr_array_add (ids, g_strdup (id));
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (NotesDraft) taken = notes_layer_take_draft (self, ids->pdata[i]);
+
+      g_strstrip (taken->text);
+      if (taken->problem != NULL)
+        notes_layer_put_aside (self, taken->note, taken->text, taken->problem);
+      else
+        notes_layer_save_text (self, taken->note, taken->text);
+    }
 }
 
 /**
@@ -136,20 +175,17 @@ notes_layer_save_text (NotesLayer *self, NotesNote *now, const char *text)
 void
 notes_layer_save_drafts (NotesLayer *self)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer id, draft;
+  save_drafts (self, FALSE);
+}
 
-  g_hash_table_iter_init (&iter, self->drafts);
-  while (g_hash_table_iter_next (&iter, &id, &draft))
-    if (((NotesDraft *)draft)->problem == NULL)
-      g_ptr_array_add (ids, g_strdup (id));
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr (NotesDraft) taken = notes_layer_take_draft (self, ids->pdata[i]);
-      NotesNote *now = self->book != NULL ? notes_book_lookup (self->book, ids->pdata[i]) : NULL;
-
-      if (now != NULL && now->mine)
-        notes_layer_save_text (self, now, taken->text);
-    }
+/**
+ * notes_layer_close_drafts:
+ * @self: a paper's notes, which is being closed
+ *
+ * Saves what was being written; what could not be saved before waits for the paper to be opened again.
+ */
+void
+notes_layer_close_drafts (NotesLayer *self)
+{
+  save_drafts (self, TRUE);
 }

@@ -101,5 +101,7 @@ GBytes *notes_layer_print_finish (SenUiReaderLayer *layer, GAsyncResult *result,
 
 /* notes-write.c */
 void notes_layer_write (NotesLayer *self, NotesNote *note, gboolean is_new);
+gboolean
+notes_layer_write_again (NotesLayer *self, NotesNote *note, gboolean is_new, const char *text, const char *problem);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ G_DEFINE_FINAL_TYPE (NotesLayer, notes_layer, SEN_UI_TYPE_READER_LAYER)
 enum
 {
   CHOICE,
+  CLOSING,
   N_SIGNALS
 };
 
@@ -69,6 +70,8 @@ closed (SenUiReaderLayer *layer)
   notes_layer_drop_ink (self);
   notes_layer_give_up_placing (self);
   notes_layer_refuse_drops (self);
+  g_signal_emit (self, signals[CLOSING], 0);
+  notes_layer_close_drafts (self);
   if (popover == NULL)
     return;
   gtk_popover_popdown (GTK_POPOVER (popover)); /* keeps what was written */
@@ -108,6 +111,7 @@ person_cb (NotesLayer *self)
 {
   if (self->book != NULL)
     notes_book_reload (self->book);
+  notes_layer_offer_aside (self);
 }
 
 static void
@@ -126,6 +130,7 @@ opened (SenUiReaderLayer *layer)
                            G_CONNECT_SWAPPED);
   notes_layer_accept_drops (self);
   notes_layer_tell_placed (self, 0, 0, 0);
+  notes_layer_offer_aside (self);
 }
 
 static void
@@ -222,6 +227,13 @@ notes_layer_class_init (NotesLayerClass *klass)
    * Another tool, colour, or note was chosen.
    */
   signals[CHOICE] = g_signal_new ("choice", NOTES_TYPE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * NotesLayer::closing:
+   *
+   * The paper is being closed: what is being written is to be put by.
+   */
+  signals[CLOSING] = g_signal_new ("closing", NOTES_TYPE_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -249,6 +261,7 @@ notes_layer_new (SenUiContext *context, const char *file)
   self->book = notes_book_new (sen_ui_context_get_office (context), sen_ui_context_get_pdf (context), file);
   sen_ui_reader_layer_set_title (LAYER (self), _ ("Notes"), "sen-sticky-symbolic");
   g_signal_connect_swapped (self->book, "items-changed", G_CALLBACK (count_cb), self);
+  g_signal_connect_swapped (self->book, "notify::loading", G_CALLBACK (notes_layer_offer_aside), self);
   g_signal_connect (self->book, "page-changed", G_CALLBACK (page_cb), self);
   g_signal_connect (self->book, "placed", G_CALLBACK (placed_cb), self);
   g_signal_connect (self->cache, "changed", G_CALLBACK (cache_cb), self);

@@ -186,6 +186,16 @@ put_by_cb (GListModel *model, guint position, guint removed, guint added, gpoint
     }
 }
 
+/* The paper is being closed. */
+static void
+closed_cb (Panel *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i)) != NULL; i++)
+    notes_card_put_by (card_of (row));
+}
+
 static gboolean
 save_drafts_cb (gpointer user_data)
 {
@@ -436,6 +446,7 @@ notes_panel_new (NotesLayer *layer)
   notes_layer_connect (box, book, "items-changed", G_CALLBACK (items_cb), self);
   notes_layer_connect (box, book, "notify::loading", G_CALLBACK (items_cb), self);
   notes_layer_connect (box, layer, "choice", G_CALLBACK (choice_cb), self);
+  notes_layer_connect (box, layer, "closing", G_CALLBACK (closed_cb), self);
   describe (self);
   return box;
 }

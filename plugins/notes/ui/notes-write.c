@@ -3,6 +3,7 @@
  * as it was. What can't be saved comes back in the same window, with the reason. */
 #include <glib/gi18n-lib.h>
 
+#include "notes-draft.h"
 #include "notes-layer-private.h"
 
 typedef struct
@@ -24,8 +25,6 @@ write_free (gpointer data)
   g_free (write);
 }
 
-static void open_window (NotesLayer *self, NotesNote *note, gboolean is_new, const char *text, const char *problem);
-
 static char *
 get_written (Write *write)
 {
@@ -40,9 +39,8 @@ get_written (Write *write)
 
 typedef struct
 {
-  NotesLayer *layer;     /* owned */
-  SenUiContext *context; /* owned, nullable */
-  NotesNote *note;       /* owned: as it was; a new one: as it was to be */
+  NotesLayer *layer; /* owned */
+  NotesNote *note;   /* owned: as it was; a new one: as it was to be */
   char *text;
   gboolean is_new;
 } Save;
@@ -51,10 +49,8 @@ static Save *
 save_new (Write *write, const char *text)
 {
   Save *save = g_new0 (Save, 1);
-  SenUiContext *context = sen_ui_reader_layer_get_context (SEN_UI_READER_LAYER (write->layer));
 
   save->layer = g_object_ref (write->layer);
-  save->context = context != NULL ? g_object_ref (context) : NULL;
   save->note = g_object_ref (write->note);
   save->text = g_strdup (text);
   save->is_new = write->is_new;
@@ -67,19 +63,17 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Save *save = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!notes_book_apply_finish (NOTES_BOOK (source), result, &error) && !sen_error_is_cancelled (error))
+  if (notes_book_apply_finish (NOTES_BOOK (source), result, &error))
+    notes_layer_offer_aside (save->layer);
+  else
     {
-      g_autoptr (NotesNote) note = notes_note_copy (save->note);
-
-      if (save->is_new) /* nothing of it is there */
-        notes_note_set_text (&note->body, NULL);
-      if (sen_ui_reader_layer_get_view (SEN_UI_READER_LAYER (save->layer)) != NULL)
-        open_window (save->layer, note, save->is_new, save->text, error->message);
-      else if (save->context != NULL) /* the paper was closed meanwhile */
-        sen_ui_context_show_error (save->context, _ ("Couldn't save the note"), error);
+      if (!notes_layer_write_again (save->layer, save->note, save->is_new, save->text, error->message))
+        {
+          notes_layer_put_aside (save->layer, save->note, save->text, error->message);
+          notes_layer_tell_kept (save->layer, error);
+        }
     }
   g_object_unref (save->layer);
-  g_clear_object (&save->context);
   g_object_unref (save->note);
   g_free (save->text);
   g_free (save);
@@ -93,7 +87,10 @@ save (Write *write)
 
   if (write->given_up || self->book == NULL
       || g_strcmp0 (text, write->note->body != NULL ? write->note->body : "") == 0)
-    return;
+    {
+      notes_layer_offer_aside (self);
+      return;
+    }
   if (write->is_new)
     {
       notes_note_set_text (&write->note->body, text);
@@ -105,8 +102,11 @@ save (Write *write)
       NotesNote *now = notes_book_lookup (self->book, write->note->id);
       g_autoptr (NotesNote) after = now != NULL ? notes_note_copy (now) : NULL;
 
-      if (now == NULL) /* somebody removed it meanwhile */
-        return;
+      if (now == NULL)
+        {
+          notes_layer_put_aside_removed (self, write->note, text);
+          return;
+        }
       notes_note_set_text (&after->body, *text != '\0' ? text : NULL);
       notes_book_change_async (self->book, now, after, saved_cb, save_new (write, text));
     }
@@ -184,26 +184,41 @@ build_problem (const char *problem)
   return label;
 }
 
-static void
-open_window (NotesLayer *self, NotesNote *note, gboolean is_new, const char *text, const char *problem)
+/* Where its sign is on the screen, which is brought there if @anyhow. */
+static gboolean
+find_area (NotesLayer *self, NotesNote *note, gboolean anyhow, GdkRectangle *area)
 {
-  GtkWidget *view = sen_ui_reader_layer_get_view (SEN_UI_READER_LAYER (self));
-  GtkWidget *box;
-  Write *write;
-  GdkRectangle area;
+  SenUiReaderLayer *layer = SEN_UI_READER_LAYER (self);
   SenPdfRect sign;
   double width = 0, height = 0;
 
-  if (view == NULL)
-    return;
-  sen_pdf_document_get_page_size (sen_ui_reader_layer_get_document (SEN_UI_READER_LAYER (self)), note->page, &width,
-                                  &height);
+  sen_pdf_document_get_page_size (sen_ui_reader_layer_get_document (layer), note->page, &width, &height);
   notes_layer_get_sign (note, width, &sign);
-  if (!sen_ui_reader_layer_get_area (SEN_UI_READER_LAYER (self), note->page, &sign, &area))
-    return;
+  if (sen_ui_reader_layer_get_area (layer, note->page, &sign, area))
+    return TRUE;
+  if (!anyhow)
+    return FALSE;
+  sen_ui_reader_layer_go_to (layer, note->page, &sign);
+  return sen_ui_reader_layer_get_area (layer, note->page, &sign, area);
+}
+
+static gboolean
+open_window (NotesLayer *self, NotesNote *note, gboolean is_new, const char *text, const char *problem)
+{
+  GtkWidget *view = sen_ui_reader_layer_get_view (SEN_UI_READER_LAYER (self));
+  gboolean again = is_new && problem != NULL;
+  g_autoptr (NotesNote) own = again ? notes_note_copy (note) : g_object_ref (note);
+  GtkWidget *box;
+  Write *write;
+  GdkRectangle area;
+
+  if (again) /* nothing of it is there */
+    notes_note_set_text (&own->body, NULL);
+  if (view == NULL || !find_area (self, note, problem != NULL, &area))
+    return FALSE;
   write = g_new0 (Write, 1);
   write->layer = g_object_ref (self);
-  write->note = g_object_ref (note);
+  write->note = g_object_ref (own);
   write->is_new = is_new;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->popover = gtk_popover_new ();
@@ -217,6 +232,7 @@ open_window (NotesLayer *self, NotesNote *note, gboolean is_new, const char *tex
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &area);
   gtk_popover_popup (GTK_POPOVER (self->popover));
   gtk_widget_grab_focus (write->text);
+  return TRUE;
 }
 
 /**
@@ -230,4 +246,21 @@ void
 notes_layer_write (NotesLayer *self, NotesNote *note, gboolean is_new)
 {
   open_window (self, note, is_new, note->body, NULL);
+}
+
+/**
+ * notes_layer_write_again:
+ * @note: where it was written
+ * @is_new: whether it is not in the book
+ * @text: what was written
+ * @problem: why it is not saved
+ *
+ * Brings what was written back into such a window, wherever in the paper it belongs.
+ *
+ * Returns: whether it is there; not if the paper is closed or another note is being written
+ */
+gboolean
+notes_layer_write_again (NotesLayer *self, NotesNote *note, gboolean is_new, const char *text, const char *problem)
+{
+  return self->popover == NULL && open_window (self, note, is_new, text, problem);
 }
