@@ -344,11 +344,11 @@ static guint
 find_seen (SenUiPaperView *view, guint page, SenPdfTextPage *text)
 {
   GdkRectangle area;
-  SenPdfRect rect;
+  guint n;
+  const SenPdfRect *rects = sen_pdf_text_page_get_rects (text, &n);
 
-  for (guint at = 0; at < sen_pdf_text_page_get_n_chars (text); at++)
-    if (is_drawn (text, at) && find_rect (text, at, &rect) && sen_ui_paper_view_get_area (view, page, &rect, &area)
-        && area.y >= 0)
+  for (guint at = 0; at < n; at++)
+    if (is_drawn (text, at) && sen_ui_paper_view_get_area (view, page, &rects[at], &area) && area.y >= 0)
       return at;
   return 0;
 }

@@ -335,6 +335,8 @@ stop_reading_aloud (SenUiReader *self)
 void
 sen_ui_reader_open_beside (SenUiReader *self, const char *hash, const char *title, SenUiBesideKind kind)
 {
+  g_autofree char *version = g_strdup_printf ("%s – %s", sen_ui_page_get_title (SEN_UI_PAGE (self)), title);
+  const char *whole = kind == SEN_UI_BESIDE_OTHER ? title : version;
   SenPdfDocument *open;
   SenUiReaderBeside *beside;
 
@@ -359,10 +361,10 @@ sen_ui_reader_open_beside (SenUiReader *self, const char *hash, const char *titl
   stop_reading_aloud (self);
   open = hash != NULL ? sen_ui_reader_find_kept (self, hash) : NULL;
   if (hash == NULL || g_strcmp0 (hash, self->hash) == 0)
-    sen_ui_reader_half_show (SEN_UI_READER_HALF (beside->half), self->document, self->file, self->hash, title,
+    sen_ui_reader_half_show (SEN_UI_READER_HALF (beside->half), self->document, self->file, self->hash, whole,
                              sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
   else
-    sen_ui_reader_half_open (SEN_UI_READER_HALF (beside->half), open, hash, title);
+    sen_ui_reader_half_open (SEN_UI_READER_HALF (beside->half), open, hash, whole);
   refresh (self);
   sen_ui_reader_beside_describe (self);
   show_active (self);
