@@ -275,6 +275,29 @@ test_forgiven (Fixture *f, gconstpointer unused)
   g_source_remove (source);
 }
 
+/* Workers have too little memory for a while: what is looked at is drawn when they have enough again. */
+static void
+test_another_chance (Fixture *f, gconstpointer unused)
+{
+  guint source = g_timeout_add (10, tick_cb, f);
+
+  sen_pdf_pool_set_deadline (f->pool, 1000);
+  sen_pdf_pool_set_memory_limit (f->pool, 1 << 20);
+  sen_ui_page_cache_set_scale (f->cache, 1);
+  sen_ui_page_cache_want (f->cache, 3, 3); /* it is never done, and takes the worker along that is there */
+  while (sen_ui_page_cache_get_error (f->cache, 3) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  sen_pdf_pool_set_deadline (f->pool, 20000);
+  sen_ui_page_cache_want (f->cache, 0, 0);
+  while (sen_ui_page_cache_get_error (f->cache, 0) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  sen_pdf_pool_set_memory_limit (f->pool, G_GUINT64_CONSTANT (1536) << 20);
+  while (sen_ui_page_cache_get_error (f->cache, 0) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (sen_ui_page_cache_is_complete (f->cache, 0));
+  g_source_remove (source);
+}
+
 /* Its worker hangs over the deadline and is ended: the page is told to be one that can't be drawn; the others are. */
 static void
 test_never_done (Fixture *f, gconstpointer unused)
@@ -417,6 +440,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/page-cache/highest-zoom", Fixture, NULL, set_up, test_highest_zoom, tear_down);
   g_test_add ("/ui/page-cache/never-done", Fixture, NULL, set_up, test_never_done, tear_down);
   g_test_add ("/ui/page-cache/forgiven", Fixture, NULL, set_up, test_forgiven, tear_down);
+  g_test_add ("/ui/page-cache/another-chance", Fixture, NULL, set_up, test_another_chance, tear_down);
   g_test_add ("/ui/page-cache/leafing", Fixture, NULL, set_up, test_leafing, tear_down);
   g_test_add ("/ui/page-cache/strip", Fixture, NULL, set_up, test_strip, tear_down);
   g_test_add_func ("/ui/page-cache/line", test_line);

@@ -70,7 +70,8 @@ again_cb (gpointer user_data)
     {
       SenUiPageFailure *failure = sen_ui_page_cache_get_failure (self, page);
 
-      if (failure == NULL || failure->tries < SEN_UI_PAGE_TRIES || failure->again >= SEN_UI_PAGE_AGAIN)
+      if (failure == NULL || failure->tries < SEN_UI_PAGE_TRIES || failure->again >= SEN_UI_PAGE_AGAIN
+          || g_error_matches (failure->error, SEN_ERROR, SEN_ERROR_TIMED_OUT))
         continue;
       failure->tries = 0;
       failure->again++;
@@ -80,11 +81,12 @@ again_cb (gpointer user_data)
 }
 
 /* Several workers may die of one thing that has nothing to do with the page, such as too little memory: a page that is
- * looked at gets another chance a moment later. */
+ * looked at gets another chance a moment later. One that is never done does not. */
 void
 sen_ui_page_cache_try_again (SenUiPageCache *self, SenUiPageFailure *failure)
 {
-  if (self->again == 0 && failure->again < SEN_UI_PAGE_AGAIN)
+  if (self->again == 0 && failure->again < SEN_UI_PAGE_AGAIN
+      && !g_error_matches (failure->error, SEN_ERROR, SEN_ERROR_TIMED_OUT))
     self->again = g_timeout_add (1000, again_cb, self);
 }
 

@@ -153,5 +153,6 @@ sen_ui_page_cache_get_error (SenUiPageCache *self, guint page)
 {
   SenUiPageFailure *failure = sen_ui_page_cache_get_failure (self, page);
 
-  return failure != NULL && failure->tries >= SEN_UI_PAGE_TRIES ? failure->error : NULL;
+  /* While it is tried anew, too: what is told stands until there is a picture. */
+  return failure != NULL && (failure->tries >= SEN_UI_PAGE_TRIES || failure->again > 0) ? failure->error : NULL;
 }
