@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -165,14 +166,20 @@ has_time (Guest *guest)
   return sen_pdf_channel_wait (guest->socket, &moment) == SEN_PDF_CHANNEL_TIMED_OUT;
 }
 
-/* Once nothing was asked for a while, what pages took goes back: the next one is wanted after it was read. */
+/*
+ * Once nothing was asked for a while, what pages took goes back: the next one is wanted after it was read. What was
+ * read of the file is there again at once, for the system still has it.
+ */
 static void
 rest (Guest *guest)
 {
   const SenPdfWait while_ = { g_get_monotonic_time () + REST, -1 };
 
-  if (sen_pdf_channel_wait (guest->socket, &while_) == SEN_PDF_CHANNEL_TIMED_OUT)
-    malloc_trim (0);
+  if (sen_pdf_channel_wait (guest->socket, &while_) != SEN_PDF_CHANNEL_TIMED_OUT)
+    return;
+  malloc_trim (0);
+  if (guest->file != NULL)
+    madvise (g_mapped_file_get_contents (guest->file), g_mapped_file_get_length (guest->file), MADV_DONTNEED);
 }
 
 int
