@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-first-paper.h"
 
-#include "sen-ui-reader-guess.h"
+#include "sen-ui-reader-first.h"
+#include "sen-ui-reader.h"
 
 /*
  * SenFirstPaper:
@@ -14,9 +15,9 @@ struct _SenFirstPaper
   SenPdfPool *pool;          /* owned */
   GFile *file;               /* owned */
   GCancellable *cancellable; /* owned */
-  SenUiReaderGuess guess;
-  GThread *thread; /* owned */
-  GMutex lock;     /* guards all below */
+  SenUiReaderFirst *first;   /* owned */
+  GThread *thread;           /* owned */
+  GMutex lock;               /* guards all below */
   gboolean done;
   SenPdfDocument *document; /* owned, nullable */
   GError *error;            /* owned, nullable */
@@ -44,11 +45,12 @@ open_in_thread (gpointer data)
 {
   SenFirstPaper *self = data;
   GError *error = NULL;
+  SenPdfRegion region;
   SenPdfDocument *document = sen_pdf_document_open_quickly (self->pool, self->file, NULL, self->cancellable, &error);
 
   sen_start_trace (document != NULL ? "paper opened" : "paper not opened");
-  if (document != NULL)
-    sen_ui_reader_guess_draw (&self->guess, document);
+  if (document != NULL && sen_ui_reader_first_region (document, &region, self->first))
+    sen_pdf_document_draw_ahead (document, &region);
   g_mutex_lock (&self->lock);
   self->document = document;
   self->error = error;
@@ -94,7 +96,7 @@ sen_first_paper_begin (const SenStart *start)
   self->pool = sen_pdf_pool_new ();
   self->cancellable = g_cancellable_new ();
   settings = sen_start_get_settings ();
-  sen_ui_reader_guess_load (&self->guess, settings);
+  self->first = sen_ui_reader_first_new (NULL, settings, g_file_peek_path (file), NULL, SEN_UI_READER_WHERE_LEFT);
   self->thread = g_thread_new ("sen-first-paper", open_in_thread, self);
   return self;
 }
@@ -116,6 +118,7 @@ sen_first_paper_free (SenFirstPaper *self)
   g_clear_object (&self->document);
   g_clear_error (&self->error);
   g_object_unref (self->cancellable);
+  sen_ui_reader_first_free (self->first);
   g_object_unref (self->file);
   g_object_unref (self->pool);
   g_mutex_clear (&self->lock);

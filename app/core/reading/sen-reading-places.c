@@ -106,6 +106,28 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
+ * sen_reading_load_place:
+ * @store: an office's
+ * @person: id of who reads; empty if nobody is chosen
+ * @file: the hash of a stored file
+ * @place: (out caller-allocates): where that person last read in it
+ *
+ * Blocks; any thread.
+ *
+ * Returns: whether a place is known; %FALSE without @error if not
+ */
+gboolean
+sen_reading_load_place (SenStore *store, const char *person, const char *file, SenReadingPlace *place, GError **error)
+{
+  Ask ask = { .person = (char *)person, .file = (char *)file };
+
+  if (!sen_store_read (store, read_place, &ask, error) || !ask.found)
+    return FALSE;
+  *place = ask.place;
+  return TRUE;
+}
+
+/**
  * sen_reading_load_place_async:
  * @office: the office
  * @file: the hash of a stored file

@@ -178,21 +178,27 @@ is_same (const SenPdfRegion *a, const SenPdfRegion *b)
          && a->y == b->y && a->width == b->width && a->height == b->height;
 }
 
+/* As sen_pdf_document_draw_ahead(); blocks. */
+void
+sen_pdf_document_draw_ahead_here (SenPdfDocument *self, const SenPdfRegion *region, GCancellable *cancellable)
+{
+  const Ask ask = { SEN_PDF_WIRE_RENDER, region->page, *region };
+  SenPdfImage *image = perform (self, &ask, cancellable, NULL);
+  Ahead *ahead;
+
+  if (image == NULL)
+    return;
+  ahead = g_new0 (Ahead, 1);
+  ahead->region = *region;
+  ahead->image = image;
+  g_object_set_data_full (G_OBJECT (self), AHEAD, ahead, ahead_free);
+}
+
 static void
 draw_ahead_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Ask *ask = data;
-  SenPdfImage *image = perform (source, ask, cancellable, NULL);
-  Ahead *ahead;
-
-  if (image != NULL)
-    {
-      ahead = g_new0 (Ahead, 1);
-      ahead->region = ask->region;
-      ahead->image = image;
-      g_object_set_data_full (source, AHEAD, ahead, ahead_free);
-    }
-  g_task_return_boolean (task, image != NULL);
+  sen_pdf_document_draw_ahead_here (source, data, cancellable);
+  g_task_return_boolean (task, TRUE);
 }
 
 /**
@@ -205,10 +211,9 @@ draw_ahead_in_worker (GTask *task, gpointer source, gpointer data, GCancellable 
 void
 sen_pdf_document_draw_ahead (SenPdfDocument *self, const SenPdfRegion *region)
 {
-  const Ask ask = { SEN_PDF_WIRE_RENDER, region->page, *region };
   g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
 
-  g_task_set_task_data (task, g_memdup2 (&ask, sizeof ask), g_free);
+  g_task_set_task_data (task, g_memdup2 (region, sizeof *region), g_free);
   sen_worker_queue (sen_pdf_document_get_worker (self), draw_ahead_in_worker, g_steal_pointer (&task));
 }
 

@@ -142,13 +142,18 @@ sen_pdf_document_open_again (SenPdfDocument *self, gboolean background, GCancell
 
 typedef struct
 {
-  SenPdfDocument *document; /* owned */
-  GFile *file;              /* owned */
+  SenPdfDocument *document;  /* owned */
+  GFile *file;               /* owned */
+  SenPdfRegionFunc first;    /* nullable */
+  gpointer first_data;       /* owned if first_free says so */
+  GDestroyNotify first_free; /* nullable */
 } Open;
 
 static void
 open_free (Open *open)
 {
+  if (open->first_free != NULL)
+    open->first_free (open->first_data);
   g_object_unref (open->document);
   g_object_unref (open->file);
   g_free (open);
@@ -159,34 +164,36 @@ open_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Open *open = data;
   GError *error = NULL;
+  SenPdfRegion region;
 
-  if (sen_pdf_document_set_file (open->document, open->file, cancellable, &error)
-      && sen_pdf_document_connect (open->document, cancellable, &error))
-    g_task_return_pointer (task, g_object_ref (open->document), g_object_unref);
-  else
-    g_task_return_error (task, error);
+  if (!sen_pdf_document_set_file (open->document, open->file, cancellable, &error)
+      || !sen_pdf_document_connect (open->document, cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_return_pointer (task, g_object_ref (open->document), g_object_unref);
+  if (open->first != NULL && open->first (open->document, &region, open->first_data))
+    sen_pdf_document_draw_ahead_here (open->document, &region, cancellable);
 }
 
-static void
-open_async (SenPdfPool *pool,
-            GFile *file,
-            const char *name,
-            const char *password,
-            gboolean quickly,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
+static Open *
+open_new (SenPdfPool *pool, GFile *file, const char *name, const char *password)
 {
-  g_autoptr (GTask) task = g_task_new (pool, cancellable, callback, user_data);
   Open *open = g_new0 (Open, 1);
-  SenWorker *worker;
 
   open->document = sen_pdf_document_new_unopened (pool, password);
   sen_pdf_document_set_name (open->document, name);
-  if (quickly)
-    sen_pdf_document_set_quick (open->document);
   open->file = g_object_ref (file);
-  worker = sen_pdf_document_get_worker (open->document);
+  return open;
+}
+
+static void
+open_async (SenPdfPool *pool, Open *open, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (pool, cancellable, callback, user_data);
+  SenWorker *worker = sen_pdf_document_get_worker (open->document);
+
   g_task_set_source_tag (task, sen_pdf_document_open_async);
   g_task_set_task_data (task, open, (GDestroyNotify)open_free);
   sen_worker_queue (worker, open_in_worker, g_steal_pointer (&task));
@@ -213,7 +220,7 @@ sen_pdf_document_open_async (SenPdfPool *pool,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  open_async (pool, file, name, password, FALSE, cancellable, callback, user_data);
+  open_async (pool, open_new (pool, file, name, password), cancellable, callback, user_data);
 }
 
 /**
@@ -222,6 +229,10 @@ sen_pdf_document_open_async (SenPdfPool *pool,
  * @file: the file; one that is not on this machine is copied into memory first
  * @name: (nullable): what to call it in messages; the file's own name if %NULL
  * @password: (nullable): the password, if it needs one
+ * @first: (nullable): asked, on another thread, what will be wanted first; if it knows, that is drawn ahead at once,
+ *   see sen_pdf_document_draw_ahead()
+ * @first_data: for @first
+ * @first_free: (nullable): frees @first_data, on any thread
  * @cancellable: (nullable): to stop it
  * @callback: called when it is open; the source object is @pool
  * @user_data: for @callback
@@ -233,11 +244,20 @@ sen_pdf_document_open_quickly_async (SenPdfPool *pool,
                                      GFile *file,
                                      const char *name,
                                      const char *password,
+                                     SenPdfRegionFunc first,
+                                     gpointer first_data,
+                                     GDestroyNotify first_free,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  open_async (pool, file, name, password, TRUE, cancellable, callback, user_data);
+  Open *open = open_new (pool, file, name, password);
+
+  sen_pdf_document_set_quick (open->document);
+  open->first = first;
+  open->first_data = first_data;
+  open->first_free = first_free;
+  open_async (pool, open, cancellable, callback, user_data);
 }
 
 /**

@@ -40,6 +40,7 @@ gboolean sen_pdf_document_set_path (SenPdfDocument *self, const char *path, GErr
 gboolean sen_pdf_document_set_fd (SenPdfDocument *self, int fd, const char *name, GError **error);
 gboolean sen_pdf_document_set_file (SenPdfDocument *self, GFile *file, GCancellable *cancellable, GError **error);
 gboolean sen_pdf_document_connect (SenPdfDocument *self, GCancellable *cancellable, GError **error);
+void sen_pdf_document_draw_ahead_here (SenPdfDocument *self, const SenPdfRegion *region, GCancellable *cancellable);
 gboolean sen_pdf_document_connect_instead (SenPdfDocument *self,
                                            SenPdfDocument *before,
                                            GCancellable *cancellable,

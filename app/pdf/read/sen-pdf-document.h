@@ -37,6 +37,17 @@ typedef struct
   int priority;
 } SenPdfRegion;
 
+/**
+ * SenPdfRegionFunc:
+ * @document: a paper that was just opened
+ * @region: (out caller-allocates): what of it will be wanted first
+ *
+ * Called on the thread that opened it; may block.
+ *
+ * Returns: whether that is known
+ */
+typedef gboolean (*SenPdfRegionFunc) (SenPdfDocument *document, SenPdfRegion *region, gpointer user_data);
+
 /* Opening */
 SenPdfDocument *sen_pdf_document_open (SenPdfPool *pool,
                                        const char *path,
@@ -68,6 +79,9 @@ void sen_pdf_document_open_quickly_async (SenPdfPool *pool,
                                           GFile *file,
                                           const char *name,
                                           const char *password,
+                                          SenPdfRegionFunc first,
+                                          gpointer first_data,
+                                          GDestroyNotify first_free,
                                           GCancellable *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);

@@ -3,7 +3,22 @@
 
 #include <math.h>
 
-#define KEY "reader-view"
+#define SCHEMA "io.github.senoffice.Sen"
+#define KEY    "reader-view"
+
+/**
+ * sen_ui_reader_guess_dup_settings:
+ *
+ * Returns: (transfer full) (nullable): this device's settings; %NULL where their schema is not installed
+ */
+GSettings *
+sen_ui_reader_guess_dup_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
+
+  return schema != NULL ? g_settings_new (SCHEMA) : NULL;
+}
 
 /**
  * sen_ui_reader_guess_load:
@@ -41,29 +56,35 @@ sen_ui_reader_guess_keep (GSettings *settings, int width, int factor)
 }
 
 /**
- * sen_ui_reader_guess_draw:
+ * sen_ui_reader_guess_region:
  * @document: a paper that was just opened
+ * @page: one of its pages, from 0
+ * @region: (out caller-allocates): as the reader will ask for the page, if it is not turned and its size is easy to
+ * read
  *
- * Begins to draw its first page as the reader will ask for it, see sen_pdf_document_draw_ahead(). Any thread.
+ * Any thread.
+ *
+ * Returns: whether there is such a page
  */
-void
-sen_ui_reader_guess_draw (const SenUiReaderGuess *self, SenPdfDocument *document)
+gboolean
+sen_ui_reader_guess_region (const SenUiReaderGuess *self, SenPdfDocument *document, guint page, SenPdfRegion *region)
 {
   const SenUiPaperStyle style = { .mode = self->mode, .cover = self->cover };
-  SenPdfRegion region = { .priority = G_PRIORITY_HIGH };
   double zoom = SEN_UI_PAPER_EASY * SEN_UI_PAPER_POINT, width, height;
   SenUiPaperRow row;
 
+  if (page >= sen_pdf_document_get_n_pages (document))
+    return FALSE;
   if (self->width > 0)
     {
-      sen_ui_paper_layout_get_widest (document, &style, 0, &row);
+      sen_ui_paper_layout_get_widest (document, &style, page, &row);
       zoom = MIN (zoom, (self->width - (row.most + 1.0) * SEN_UI_PAPER_GAP) / row.width);
     }
   if (zoom <= 0)
-    return;
-  sen_ui_paper_layout_get_page_size (document, 0, 0, &width, &height);
-  region.scale = zoom * self->factor;
-  region.width = MAX ((int)ceil (width * region.scale), 1);
-  region.height = MAX ((int)ceil (height * region.scale), 1);
-  sen_pdf_document_draw_ahead (document, &region);
+    return FALSE;
+  sen_ui_paper_layout_get_page_size (document, page, 0, &width, &height);
+  *region = (SenPdfRegion){ .page = page, .scale = zoom * self->factor, .priority = G_PRIORITY_HIGH };
+  region->width = MAX ((int)ceil (width * region->scale), 1);
+  region->height = MAX ((int)ceil (height * region->scale), 1);
+  return TRUE;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first page is drawn before there is a window to show it: how large is guessed from the last time. */
+/* A page is drawn before there is anything to show it in: how large is guessed from the last time. */
 #pragma once
 
 #include <gio/gio.h>
@@ -18,8 +18,10 @@ typedef struct
   int factor; /* device pixels a widget pixel */
 } SenUiReaderGuess;
 
+GSettings *sen_ui_reader_guess_dup_settings (void);
 void sen_ui_reader_guess_load (SenUiReaderGuess *self, GSettings *settings);
 void sen_ui_reader_guess_keep (GSettings *settings, int width, int factor);
-void sen_ui_reader_guess_draw (const SenUiReaderGuess *self, SenPdfDocument *document);
+gboolean
+sen_ui_reader_guess_region (const SenUiReaderGuess *self, SenPdfDocument *document, guint page, SenPdfRegion *region);
 
 G_END_DECLS

@@ -147,8 +147,8 @@ open_file (SenUiReaderHalf *self, const char *password)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
   gtk_spinner_start (GTK_SPINNER (self->spinner));
-  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (self->context), self->file, self->title, password,
-                                       self->cancellable, opened_cb, g_object_ref (self));
+  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (self->context), self->file, self->title, password, NULL,
+                                       NULL, NULL, self->cancellable, opened_cb, g_object_ref (self));
 }
 
 static void

@@ -5,9 +5,9 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "sen-ui-reader-guess.h"
 #include "sen-ui-reader-private.h"
 
-#define SCHEMA     "io.github.senoffice.Sen"
 #define MENU_EDGE  36 /* pixels of the window around the menu, with its arrow */
 #define MENU_LEAST 200
 
@@ -171,8 +171,6 @@ void
 sen_ui_reader_attach_modes (SenUiReader *self)
 {
   static const char *const keys[] = { "reader-mode", "reader-cover", "reader-colors" };
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
   g_autoptr (GSimpleAction) fit
       = g_simple_action_new_stateful ("fit", G_VARIANT_TYPE_STRING, g_variant_new_string (fits[1]));
 
@@ -183,10 +181,10 @@ sen_ui_reader_attach_modes (SenUiReader *self)
   g_action_map_add_action (G_ACTION_MAP (self->modes), G_ACTION (ruler));
   g_signal_connect (fit, "activate", G_CALLBACK (fit_cb), self);
   g_action_map_add_action (G_ACTION_MAP (self->modes), G_ACTION (fit));
-  if (schema != NULL)
+  self->settings = sen_ui_reader_guess_dup_settings ();
+  self->lying = sen_ui_reader_guess_dup_settings ();
+  if (self->settings != NULL)
     {
-      self->settings = g_settings_new (SCHEMA);
-      self->lying = g_settings_new (SCHEMA);
       for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
         {
           g_autoptr (GAction) action = g_settings_create_action (i < 2 ? self->lying : self->settings, keys[i]);

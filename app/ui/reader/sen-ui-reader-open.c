@@ -7,7 +7,7 @@
 #include "sen-reading.h"
 #include "sen-ui-error.h"
 #include "sen-ui-reader-bars.h"
-#include "sen-ui-reader-guess.h"
+#include "sen-ui-reader-first.h"
 #include "sen-ui-reader-private.h"
 
 #define KEPT     3    /* papers that stay open besides the one that is read */
@@ -270,18 +270,6 @@ push_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The worker draws what will be seen first while the window makes room for it. */
-static void
-draw_first_page (SenUiReader *self, SenPdfDocument *document)
-{
-  SenUiReaderGuess guess;
-
-  if (self->first_page != 0 && (self->first_page != SEN_UI_READER_WHERE_LEFT || self->has_place))
-    return;
-  sen_ui_reader_guess_load (&guess, self->settings);
-  sen_ui_reader_guess_draw (&guess, document);
-}
-
 static void
 take_opened (SenUiReader *self, GAsyncResult *result)
 {
@@ -290,8 +278,6 @@ take_opened (SenUiReader *self, GAsyncResult *result)
 
   if (sen_error_is_cancelled (error) || self->stack == NULL)
     return;
-  if (document != NULL && self->push_title != NULL)
-    draw_first_page (self, document);
   push_now (self);
   sen_ui_reader_take (self, document, error);
 }
@@ -314,15 +300,35 @@ come_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_opened (self, result);
 }
 
+/* What will be seen first is drawn while the window makes room for it. */
+static void
+open_paper (SenUiContext *context,
+            const char *path,
+            const char *hash,
+            const char *title,
+            guint page,
+            const char *password,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSettings) settings = sen_ui_reader_guess_dup_settings ();
+
+  sen_pdf_document_open_quickly_async (
+      sen_ui_context_get_pdf (context), file, title, password, sen_ui_reader_first_region,
+      sen_ui_reader_first_new (sen_ui_context_get_office (context), settings, path, hash, page),
+      sen_ui_reader_first_free, cancellable, callback, user_data);
+}
+
 /* Opens the file that the reader was given. */
 void
 sen_ui_reader_open_file (SenUiReader *self, const char *password)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
   gtk_spinner_start (GTK_SPINNER (self->spinner));
-  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (self->context), self->file,
-                                       sen_ui_page_get_title (SEN_UI_PAGE (self)), password, self->cancellable,
-                                       opened_cb, g_object_ref (self));
+  open_paper (self->context, g_file_peek_path (self->file), self->hash, sen_ui_page_get_title (SEN_UI_PAGE (self)),
+              self->first_page, password, self->cancellable, opened_cb, g_object_ref (self));
 }
 
 void
@@ -430,13 +436,12 @@ sen_ui_reader_push (SenUiContext *context, const char *file, const char *title, 
   SenUiReader *self, *coming = g_object_get_data (G_OBJECT (context), COMING);
   SenUiReader **place = g_new0 (SenUiReader *, 1); /* come_cb() has it */
   g_autofree char *path = path_of (context, file);
-  g_autoptr (GFile) opened = g_file_new_for_path (path);
+  const char *hash = g_path_is_absolute (file) ? NULL : file;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   if (coming != NULL)
     push_now (coming);
-  sen_pdf_document_open_quickly_async (sen_ui_context_get_pdf (context), opened, title, NULL, cancellable, come_cb,
-                                       place);
+  open_paper (context, path, hash, title, page, NULL, cancellable, come_cb, place);
   self = SEN_UI_READER (sen_ui_reader_new (context));
   *place = g_object_ref_sink (self);
   g_set_object (&self->cancellable, cancellable);
@@ -445,7 +450,7 @@ sen_ui_reader_push (SenUiContext *context, const char *file, const char *title, 
   g_object_set_data (G_OBJECT (context), COMING, g_object_ref (self));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");
   gtk_spinner_start (GTK_SPINNER (self->spinner));
-  begin_paper (self, path, g_path_is_absolute (file) ? NULL : file, title, page);
+  begin_paper (self, path, hash, title, page);
   return self;
 }
 
