@@ -4,6 +4,7 @@
 #include "sen-start.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -13,6 +14,8 @@
 
 #include "sen-error.h"
 #include "sen-language.h"
+
+#define MAPPED (32 << 20) /* bytes from which on memory is no longer the heap's: the most that glibc takes */
 
 /* What happens before the toolkit starts: language, renderer, which office. Nothing here is kept but the clock of the
  * start trace, which belongs to the process. */
@@ -129,6 +132,15 @@ leave_gl_out (void)
   g_setenv ("GDK_DEBUG", more, TRUE);
 }
 
+/* A frame is drawn in some megabytes that are asked for anew each time. From the heap they are the same pages again;
+ * mapped for themselves they would have to be filled with zeros page by page, which takes as long as drawing does. */
+static void
+keep_frames_memory (void)
+{
+  mallopt (M_MMAP_THRESHOLD, MAPPED);
+  mallopt (M_TRIM_THRESHOLD, 2 * MAPPED);
+}
+
 /**
  * sen_start_choose_renderer:
  *
@@ -140,8 +152,10 @@ sen_start_choose_renderer (void)
 {
   if (g_getenv ("GSK_RENDERER") == NULL && !has_gpu ())
     g_setenv ("GSK_RENDERER", "cairo", TRUE);
-  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") == 0)
-    leave_gl_out ();
+  if (g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") != 0)
+    return;
+  leave_gl_out ();
+  keep_frames_memory ();
 }
 
 /**
