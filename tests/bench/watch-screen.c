@@ -4,8 +4,9 @@
  *
  * usage: watch-screen STEP… -- COMMAND…      steps: open | turns KEY COUNT | hold KEY COUNT MILLISECONDS | memory |
  * wait MS | hand FILE (to the office that is open, as a file manager does) | key KEY |
- * find LETTERS [Return]: told from the last key | draw X Y COUNT DX DY (X and Y in percent of the screen; a motion every
- * frame or two) | trace X Y COUNT DX DY (the next motion as soon as the last is seen, a frame later at the soonest)
+ * find LETTERS [Return]: told from the last key | draw X Y COUNT DX DY (X and Y in percent of the screen; a motion
+ * every frame or two) | trace X Y COUNT DX DY (the next motion as soon as the last is seen, a frame later at the
+ * soonest)
  *
  * The X server tells of every change of the screen (XDamage); after each the middle of the screen is copied and reduced
  * to squares of 8 × 8 pixels: how bright, and how uneven. Once nothing has changed for a while the last copy is the

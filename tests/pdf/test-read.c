@@ -196,6 +196,50 @@ test_ahead (Fixture *f, gconstpointer unused)
   g_assert_null (sen_pdf_document_take_ahead (document, &region));
 }
 
+static gboolean
+first_cb (SenPdfDocument *document, SenPdfRegion *region, gpointer known)
+{
+  *region = (SenPdfRegion){ .page = 1, .scale = 1, .width = 300, .height = 200 };
+  g_assert_cmpuint (sen_pdf_document_get_n_pages (document), >, 1);
+  return *(gboolean *)known;
+}
+
+/* What is known to be wanted first is drawn by the thread that opens the paper. */
+static void
+test_first (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = fixture_paper ("vn_nd_335_2025_printtopdf.pdf");
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  const SenPdfRegion region = { .page = 1, .scale = 1, .width = 300, .height = 200 };
+
+  for (gboolean known = FALSE; path != NULL && known <= TRUE; known++)
+    {
+      g_autoptr (SenPdfDocument) document = NULL;
+      g_autoptr (SenPdfImage) after = NULL, first = NULL;
+      g_autoptr (GAsyncResult) opened = NULL, drawn = NULL;
+      g_autoptr (GError) error = NULL;
+
+      sen_pdf_document_open_quickly_async (f->pool, file, NULL, NULL, first_cb, g_memdup2 (&known, sizeof known),
+                                           g_free, NULL, opened_cb, &opened);
+      while (opened == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      document = sen_pdf_document_open_finish (opened, &error);
+      g_assert_no_error (error);
+      sen_pdf_document_load_text_async (document, 0, NULL, opened_cb, &drawn); /* after it, on the same thread */
+      while (drawn == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_free (sen_pdf_document_load_text_finish (document, drawn, &error));
+      g_assert_no_error (error);
+      first = sen_pdf_document_take_ahead (document, &region);
+      g_assert_true ((first != NULL) == known);
+      if (first == NULL)
+        continue;
+      after = sen_pdf_document_render (document, 1, 1, 0, 0, 300, 200, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (sen_pdf_image_get_pixels (after), sen_pdf_image_get_pixels (first)));
+    }
+}
+
 /* How dark the square of 20 pixels around a point is. */
 static double
 darkness (SenPdfImage *image, int x, int y)
@@ -615,6 +659,7 @@ main (int argc, char **argv)
   ADD ("/pdf/read/region", test_region);
   ADD ("/pdf/read/turns", test_turns);
   ADD ("/pdf/read/ahead", test_ahead);
+  ADD ("/pdf/read/first", test_first);
   ADD ("/pdf/read/quickly", test_quickly);
   ADD ("/pdf/read/too-large", test_too_large);
   ADD ("/pdf/read/facts", test_facts);
