@@ -20,11 +20,8 @@ typedef struct
   gint64 at;
 } SenReadingPlace;
 
-gboolean sen_reading_load_place (SenStore *store,
-                                 const char *person,
-                                 const char *file,
-                                 SenReadingPlace *place,
-                                 GError **error);
+gboolean
+sen_reading_load_place (SenStore *store, const char *person, const char *file, SenReadingPlace *place, GError **error);
 void sen_reading_load_place_async (SenOffice *office,
                                    const char *file,
                                    GCancellable *cancellable,
