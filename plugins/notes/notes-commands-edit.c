@@ -2,6 +2,8 @@
 /* senctl notes add, edit, remove, share */
 #include "notes-commands.h"
 
+#include "notes-page.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MARGIN 24.0 /* points: where a note stands that nobody drew */
@@ -59,6 +61,7 @@ place_on_page (SenOffice *office, const char *file, NotesNote *note, const char 
   g_autoptr (SenPdfPool) pool = sen_pdf_pool_new ();
   g_autofree char *path = sen_vault_get_path (sen_office_get_vault (office), file);
   g_autoptr (SenPdfDocument) document = sen_pdf_document_open (pool, path, NULL, NULL, error);
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_book_load (sen_office_get_folder (office), file, NULL);
   g_autoptr (SenPdfTextPage) text = NULL;
   g_autoptr (GArray) found = NULL;
 
@@ -73,7 +76,7 @@ place_on_page (SenOffice *office, const char *file, NotesNote *note, const char 
       note->box = (SenPdfRect){ MARGIN, MARGIN, SIDE, SIDE };
       return TRUE;
     }
-  text = sen_pdf_document_load_text_page (document, note->page, NULL, error);
+  text = notes_page_load (book, document, note->page, NULL, error);
   if (text == NULL)
     return FALSE;
   found = sen_pdf_text_page_find (text, quote, SEN_PDF_FIND_DEFAULT);

@@ -2,6 +2,7 @@
 #include "notes-export.h"
 #include "notes-anchor.h"
 #include "notes-list.h"
+#include "notes-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -297,6 +298,7 @@ make_note (const SenPdfMark *mark, const char *file)
 typedef struct
 {
   SenPdfDocument *document; /* owned */
+  SenPdfTextBook *book;     /* owned, nullable */
   guint page;
   SenPdfTextPage *text; /* owned, nullable */
 } Words;
@@ -305,6 +307,7 @@ static void
 words_clear (Words *self)
 {
   g_clear_object (&self->document);
+  g_clear_pointer (&self->book, sen_pdf_text_book_unref);
   g_clear_pointer (&self->text, sen_pdf_text_page_unref);
 }
 
@@ -326,7 +329,7 @@ read_words (Words *self, NotesNote *note, GCancellable *cancellable, GError **er
 
       g_clear_pointer (&self->text, sen_pdf_text_page_unref);
       self->page = note->page;
-      self->text = sen_pdf_document_load_text_page (self->document, note->page, cancellable, &local);
+      self->text = notes_page_load (self->book, self->document, note->page, cancellable, &local);
       if (sen_error_is_cancelled (local))
         {
           g_propagate_error (error, g_steal_pointer (&local));
@@ -399,6 +402,7 @@ notes_import (SenOffice *office,
   words.document = sen_pdf_document_open (pool, path, NULL, cancellable, error);
   if (words.document == NULL)
     return NULL;
+  words.book = sen_pdf_text_book_load (sen_office_get_folder (office), file, NULL);
   for (guint i = 0; i < marks->len; i++)
     {
       g_autoptr (NotesNote) note = make_note (marks->pdata[i], file);

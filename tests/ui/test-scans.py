@@ -111,8 +111,25 @@ def words_of_the_scan(state):
                                                  and re.fullmatch(r"1/[1-9]\d*", node.get_name())))
 
 
+def recognised_words_are_marked(state):
+    """With their quote, in the window and from the terminal, as words of a paper that has letters."""
+    sen = state["sen"]
+    sen.key("Escape")
+    desktop.wait_for("the search to go", lambda: sen.search("Tìm trong tài liệu này", "text") is None)
+    sen.key("ctrl+a", "h")
+
+    def quotes():
+        with sqlite3.connect("file:%s/office.db?mode=ro" % state["office"], uri=True, timeout=10) as database:
+            return [quote for (quote,) in database.execute("SELECT quote FROM notes_note WHERE alive AND kind = 'highlight'")]
+
+    found = desktop.wait_for("a mark on each page", lambda: len(quotes()) == PAGES and quotes())
+    assert all(found), found
+    ctl(state, "notes", "add", state["file"], "tu dong lenh", "--page", "1", "--quote", " ".join(found[0].split()[:12]))
+
+
 def end(state):
     assert state["sen"].quit() == 0
 
 
-sys.exit(desktop.run([start, paused_bar, go_on_in_the_bar, pause_from_the_terminal, go_on_in_the_preferences, words_of_the_scan, end]))
+sys.exit(desktop.run([start, paused_bar, go_on_in_the_bar, pause_from_the_terminal, go_on_in_the_preferences, words_of_the_scan,
+                      recognised_words_are_marked, end]))

@@ -2,6 +2,7 @@
 #include "sen-ui-reader-layer.h"
 
 #include "sen-ui-reader-layer-private.h"
+#include "sen-ui-selection-private.h"
 
 /**
  * SenUiReaderLayer:
@@ -314,6 +315,23 @@ sen_ui_reader_layer_get_selection (SenUiReaderLayer *self, guint *first_page, gu
   if (last_page != NULL)
     *last_page = sen_ui_selection_get_last_page (selection);
   return sen_ui_selection_get_rects (selection, page);
+}
+
+/**
+ * sen_ui_reader_layer_peek_text:
+ * @page: from 0
+ *
+ * The text of a page as it is selected: of a scan what was recognised on it, which the document knows nothing of.
+ *
+ * Returns: (transfer none) (nullable): the text with a rectangle for each character; %NULL if it is not at hand, and
+ * the document is to be asked
+ */
+SenPdfTextPage *
+sen_ui_reader_layer_peek_text (SenUiReaderLayer *self, guint page)
+{
+  SenUiSelection *selection = selection_of (self);
+
+  return selection != NULL ? sen_ui_selection_peek_text (selection, page) : NULL;
 }
 
 void

@@ -200,6 +200,7 @@ gboolean sen_ui_reader_layer_is_night (SenUiReaderLayer *self);
 
 gboolean sen_ui_reader_layer_has_selection (SenUiReaderLayer *self);
 GArray *sen_ui_reader_layer_get_selection (SenUiReaderLayer *self, guint *first_page, guint *last_page, guint page);
+SenPdfTextPage *sen_ui_reader_layer_peek_text (SenUiReaderLayer *self, guint page);
 void sen_ui_reader_layer_clear_selection (SenUiReaderLayer *self);
 
 const char *sen_ui_reader_layer_get_tool (SenUiReaderLayer *self);

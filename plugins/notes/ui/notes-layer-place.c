@@ -143,7 +143,7 @@ static void
 dropped_text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Drop *drop = user_data;
-  g_autoptr (SenPdfTextPage) text = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, NULL);
+  g_autoptr (SenPdfTextPage) text = notes_layer_load_text_finish (result, NULL);
   SenUiContext *context = sen_ui_reader_layer_get_context (LAYER (drop->layer));
   guint start, length;
 
@@ -177,8 +177,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
       return TRUE;
     }
   g_object_ref (self);
-  sen_pdf_document_load_text_page_async (sen_ui_reader_layer_get_document (LAYER (self)), at.page, NULL,
-                                         dropped_text_cb, g_memdup2 (&at, sizeof at));
+  notes_layer_load_text_async (self, at.page, dropped_text_cb, g_memdup2 (&at, sizeof at));
   return TRUE;
 }
 

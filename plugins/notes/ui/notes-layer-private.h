@@ -83,6 +83,8 @@ void notes_layer_drop_ink (NotesLayer *self);
 void notes_layer_mark_words (NotesLayer *self, NotesKind kind);
 void notes_layer_add_sign (NotesLayer *self, NotesNote *note);
 void notes_layer_name_sign (NotesLayer *self, NotesNote *note);
+void notes_layer_load_text_async (NotesLayer *self, guint page, GAsyncReadyCallback callback, gpointer user_data);
+SenPdfTextPage *notes_layer_load_text_finish (GAsyncResult *result, GError **error);
 
 /* notes-layer-place.c */
 void notes_layer_place_words (NotesLayer *self, guint page, SenPdfTextPage *text, guint start, guint length);

@@ -5,6 +5,41 @@
 
 #include "notes-layer-private.h"
 
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  SenPdfTextPage *text = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, &error);
+
+  if (text != NULL)
+    g_task_return_pointer (task, text, (GDestroyNotify)sen_pdf_text_page_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The text of a page as it is selected, recognised words of a scan among it. */
+void
+notes_layer_load_text_async (NotesLayer *self, guint page, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  SenPdfTextPage *text = sen_ui_reader_layer_peek_text (SEN_UI_READER_LAYER (self), page);
+
+  g_task_set_source_tag (task, notes_layer_load_text_async);
+  if (text != NULL)
+    g_task_return_pointer (task, sen_pdf_text_page_ref (text), (GDestroyNotify)sen_pdf_text_page_unref);
+  else
+    sen_pdf_document_load_text_page_async (sen_ui_reader_layer_get_document (SEN_UI_READER_LAYER (self)), page, NULL,
+                                           loaded_cb, g_steal_pointer (&task));
+}
+
+/* Returns: (transfer full): the text, or %NULL with the document's @error */
+SenPdfTextPage *
+notes_layer_load_text_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 typedef struct
 {
   NotesLayer *layer; /* owned */
@@ -59,8 +94,7 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Mark *mark = user_data;
   GArray *rects = g_ptr_array_index (mark->rects, mark->done);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SenPdfTextPage) text = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, &error);
+  g_autoptr (SenPdfTextPage) text = notes_layer_load_text_finish (result, NULL); /* what is left out is told of */
   g_autoptr (NotesNote) note = notes_note_new (mark->kind, mark->first_page + mark->done);
   guint start, length;
 
@@ -85,7 +119,7 @@ static void
 next_page (Mark *mark)
 {
   NotesLayer *self = mark->layer;
-  SenPdfDocument *document = sen_ui_reader_layer_get_document (SEN_UI_READER_LAYER (self));
+  SenUiContext *context = sen_ui_reader_layer_get_context (SEN_UI_READER_LAYER (self));
 
   while (mark->done < mark->rects->len
          && (g_ptr_array_index (mark->rects, mark->done) == NULL
@@ -93,7 +127,7 @@ next_page (Mark *mark)
     mark->done++;
   if (mark->done < mark->rects->len)
     {
-      sen_pdf_document_load_text_page_async (document, mark->first_page + mark->done, NULL, text_cb, mark);
+      notes_layer_load_text_async (self, mark->first_page + mark->done, text_cb, mark);
       return;
     }
   if (self->book != NULL && notes_edit_get_n_notes (mark->edit) > 0)
@@ -103,6 +137,9 @@ next_page (Mark *mark)
       notes_book_apply_async (self->book, mark->edit, notes_layer_apply_cb, g_object_ref (self));
       notes_layer_select (self, note->id);
     }
+  else if (context != NULL)
+    sen_ui_context_toast (context,
+                          _ ("The words of that page can't be read just now. Nothing was changed; try again."));
   mark_free (mark);
 }
 
@@ -197,7 +234,7 @@ line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Sign *sign = user_data;
   NotesNote *note = sign->note;
-  g_autoptr (SenPdfTextPage) text = sen_pdf_document_load_text_page_finish (SEN_PDF_DOCUMENT (source), result, NULL);
+  g_autoptr (SenPdfTextPage) text = notes_layer_load_text_finish (result, NULL);
   SenPdfRect box = note->box;
   guint start, length;
 
@@ -223,8 +260,7 @@ load_line (NotesLayer *self, NotesNote *note, gboolean add)
   sign->layer = g_object_ref (self);
   sign->note = g_object_ref (note);
   sign->add = add;
-  sen_pdf_document_load_text_page_async (sen_ui_reader_layer_get_document (SEN_UI_READER_LAYER (self)), note->page,
-                                         NULL, line_cb, sign);
+  notes_layer_load_text_async (self, note->page, line_cb, sign);
 }
 
 /* Adds a new sign, with the words of the line beside it. */
