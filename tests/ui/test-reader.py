@@ -278,6 +278,14 @@ def end(state):
     assert state["sen"].quit() == 0
 
 
+def left_while_it_comes(state):
+    """The window is closed while answers of a paper are under way: they come when the office is closed, too."""
+    for _ in range(3):
+        sen = state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + state["paper"])
+        soon("a window", lambda: sen.first(lambda node: desktop.role_of(node) == "frame"), 20)
+        assert sen.quit() == 0
+
+
 def paper_of_the_command_line(state):
     """It is shown before the office is open; then the way back leads there."""
     path = os.path.join(state["office"], "files", state["file"][:2], state["file"][2:4], state["file"])
@@ -348,7 +356,7 @@ def left_and_found_again(state):
 
 TESTS = [start, finds_all_places, drag_over_a_line, quoted_by_the_key, copy, words_and_lines, a_click_takes_it_back,
          by_the_keyboard, menu_of_the_keyboard, assign, one_click_back, papers_beside, jumps, text_for_a_screen_reader,
-         readers_killed_while_turning, full_screen, end,
+         readers_killed_while_turning, full_screen, end, left_while_it_comes,
          paper_of_the_command_line, office_brought_up_to_date, paper_without_an_office,
          left_and_found_again]
 

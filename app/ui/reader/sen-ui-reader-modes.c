@@ -148,6 +148,8 @@ root_cb (SenUiReader *self)
   self->window = GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
   if (self->window != NULL)
     g_signal_connect_object (self->window, "notify::fullscreened", G_CALLBACK (fullscreened_cb), self, 0);
+  else if (root == NULL && self->view != NULL)
+    sen_ui_reader_leave_window (self);
 }
 
 /* Returns: whether it was bare */

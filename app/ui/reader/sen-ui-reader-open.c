@@ -245,6 +245,13 @@ sen_ui_reader_meet_office (SenUiReader *self)
     sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper, self->settings);
 }
 
+/* The window is gone, and the office may be. */
+static gboolean
+is_left (SenUiReader *self)
+{
+  return self->stack == NULL || sen_ui_context_get_window (self->context) == NULL;
+}
+
 /* ---- Shown as a page ---- */
 
 static void
@@ -276,7 +283,7 @@ take_opened (SenUiReader *self, GAsyncResult *result)
   g_autoptr (GError) error = NULL;
   g_autoptr (SenPdfDocument) document = sen_pdf_document_open_finish (result, &error);
 
-  if (sen_error_is_cancelled (error) || self->stack == NULL)
+  if (sen_error_is_cancelled (error) || is_left (self))
     return;
   push_now (self);
   sen_ui_reader_take (self, document, error);
@@ -485,6 +492,8 @@ sen_ui_reader_await (SenUiReader *self, const char *file, const char *title, gbo
 void
 sen_ui_reader_take (SenUiReader *self, SenPdfDocument *document, const GError *error)
 {
+  if (is_left (self))
+    return;
   gtk_spinner_stop (GTK_SPINNER (self->spinner));
   if (document != NULL)
     {

@@ -52,7 +52,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SenPresenter) shown = sen_presenter_load_finish (SEN_OFFICE (source), result, &error);
 
-  if (error != NULL || self->view == NULL)
+  if (error != NULL || self->view == NULL || sen_ui_context_get_window (self->context) == NULL)
     return;
   g_clear_pointer (&self->shown, sen_presenter_free);
   self->shown = g_steal_pointer (&shown);

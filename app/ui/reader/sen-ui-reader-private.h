@@ -126,6 +126,7 @@ void sen_ui_reader_describe_page (SenUiReader *self);
 void sen_ui_reader_describe_soon (SenUiReader *self);
 void sen_ui_reader_describe_zoom (SenUiReader *self);
 void sen_ui_reader_show_tools (SenUiReader *self);
+void sen_ui_reader_leave_window (SenUiReader *self);
 extern guint sen_ui_reader_complete_signal;
 
 /* sen-ui-reader-open.c */

@@ -223,12 +223,29 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   sen_ui_reader_fold_beside (self, width_class == SEN_WIDTH_NARROW);
 }
 
+/* It goes out of its window: what it has to write is written while there is an office, which is closed next, and
+ * nothing is begun any more. Answers that are under way hold it for a while, so disposing is too late for that. */
+void
+sen_ui_reader_leave_window (SenUiReader *self)
+{
+  sen_ui_reader_keep_place (self);
+  self->placed = FALSE;
+  sen_ui_reader_drop_presenter (self);
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->bars_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  if (self->beside != NULL)
+    sen_ui_reader_close_beside (self);
+  if (self->layers != NULL)
+    sen_ui_reader_layers_set_paper (self->layers, NULL, NULL);
+}
+
 static void
 sen_ui_reader_dispose (GObject *object)
 {
   SenUiReader *self = SEN_UI_READER (object);
 
-  sen_ui_reader_keep_place (self);
   if (self->view != NULL)
     sen_ui_reader_close_beside (self);
   sen_ui_reader_drop_versions (self);
