@@ -39,6 +39,12 @@ def page_2(path):
     return subprocess.run(["pdftoppm", "-f", "2", "-l", "2", "-r", "30", path], check=True, capture_output=True).stdout
 
 
+def has_green(path):
+    """Whether anything on page 2 is green, as letters that agree are."""
+    pixels = subprocess.run(["pdftoppm", "-f", "2", "-l", "2", "-r", "90", path], check=True, capture_output=True).stdout
+    return any(g > r + 40 and g > b + 20 for r, g, b in zip(pixels[-3::-3], pixels[-2::-3], pixels[-1::-3]))
+
+
 def make_notes(state):
     """One of each kind that is drawn otherwise: ink, a stamp, text."""
     sen = state["sen"]
@@ -67,6 +73,7 @@ def export_as_pdf_and_odt(state):
     odt = export(state, "list.odt", "Danh sách dạng văn bản ODT…", 3)
     for path in (copy, flat):
         assert path.read_bytes().startswith(before) and page_2(path) != page_2(paper), path
+        assert has_green(path) and not has_green(paper), path  # the letters have the note's colour
     tails = [path.read_bytes()[len(before):] for path in (copy, flat)]
     for kind in (b"Ink", b"FreeText", b"Stamp"):
         assert b"/Subtype /" + kind in tails[0] or b"/Subtype/" + kind in tails[0], kind
@@ -93,12 +100,23 @@ def import_a_copy(state):
     soon("all to go in one step", lambda: not rows(state, "SELECT id FROM notes_note WHERE alive = 1"))
 
 
-def begin_import(state):
+def what_is_no_pdf_is_refused(state):
+    """In words, and nothing is changed."""
+    sen, path = state["sen"], pathlib.Path(os.environ["XDG_DATA_HOME"], "bad.pdf")
+    path.write_text("no PDF", encoding="utf-8")
+    before = rows(state, "SELECT id FROM notes_note WHERE alive = 1")
+    begin_import(state, path)
+    soon("why not", lambda: any("“bad.pdf”" in name and "hỏng" in name for name in sen.names()))
+    picture(state, "refused")
+    assert rows(state, "SELECT id FROM notes_note WHERE alive = 1") == before
+
+
+def begin_import(state, path=None):
     sen = state["sen"]
     sen.press("Xuất và lấy vào")
     sen.press_menu_item("Lấy chú thích từ một bản sao…", 5)
     sen.find("Bản sao có người đã ghi lên")
-    choose_file(state, state["copy"])
+    choose_file(state, path or state["copy"])
 
 
 def an_import_is_cancelled(state):
@@ -127,7 +145,7 @@ def an_import_is_cancelled(state):
     soon("what was cancelled to be done", lambda: rows(state, "SELECT id FROM notes_note WHERE alive = 1"))
 
 
-TESTS = [start, make_notes, export_as_pdf_and_odt, import_a_copy, an_import_is_cancelled, end]
+TESTS = [start, make_notes, export_as_pdf_and_odt, import_a_copy, what_is_no_pdf_is_refused, an_import_is_cancelled, end]
 
 
 sys.exit(desktop.run(TESTS))

@@ -32,7 +32,11 @@ static GBytes *
 draw_text (const SenPdfMark *mark, GError **error)
 {
   g_auto (GStrv) lines = NULL;
-  SenPdfAppearance look = { .width = mark->rect.width, .height = mark->rect.height, .size = FONT_SIZE, .least = 5 };
+  SenPdfAppearance look = { .width = mark->rect.width,
+                            .height = mark->rect.height,
+                            .size = FONT_SIZE,
+                            .least = 5,
+                            .colour = mark->colour & 0xffffff };
 
   if (mark->kind != SEN_PDF_MARK_FREE_TEXT && mark->kind != SEN_PDF_MARK_STAMP)
     return g_bytes_new_static ("", 0);

@@ -232,7 +232,8 @@ draw_lines (cairo_t *cr, const SenPdfAppearance *look, GError **error)
     y = (look->height - height) / 2;
   if (look->align > 0)
     x = (look->width - width) / (look->align == 1 ? 2 : 1);
-  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_source_rgb (cr, (look->colour >> 16 & 255) / 255.0, (look->colour >> 8 & 255) / 255.0,
+                        (look->colour & 255) / 255.0);
   cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, layout);
   return TRUE;

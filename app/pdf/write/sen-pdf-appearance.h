@@ -14,6 +14,7 @@ typedef struct
   const char *const *lines; /* nullable; from the top left, or one line centred in height if @field */
   double size;              /* of type, points */
   double least;             /* what the type may shrink to where the room is small, lines being broken; 0: as it is */
+  guint32 colour;           /* of the letters, 0xRRGGBB; 0: black */
   gboolean italic;
   gboolean field;
   int align; /* 0 left, 1 centre, 2 right, as /Q */
