@@ -8,7 +8,6 @@
 
 #define MARGIN 24.0 /* points: where a note stands that nobody drew */
 #define SIDE   20.0
-#define GAP    4.0 /* points between a sign and the words that it is about */
 
 static gboolean
 refuse (GError **error, const char *message)
@@ -41,17 +40,19 @@ take_look (SenCommandCall *call, NotesNote *note, GError **error)
     return refuse (error, _ ("A stamp is “question” or “agree”, of a note of the kind stamp. Nothing was changed."));
   if (note->kind == NOTES_KIND_STAMP && note->stamp == NOTES_STAMP_NONE)
     note->stamp = NOTES_STAMP_QUESTION;
+  if (note->kind == NOTES_KIND_STAMP && colour == NULL) /* as in the window */
+    note->colour = note->stamp == NOTES_STAMP_AGREE ? NOTES_COLOUR_GREEN : NOTES_COLOUR_RED;
   return TRUE;
 }
 
-/* What is no mark on words is a sign before them. */
+/* What is no mark on words is a sign in the margin beside them. */
 static void
 make_sign (NotesNote *note)
 {
   const SenPdfRect first = g_array_index (note->quads, SenPdfRect, 0);
 
   g_clear_pointer (&note->quads, g_array_unref);
-  note->box = (SenPdfRect){ MAX (0, first.x - SIDE - GAP), first.y, SIDE, SIDE };
+  note->box = (SenPdfRect){ MARGIN, first.y, SIDE, SIDE };
 }
 
 /* Finds the words on the page, or puts the note into its corner. */

@@ -226,7 +226,7 @@ def a_note_is_shared_on_purpose(state):
     ctl(state, "notes", "add", state["file"], "cua rieng toi", "--page", "2")
     ctl(state, "people", "use", me)
     stamp = ctl(state, "notes", "add", state["file"], "can hoi them", "--page", "2", "--kind", "stamp", "--quote", "THỰC HIỆN TRONG NĂM")
-    assert rows(state, "SELECT width < 30 FROM notes_note WHERE id = '%s'" % stamp["id"]) == [(1,)]  # a sign, not as wide as the words
+    assert rows(state, "SELECT width < 30, colour FROM notes_note WHERE id = '%s'" % stamp["id"]) == [(1, "red")]  # a sign, not as wide as the words
     sen = open_notes(state)
     sen.find("can hoi them", "label")
     assert sen.search("xin bo sung so lieu", "label") is None

@@ -17,7 +17,7 @@ from reading import ctl, write_scan  # noqa: E402
 
 PAPER = "Báo cáo tình hình kinh tế - xã hội năm 2026"
 PAGES = 4
-READING, PAUSED = "Đang nhận dạng chữ: trang", "Việc nhận dạng chữ đang tạm dừng."
+READING, PAUSED, MISSING = "Đang nhận dạng chữ: trang", "Việc nhận dạng chữ đang tạm dừng.", "vì bộ nhận dạng không khởi động."
 
 
 def bar(state, words):
@@ -54,12 +54,25 @@ def start(state):
     added = next(one for one in ctl(state, "meetings", "papers", meeting) if one["file"] not in (paper["file"],)
                  and "quet" in json.dumps(one, ensure_ascii=False))
     state["file"] = added["file"]
+    state["paper"] = added["id"]
+
+
+def open_paper(state, **environment):
+    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + state["paper"], **environment)
+    return state["sen"]
+
+
+def what_is_missing_is_said(state):
+    """The program that reads can't be started: the bar says so, and has a button to try again."""
+    sen = open_paper(state, SEN_OCR_WORKER=state["office"] + "/missing")
+    desktop.wait_for("why not", lambda: bar(state, MISSING), 40)
+    sen.find("Tiếp tục", "push button")
+    assert sen.quit() == 0
     ctl(state, "ocr", "pause")
-    state["sen"] = desktop.Sen("--office", state["office"], "--open", "meetings.paper:" + added["id"])
 
 
 def paused_bar(state):
-    sen = state["sen"]
+    sen = open_paper(state)
     sen.find("Trang 1 / %d" % PAGES)
     desktop.wait_for("the bar", lambda: bar(state, PAUSED))
     view = sen.find("Trang 1 / %d" % PAGES)
@@ -131,5 +144,5 @@ def end(state):
     assert state["sen"].quit() == 0
 
 
-sys.exit(desktop.run([start, paused_bar, go_on_in_the_bar, pause_from_the_terminal, go_on_in_the_preferences, words_of_the_scan,
+sys.exit(desktop.run([start, what_is_missing_is_said, paused_bar, go_on_in_the_bar, pause_from_the_terminal, go_on_in_the_preferences, words_of_the_scan,
                       recognised_words_are_marked, end]))
