@@ -177,6 +177,7 @@ rest (Guest *guest)
 
   if (sen_pdf_channel_wait (guest->socket, &while_) != SEN_PDF_CHANNEL_TIMED_OUT)
     return;
+  guest_scans_rest (guest->backends.scans);
   malloc_trim (0);
   if (guest->file != NULL)
     madvise (g_mapped_file_get_contents (guest->file), g_mapped_file_get_length (guest->file), MADV_DONTNEED);

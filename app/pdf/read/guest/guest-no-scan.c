@@ -13,6 +13,11 @@ guest_scans_free (GuestScans *self)
 {
 }
 
+void
+guest_scans_rest (GuestScans *self)
+{
+}
+
 GuestScanResult
 guest_scans_draw (GuestScans *self, PopplerPage *page, const GuestRegion *region, guint8 *pixels, int stride)
 {

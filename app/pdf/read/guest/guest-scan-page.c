@@ -10,7 +10,7 @@
 #define MOST_PAGES      20000
 #define MOST_DEPTH      64
 #define MOST_WALKING    (64u << 20) /* bytes of values while the tree is read, given back after it */
-#define MOST_KEPT       (4u << 20)  /* bytes of values between two pages */
+#define MOST_KEPT       (2u << 20)  /* bytes of values between two pages */
 #define MOST_ANNOTS     1000
 #define TAIL            2048 /* bytes in which the end is looked for */
 #define LONGEST_SIDE    14400.0
@@ -82,6 +82,14 @@ add_node (Walk *walk, const SenPdfValue *reference, guint32 parent, guint depth)
   return TRUE;
 }
 
+/* Gives back what was read; it is read again with the next page. */
+void
+guest_scan_file_rest (GuestScanFile *self)
+{
+  g_clear_pointer (&self->revision, sen_pdf_revision_free);
+  g_clear_pointer (&self->source, sen_pdf_source_free);
+}
+
 /* Servers leave things behind the end, which readers overlook unless they look like another end. */
 static gsize
 find_end (const SenPdfSource *source)
@@ -101,8 +109,7 @@ find_end (const SenPdfSource *source)
 static gboolean
 open_file (GuestScanFile *self, gsize most_memory)
 {
-  g_clear_pointer (&self->revision, sen_pdf_revision_free);
-  g_clear_pointer (&self->source, sen_pdf_source_free);
+  guest_scan_file_rest (self);
   self->source = sen_pdf_source_new (self->bytes, most_memory);
   self->revision = sen_pdf_revision_new (self->source, find_end (self->source));
   return self->revision != NULL && !self->revision->encrypted;
@@ -126,8 +133,7 @@ guest_scan_file_new (GBytes *bytes)
   good = open_file (self, MOST_WALKING);
   walk.revision = self->revision;
   good = good && add_node (&walk, sen_pdf_value_lookup (sen_pdf_revision_root (self->revision), "Pages"), 0, 0);
-  g_clear_pointer (&self->revision, sen_pdf_revision_free);
-  g_clear_pointer (&self->source, sen_pdf_source_free);
+  guest_scan_file_rest (self);
   return good ? g_steal_pointer (&self) : NULL;
 }
 
@@ -136,8 +142,7 @@ guest_scan_file_free (GuestScanFile *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->revision, sen_pdf_revision_free);
-  g_clear_pointer (&self->source, sen_pdf_source_free);
+  guest_scan_file_rest (self);
   g_array_unref (self->pages);
   g_bytes_unref (self->bytes);
   g_free (self);

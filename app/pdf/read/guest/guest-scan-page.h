@@ -31,6 +31,7 @@ typedef struct GuestScanFile GuestScanFile;
 
 GuestScanFile *guest_scan_file_new (GBytes *bytes);
 void guest_scan_file_free (GuestScanFile *self);
+void guest_scan_file_rest (GuestScanFile *self);
 guint guest_scan_file_count (GuestScanFile *self);
 GuestScanPage *guest_scan_file_read (GuestScanFile *self, guint number);
 GBytes *guest_scan_file_read_stream (GuestScanFile *self, guint32 id, gsize most);

@@ -65,6 +65,14 @@ guest_scans_free (GuestScans *self)
   g_free (self);
 }
 
+/* @self: (nullable) */
+void
+guest_scans_rest (GuestScans *self)
+{
+  if (self != NULL && self->file != NULL)
+    guest_scan_file_rest (self->file);
+}
+
 static void
 then (double m[6], double a, double b, double c, double d, double e, double f)
 {

@@ -29,6 +29,7 @@ typedef enum
 
 GuestScans *guest_scans_new (GBytes *bytes, int n_pages);
 void guest_scans_free (GuestScans *self);
+void guest_scans_rest (GuestScans *self);
 GuestScanResult
 guest_scans_draw (GuestScans *self, PopplerPage *page, const GuestRegion *region, guint8 *pixels, int stride);
 
