@@ -21,7 +21,7 @@ struct _SenUiPictures
   guint64 clock;
 };
 
-#define EASY_WHOLES  (40u << 20) /* bytes of whole pages that are kept … */
+#define EASY_WHOLES  (36u << 20) /* bytes of whole pages that are kept … */
 #define LEAST_WHOLES 4u          /* … but this many of them in any case */
 #define MOST_SMALLS  72u
 
