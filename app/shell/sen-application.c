@@ -48,6 +48,8 @@ struct _SenApplication
   gboolean ready;   /* the window shows its places */
   guint slow_id;
   guint patience_id;
+  guint terminate_id;
+  guint interrupt_id;
 };
 
 G_DEFINE_FINAL_TYPE (SenApplication, sen_application, ADW_TYPE_APPLICATION)
@@ -262,10 +264,16 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   /* A window takes those with it that belong to it, also out of the application's list. */
   g_autolist (GtkWindow) windows
       = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (user_data)), (GCopyFunc)g_object_ref, NULL);
+  gboolean shown = FALSE;
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (gtk_window_get_application (l->data) != NULL)
-      gtk_window_close (l->data);
+    if (gtk_window_get_application (l->data) != NULL && gtk_widget_get_realized (l->data))
+      {
+        shown = TRUE;
+        gtk_window_close (l->data);
+      }
+  if (!shown) /* it is asked to end before it has begun */
+    g_application_quit (G_APPLICATION (user_data));
 }
 
 static void
@@ -283,7 +291,7 @@ static gboolean
 terminate_cb (gpointer user_data)
 {
   quit_cb (NULL, NULL, user_data);
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -304,8 +312,8 @@ sen_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
   self->appearance = sen_appearance_new (self->settings);
-  g_unix_signal_add (SIGTERM, terminate_cb, self);
-  g_unix_signal_add (SIGINT, terminate_cb, self);
+  self->terminate_id = g_unix_signal_add (SIGTERM, terminate_cb, self);
+  self->interrupt_id = g_unix_signal_add (SIGINT, terminate_cb, self);
 }
 
 static void
@@ -315,6 +323,8 @@ sen_application_shutdown (GApplication *application)
 
   g_clear_handle_id (&self->slow_id, g_source_remove);
   g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_handle_id (&self->terminate_id, g_source_remove);
+  g_clear_handle_id (&self->interrupt_id, g_source_remove);
   g_clear_object (&self->texts);
   if (self->office != NULL)
     sen_office_close (self->office);
