@@ -77,17 +77,18 @@ def is_pressed(state, name):
                                    or button.has_state(desktop.Atspi.StateType.CHECKED))
 
 
+def focused(state):
+    return state["sen"].first(lambda node: node.has_state(desktop.Atspi.StateType.FOCUSED))
+
+
 def tab_to(state, name, role, key="Tab"):
     """Brings the focus there with the keyboard, from one to the next: each is waited for."""
-    def focused():
-        return state["sen"].first(lambda node: node.has_state(desktop.Atspi.StateType.FOCUSED))
-
     for _ in range(30):
-        before = focused()
+        before = focused(state)
         if before is not None and before.name == name and desktop.role_of(before) == role:
             return
         state["sen"].key(key)
-        soon("the focus to go on", lambda: (now := focused()) is not None and (before is None or now.path != before.path))
+        soon("the focus to go on", lambda: (now := focused(state)) is not None and (before is None or now.path != before.path))
     raise AssertionError("“%s” is not reached with the keyboard" % name)
 
 

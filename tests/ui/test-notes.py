@@ -10,8 +10,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
-from marking import (PAPER, at, ctl, drag, end, is_pressed, mouse, notes, open_paper, picture, rows, shows, soon, start,  # noqa: E402
-                     strokes)
+from marking import (PAPER, at, ctl, drag, end, focused, is_pressed, mouse, notes, open_paper, picture, rows, shows,  # noqa: E402
+                     soon, start, strokes)
 
 GREEN = "SELECT width, height FROM notes_note WHERE alive = 1 AND kind = 'ink' AND colour = 'green'"
 
@@ -72,9 +72,11 @@ def a_killed_window_loses_only_the_stroke_under_the_pen(state):
 def the_pen_keeps_its_colour(state):
     sen = state["sen"]
     sen.key("i")
+    soon("the pen", lambda: is_pressed(state, "Vẽ"))
     sen.press("Màu", "push button")
     sen.press("Xanh lá")
     soon("the colours to go", lambda: sen.search("Xanh lá") is None)
+    soon("the keys to be the window's again", lambda: (now := focused(state)) is not None and now.name != "Xanh lá")
     drag(state, (0.2, 0.93), (0.5, 0.93))
     soon("green ink", lambda: rows(state, GREEN))
     sen.key("ctrl+z")
