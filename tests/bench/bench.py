@@ -87,8 +87,6 @@ FIGURES = {
     "scan": ("draw a page of a 200-dpi scan in a screen's height", "ms", "poppler-glib", ("ratio <=", 0.6)),
     "reader-ink-p50-xournalpp": ("pen to pixels with 5,000 strokes on the page, p50", "ms", "xournalpp", ("ratio <=", 1.1)),
     "reader-ink-p99-xournalpp": ("… p99", "ms", "xournalpp", ("ratio <=", 1.3)),
-    "reader-pen-p50-xournalpp": ("… moved at any time within a frame, p50", "ms", "xournalpp", None),
-    "reader-pen-p99-xournalpp": ("… p99", "ms", "xournalpp", ("ratio <=", 1.3)),
     "sign": ("sign papers of the corpus, a program each", "ms", "pdfsig", None),
     "sign-growth": ("… by how much they grow", "kB", "pdfsig", None),
     "verify": ("check signed papers, a program each", "ms", "pdfsig", None),

@@ -9,7 +9,6 @@ screen. Peers show one page that fits, where they can; Sen and xournalpp scroll.
 """
 
 import gzip
-import itertools
 import json
 import math
 import os
@@ -105,7 +104,7 @@ def measure_open(build, programs, papers, rounds):
 
 def measure_turns(build, programs, path, rounds, count):
     """Turns and a key held over typed pages and tables, then a key held over scans."""
-    steps = ("open", "wait", 700, "turns", "Next", count, "memory", "hold", "Next", 60, 33, "hold", "Next", 30, 33,
+    steps = ("open", "wait", 700, "turns", "Next", count, "wait", 2000, "memory", "hold", "Next", 60, 33, "hold", "Next", 30, 33,
              "hold", "Next", 60, 33)
     for _ in range(rounds):
         order = list(programs)
@@ -172,8 +171,8 @@ def measure_ink(build, folder, office, rounds):
     write_xopp(folder / "ink.xopp", copy, 5000)
     programs = {"sen": [build / "app" / "shell" / "sen", "--office", office, "--open", "meetings.paper:" + paper["id"]],
                 "xournalpp": ["xournalpp", folder / "ink.xopp"]}
-    for number, (row, step) in itertools.product(range(-1, rounds), (("ink", "trace"), ("pen", "draw"))):  # the first warms up
-        draw = [word for y in (40, 50, 60, 70, 80) for word in (step, 35, y, 100, 4, 0, "wait", 400)]
+    draw = [step for y in (40, 50, 60, 70, 80) for step in ("draw", 35, y, 100, 4, 0, "wait", 400)]
+    for number in range(-1, rounds):  # the first warms up
         times = {}
         for name in random.sample(list(programs), 2):
             choose = ("key", "i") if name == "sen" else ()
@@ -182,7 +181,7 @@ def measure_ink(build, folder, office, rounds):
         if number < 0 or min(len(one) for one in times.values()) < 250:
             continue
         for key, part in (("p50", 0.5), ("p99", 0.99)):
-            tell(f"reader-{row}-{key}-xournalpp", *(times[name][max(math.ceil(part * len(times[name])) - 1, 0)] for name in ("sen", "xournalpp")))
+            tell(f"reader-ink-{key}-xournalpp", *(times[name][max(math.ceil(part * len(times[name])) - 1, 0)] for name in ("sen", "xournalpp")))
 
 
 def main():

@@ -4,9 +4,7 @@
  *
  * usage: watch-screen STEP… -- COMMAND…      steps: open | turns KEY COUNT | hold KEY COUNT MILLISECONDS | memory |
  * wait MS | hand FILE (to the office that is open, as a file manager does) | key KEY |
- * find LETTERS [Return]: told from the last key | draw X Y COUNT DX DY (X and Y in percent of the screen; a motion
- * every frame or two) | trace X Y COUNT DX DY (the next motion as soon as the last is seen, a frame later at the
- * soonest)
+ * find LETTERS [Return]: told from the last key | draw X Y COUNT DX DY (X and Y in percent of the screen)
  *
  * The X server tells of every change of the screen (XDamage); after each the middle of the screen is copied and reduced
  * to squares of 8 × 8 pixels: how bright, and how uneven. Once nothing has changed for a while the last copy is the
@@ -369,10 +367,10 @@ has_changed (Watch *self, XImage *before, int x, int y)
 
 /* From where the pen comes to the pixels there; -1 if they stay as they are. */
 static double
-move_pen (Watch *self, int x, int y, double pause)
+move_pen (Watch *self, int x, int y)
 {
   XImage *before;
-  double from, took = -1;
+  double from, pause, took = -1;
 
   read_events (self);
   before = copy_spot (self, x, y);
@@ -389,17 +387,16 @@ move_pen (Watch *self, int x, int y, double pause)
         took = now () - from;
     }
   XDestroyImage (before);
+  /* A hand does not wait for frames: were the next step to come right after one, all would wait for a whole frame. */
+  pause = FRAME + g_random_double_range (0, FRAME);
   if (now () - from < pause)
     g_usleep ((gulong)((pause - (now () - from)) * 1000));
   return took;
 }
 
-/*
- * Draws with the first button held down. A hand does not wait for frames, so free steps come a frame or two after each
- * other, at any time within one. Of those that are not, most come right after a frame and wait for the whole next one.
- */
+/* Draws with the first button held down, a step each frame or two. */
 static void
-draw_line (Watch *self, int x, int y, int count, int dx, int dy, gboolean freely)
+draw_line (Watch *self, int x, int y, int count, int dx, int dy)
 {
   XTestFakeMotionEvent (self->display, -1, x, y, 0);
   XSync (self->display, False);
@@ -409,10 +406,10 @@ draw_line (Watch *self, int x, int y, int count, int dx, int dy, gboolean freely
   g_usleep (100000);
   for (int i = 1; i <= count; i++)
     {
-      double took = move_pen (self, x + dx * i, y + dy * i, freely ? FRAME + g_random_double_range (0, FRAME) : FRAME);
+      double took = move_pen (self, x + dx * i, y + dy * i);
 
       if (took >= 0)
-        g_print ("ink\t%.2f\n", took);
+        g_print ("ink\t%.1f\n", took);
     }
   XTestFakeButtonEvent (self->display, 1, False, 0);
   XSync (self->display, False);
@@ -536,13 +533,13 @@ main (int argc, char **argv)
       }
     else if (g_str_equal (argv[i], "memory"))
       tell_memory (&self);
-    else if ((g_str_equal (argv[i], "draw") || g_str_equal (argv[i], "trace")) && i + 5 < command)
+    else if (g_str_equal (argv[i], "draw") && i + 5 < command)
       {
         int screen = DefaultScreen (self.display);
 
         draw_line (&self, DisplayWidth (self.display, screen) * atoi (argv[i + 1]) / 100,
                    DisplayHeight (self.display, screen) * atoi (argv[i + 2]) / 100, atoi (argv[i + 3]),
-                   atoi (argv[i + 4]), atoi (argv[i + 5]), g_str_equal (argv[i], "draw"));
+                   atoi (argv[i + 4]), atoi (argv[i + 5]));
         i += 5;
       }
     else if (g_str_equal (argv[i], "wait") && i + 1 < command)
