@@ -218,6 +218,12 @@ def wait_for(what, found, seconds=20):
     raise AssertionError("waited in vain for " + what)
 
 
+def windows():
+    """All that the display shows, menus and the like too."""
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", ".*"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return sorted(found.stdout.split())
+
+
 class Sen:
     def __init__(self, *arguments, **environment):
         self.process = subprocess.Popen([BUILD + "/app/shell/sen", *arguments], env={**os.environ, **environment},

@@ -73,9 +73,12 @@ def the_pen_keeps_its_colour(state):
     sen = state["sen"]
     sen.key("i")
     soon("the pen", lambda: is_pressed(state, "Vẽ"))
+    before = desktop.windows()
     sen.press("Màu", "push button")
+    soon("the colours' window", lambda: len(desktop.windows()) > len(before))
     sen.press("Xanh lá")
     soon("the colours to go", lambda: sen.search("Xanh lá") is None)
+    soon("their window, too", lambda: desktop.windows() == before)  # the pen would come down on it
     soon("the keys to be the window's again", lambda: (now := focused(state)) is not None and now.name != "Xanh lá")
     drag(state, (0.2, 0.93), (0.5, 0.93))
     soon("green ink", lambda: rows(state, GREEN))
