@@ -4,6 +4,7 @@
 import os
 import pathlib
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -227,8 +228,20 @@ def missing_office(state):
     assert sen.quit() == 0
 
 
+def told_to_end_early(state):
+    """Before its window is there, too: the system ends, or the office closed the program it had just started."""
+    office = os.environ["XDG_DATA_HOME"] + "/sen/sample"
+    for after in (0.08, 0.12, 0.16, 0.2, 0.3):
+        sen = desktop.Sen("--office", office)
+        time.sleep(after)
+        sen.process.send_signal(signal.SIGTERM)
+        status = sen.process.wait(30)
+        assert status in (0, -signal.SIGTERM), status
+
+
 TESTS = (first_start, person, search, python_place, places_by_key, plugins_page, shortcuts_window, one_instance,
-         opened_from_outside, named_controls, ends_well, preferences, language, no_locale, missing_office)
+         opened_from_outside, named_controls, ends_well, preferences, language, no_locale, missing_office,
+         told_to_end_early)
 
 
 sys.exit(desktop.run(TESTS))
