@@ -202,6 +202,16 @@ check_region (Both *both, const ScanPaper *paper, const SenPdfRegion *region)
   cairo_surface_destroy (surface);
 }
 
+/* The page that is drawn before it is known what it is. */
+static void
+draw_first (Both *both)
+{
+  const SenPdfRegion region = { .page = 0, .scale = 1, .width = 100, .height = 100 };
+  g_autoptr (SenPdfImage) image = draw_ours (both, &region);
+
+  g_assert_nonnull (image);
+}
+
 static int
 count_quick (Both *both)
 {
@@ -240,7 +250,8 @@ check_paper (Fixture *f, gconstpointer data)
 
         check_region (&both, paper, &region);
       }
-  g_assert_cmpint (count_quick (&both), ==, paper->quick ? n - 1 : 0); /* the first one shows that it may be done */
+  g_assert_cmpint (count_quick (&both), ==,
+                   paper->quick ? n - 2 : 0); /* not the first, nor the one that shows that it may be done */
 }
 
 /* A part drawn alone is the same as that part of the whole; what would have to be made larger is Poppler's. */
@@ -251,6 +262,7 @@ test_parts (Fixture *f, gconstpointer data)
   g_auto (Both) both = { NULL };
 
   open_both (f, paper, &both);
+  draw_first (&both);
   for (guint turns = 0; turns < 4; turns++)
     {
       const SenPdfRegion all = whole_page (&both, 1, 1.37, turns);
@@ -336,7 +348,7 @@ test_packed (Fixture *f, gconstpointer data)
 
       check_region (&both, data, &region);
     }
-  g_assert_cmpint (count_quick (&both), ==, SCAN_PAGES - 1);
+  g_assert_cmpint (count_quick (&both), ==, SCAN_PAGES - 2);
 }
 
 /* What a server left behind the end of a paper does no harm; what looks like another end does. */
@@ -370,7 +382,7 @@ test_rest (Fixture *f, gconstpointer data)
 
           check_region (&both, data, &region);
         }
-      g_assert_cmpint (count_quick (&both), ==, i == 0 ? SCAN_PAGES - 1 : 0);
+      g_assert_cmpint (count_quick (&both), ==, i == 0 ? SCAN_PAGES - 2 : 0);
     }
 }
 

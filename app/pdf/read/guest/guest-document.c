@@ -10,7 +10,7 @@
 #define MOST_ITEMS 20000
 #define MOST_DEPTH 32
 #define BACKGROUND 10   /* nice: a tenth of the processor, where somebody else wants it */
-#define MOMENT     6000 /* microseconds */
+#define MOMENT     3000 /* microseconds */
 
 static SenPdfWireFault
 fault_for (const GError *error)
@@ -121,7 +121,7 @@ guest_measure (Guest *guest, SenPdfReader *in, Answer *answer)
   guint32 first = sen_pdf_get_u32 (in);
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GByteArray) pages = g_byte_array_new ();
-  gint64 until = g_get_monotonic_time () + 2 * MOMENT;
+  gint64 until = g_get_monotonic_time () + 4 * MOMENT;
   guint32 n = first;
 
   if (!sen_pdf_reader_done (in) || first >= (guint32)guest->n_pages)

@@ -64,29 +64,48 @@ has_splash (Guest *guest)
   return backends->splash != NULL;
 }
 
-/* Telling a scan takes a millisecond or two, so a paper of text pays for it with its first page and with slow ones
- * only. */
+/*
+ * Telling a scan takes a third of the time of drawing a page, for all of it is read. So the first page of a paper, for
+ * which somebody waits, is drawn before it is looked at; and a paper that does not begin with a scan pays no more for
+ * its other pages, slow ones excepted.
+ */
+static void
+look_at_first (Guest *guest)
+{
+  GuestBackends *backends = &guest->backends;
+  g_autoptr (GuestPage) page = NULL;
+
+  if (!backends->drawn || backends->kinds[backends->first] != GUEST_PAGE_FIRST)
+    return;
+  page = poppler_document_get_page (guest->document, (int)backends->first);
+  backends->scanned = page != NULL && is_scan (page);
+  backends->kinds[backends->first] = backends->scanned ? GUEST_PAGE_SCAN_CAIRO : GUEST_PAGE_ORDINARY;
+  if (backends->scanned)
+    backends->cairo_cost = backends->first_cost;
+}
+
 static GuestPageKind
 kind_of_page (Guest *guest, PopplerPage *page, guint32 number)
 {
   GuestBackends *backends = &guest->backends;
 
-  if (backends->kinds[number] == GUEST_PAGE_UNKNOWN)
+  look_at_first (guest);
+  if (backends->kinds[number] == GUEST_PAGE_UNKNOWN && !backends->drawn)
     {
-      gboolean scan = (!backends->drawn || backends->scanned) && is_scan (page);
-
-      backends->kinds[number] = scan ? GUEST_PAGE_SCAN : GUEST_PAGE_ORDINARY;
-      backends->scanned = backends->scanned || scan;
+      backends->kinds[number] = GUEST_PAGE_FIRST;
+      backends->first = number;
       backends->drawn = TRUE;
     }
+  else if (backends->kinds[number] == GUEST_PAGE_UNKNOWN)
+    backends->kinds[number] = backends->scanned && is_scan (page) ? GUEST_PAGE_SCAN : GUEST_PAGE_ORDINARY;
   return (GuestPageKind)backends->kinds[number];
 }
 
 /*
  * Cairo is quicker with text, and with scans of about the resolution that is wanted; Splash takes down to
  * a third of the time for finer scans. Which it is differs from file to file, so of the scanned
- * pages of a file that Poppler must draw the first is drawn by Splash, the second by cairo, and the rest by the quicker
- * of the two. A page keeps its way, so that its parts fit together.
+ * pages of a file that Poppler must draw one is drawn by Splash, another by cairo, and the rest by the quicker of the
+ * two. A page keeps its way, so that its parts fit together.
  */
 static GuestPageKind
 choose_way (Guest *guest, guint32 number)
@@ -118,6 +137,8 @@ learn (Guest *guest, PopplerPage *page, const GuestRegion *region, GuestPageKind
     learn_cost (&guest->backends.splash_cost, fresh);
   else if (kind == GUEST_PAGE_SCAN_CAIRO)
     learn_cost (&guest->backends.cairo_cost, fresh);
+  else if (kind == GUEST_PAGE_FIRST)
+    guest->backends.first_cost = fresh;
   else if (!guest->backends.scanned && fresh > SLOW && is_scan (page))
     {
       guest->backends.scanned = TRUE;
@@ -201,7 +222,7 @@ draw (Guest *guest, PopplerPage *page, const GuestRegion *region, guint8 *pixels
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
   double begun;
 
-  if (kind != GUEST_PAGE_ORDINARY && draw_scan (guest, page, region, pixels, stride))
+  if (kind >= GUEST_PAGE_SCAN && draw_scan (guest, page, region, pixels, stride))
     return CAIRO_STATUS_SUCCESS;
   if (kind == GUEST_PAGE_SCAN)
     kind = choose_way (guest, region->page);

@@ -18,6 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GuestPage, g_object_unref)
 typedef enum
 {
   GUEST_PAGE_UNKNOWN,
+  GUEST_PAGE_FIRST,       /* drawn by cairo before it was looked at */
   GUEST_PAGE_ORDINARY,    /* drawn by cairo */
   GUEST_PAGE_SCAN,        /* a scan that Poppler did not have to draw yet */
   GUEST_PAGE_SCAN_CAIRO,  /* a scan; what Poppler must draw of it is drawn by cairo */
@@ -33,8 +34,10 @@ typedef struct
   GuestScans *scans; /* owned, nullable */
   gboolean tried_scans;
   guint n_quick;     /* pages drawn without Poppler */
-  gboolean drawn;    /* a page was drawn */
-  gboolean scanned;  /* … that was a scan */
+  gboolean drawn;    /* a page was drawn … */
+  guint32 first;     /* … this one first */
+  double first_cost; /* nanoseconds a pixel of it; 0 not known */
+  gboolean scanned;  /* a page was drawn that is a scan */
   double cairo_cost; /* nanoseconds a pixel of scans; 0 not known yet */
   double splash_cost;
 } GuestBackends;
