@@ -306,7 +306,8 @@ test_quickly (Fixture *f, gconstpointer unused)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (SenPdfDocument) slow = NULL;
   g_autoptr (SenPdfDocument) quick = NULL;
-  g_autoptr (GAsyncResult) measured = NULL;
+  g_autoptr (GAsyncResult) measured = NULL, stopped = NULL;
+  g_autoptr (GCancellable) another = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   gboolean changed = FALSE;
 
@@ -319,6 +320,12 @@ test_quickly (Fixture *f, gconstpointer unused)
   g_assert_no_error (error);
   g_assert_cmpuint (sen_pdf_document_get_n_pages (quick), ==, 8000);
   g_assert_cmpuint (sen_pdf_document_get_n_measured (slow), ==, 8000);
+  g_assert_cmpuint (sen_pdf_document_get_n_measured (quick), <, 8000);
+  sen_pdf_document_measure_async (quick, another, opened_cb, &stopped);
+  g_cancellable_cancel (another);
+  while (stopped == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (sen_pdf_document_measure_finish (quick, stopped, &changed, NULL));
   g_assert_cmpuint (sen_pdf_document_get_n_measured (quick), <, 8000);
   sen_pdf_document_measure_async (quick, NULL, opened_cb, &measured);
   while (measured == NULL)

@@ -154,7 +154,8 @@ destroyer (SenPdfWireType type)
 
 /* ---- Drawn before anybody asks ---- */
 
-#define AHEAD "sen-pdf-document-ahead"
+#define AHEAD        "sen-pdf-document-ahead"
+#define AHEAD_REGION "sen-pdf-document-ahead-region"
 
 typedef struct
 {
@@ -178,9 +179,8 @@ is_same (const SenPdfRegion *a, const SenPdfRegion *b)
          && a->y == b->y && a->width == b->width && a->height == b->height;
 }
 
-/* As sen_pdf_document_draw_ahead(); blocks. */
-void
-sen_pdf_document_draw_ahead_here (SenPdfDocument *self, const SenPdfRegion *region, GCancellable *cancellable)
+static void
+draw_now (SenPdfDocument *self, const SenPdfRegion *region, GCancellable *cancellable)
 {
   const Ask ask = { SEN_PDF_WIRE_RENDER, region->page, *region };
   SenPdfImage *image = perform (self, &ask, cancellable, NULL);
@@ -195,9 +195,23 @@ sen_pdf_document_draw_ahead_here (SenPdfDocument *self, const SenPdfRegion *regi
 }
 
 static void
+note_region (SenPdfDocument *self, const SenPdfRegion *region)
+{
+  g_object_set_data_full (G_OBJECT (self), AHEAD_REGION, g_memdup2 (region, sizeof *region), g_free);
+}
+
+/* As sen_pdf_document_draw_ahead(); blocks. Before anybody else has the document. */
+void
+sen_pdf_document_draw_ahead_here (SenPdfDocument *self, const SenPdfRegion *region, GCancellable *cancellable)
+{
+  note_region (self, region);
+  draw_now (self, region, cancellable);
+}
+
+static void
 draw_ahead_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  sen_pdf_document_draw_ahead_here (source, data, cancellable);
+  draw_now (source, data, cancellable);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -206,15 +220,34 @@ draw_ahead_in_worker (GTask *task, gpointer source, gpointer data, GCancellable 
  * @region: what will be asked for soon
  *
  * Begins to draw it. It is given to whoever asks for the very same region next, and thrown away if that is another.
- * What can't be drawn is told to who asks. Any thread.
+ * What can't be drawn is told to who asks. Main thread.
  */
 void
 sen_pdf_document_draw_ahead (SenPdfDocument *self, const SenPdfRegion *region)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
 
+  note_region (self, region);
   g_task_set_task_data (task, g_memdup2 (region, sizeof *region), g_free);
   sen_worker_queue (sen_pdf_document_get_worker (self), draw_ahead_in_worker, g_steal_pointer (&task));
+}
+
+/**
+ * sen_pdf_document_get_ahead:
+ * @region: (out caller-allocates): what is, or was, drawn before anybody asked
+ *
+ * Main thread.
+ *
+ * Returns: whether there is such a thing
+ */
+gboolean
+sen_pdf_document_get_ahead (SenPdfDocument *self, SenPdfRegion *region)
+{
+  const SenPdfRegion *noted = g_object_get_data (G_OBJECT (self), AHEAD_REGION);
+
+  if (noted != NULL)
+    *region = *noted;
+  return noted != NULL;
 }
 
 /**

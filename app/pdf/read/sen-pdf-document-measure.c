@@ -10,7 +10,7 @@ typedef struct
 
 /* Some pages, at most for a moment; what is drawn comes before the next ones. */
 static gboolean
-measure_some (SenPdfDocument *self, Measure *measure, GCancellable *cancellable, GError **error)
+measure_some (SenPdfDocument *self, Measure *measure, GError **error)
 {
   guint n = sen_pdf_document_get_n_pages (self);
   g_autoptr (GByteArray) payload = g_byte_array_new ();
@@ -19,7 +19,7 @@ measure_some (SenPdfDocument *self, Measure *measure, GCancellable *cancellable,
   gboolean good;
 
   sen_pdf_put_u32 (payload, measure->at);
-  if (!sen_pdf_document_call (self, SEN_PDF_WIRE_MEASURE, payload, -1, (int)measure->at, &reply, cancellable, error))
+  if (!sen_pdf_document_call (self, SEN_PDF_WIRE_MEASURE, payload, -1, (int)measure->at, &reply, NULL, error))
     return FALSE;
   good = sen_pdf_measure_reply_decode (reply.data, reply.frame.length, measure->at, n - measure->at, &measured);
   sen_pdf_message_clear (&reply);
@@ -41,7 +41,9 @@ measure_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *ca
   Measure *measure = data;
   GError *error = NULL;
 
-  if (measure->at < sen_pdf_document_get_n_pages (self) && !measure_some (self, measure, cancellable, &error))
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (measure->at < sen_pdf_document_get_n_pages (self) && !measure_some (self, measure, &error))
     g_task_return_error (task, error);
   else if (measure->at < sen_pdf_document_get_n_pages (self))
     sen_worker_queue (sen_pdf_document_get_worker (self), measure_in_worker, g_object_ref (task));
@@ -51,7 +53,7 @@ measure_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *ca
 
 /**
  * sen_pdf_document_measure_async:
- * @cancellable: (nullable): to stop it
+ * @cancellable: (nullable): to stop it, after those that are being measured; its process lives on
  *
  * Measures the pages that sen_pdf_document_open_quickly() left out, a few at a time behind everything else that is
  * asked of the paper. There is nothing to do when all are known.

@@ -171,6 +171,7 @@ void sen_pdf_document_render_region_async (SenPdfDocument *self,
                                            gpointer user_data);
 SenPdfImage *sen_pdf_document_render_finish (SenPdfDocument *self, GAsyncResult *result, GError **error);
 void sen_pdf_document_draw_ahead (SenPdfDocument *self, const SenPdfRegion *region);
+gboolean sen_pdf_document_get_ahead (SenPdfDocument *self, SenPdfRegion *region);
 SenPdfImage *sen_pdf_document_take_ahead (SenPdfDocument *self, const SenPdfRegion *region);
 
 G_END_DECLS

@@ -51,11 +51,11 @@ typedef struct
  * SenUiPageCache:
  *
  * Pictures of the pages of one document at one scale, drawn by the document's worker process, one at a time: what is
- * seen, what of it is missing at a high zoom (tiles), the pages that come next in the direction of turning, the one
- * before, small pictures last. What is being drawn but not wanted any more may finish, because most pages take
- * milliseconds and will be wanted soon; if it takes long it is stopped. Until the right picture is there a page shows
- * what there is of it: another scale, or a small one. A page whose worker died is drawn once more before its failure
- * counts. Main thread.
+ * seen (at first just that part of it which the document drew ahead), what of it is missing at a high zoom (tiles), the
+ * pages that come next in the direction of turning, the one before, small pictures last. What is being drawn but not
+ * wanted any more may finish, because most pages take milliseconds and will be wanted soon; if it takes long it is
+ * stopped. Until the right picture is there a page shows what there is of it: another scale, or a small one. A page
+ * whose worker died is drawn once more before its failure counts. Main thread.
  */
 struct _SenUiPageCache
 {
@@ -70,6 +70,9 @@ struct _SenUiPageCache
   SenUiColors colors;
   GHashTable *photos;            /* owned; page + 1 → GArray of SenPdfRect, or NULL: there is none on it */
   guint first, last;             /* seen */
+  double top, bottom;            /* … of the first one: parts of its height, 0 … 1 */
+  gboolean has_head;             /* until the page is there whole … */
+  SenPdfRegion head;             /* … this part of it is enough, if no more is seen */
   gint64 turned;                 /* when another page came to be the first, monotonic microseconds */
   double pace;                   /* seconds from turn to turn while somebody leafs; 0 at rest */
   guint settle;                  /* source: ends leafing */
@@ -84,6 +87,7 @@ struct _SenUiPageCache
   guint again;                   /* source: tries anew what failed and is seen */
   guint stands;                  /* source: what is seen was there already */
   GCancellable *measuring;       /* owned, nullable: not begun */
+  gboolean hidden;               /* another paper is read */
 };
 
 /* sen-ui-page-cache.c */
@@ -105,6 +109,7 @@ SenUiPageFailure *sen_ui_page_cache_get_failure (SenUiPageCache *self, guint pag
 void sen_ui_page_cache_try_again (SenUiPageCache *self, SenUiPageFailure *failure);
 gboolean sen_ui_page_cache_lacks (SenUiPageCache *self, guint page, guint what, SenUiPageNeed *need);
 gboolean sen_ui_page_cache_lacks_seen (SenUiPageCache *self, SenUiPageNeed *need);
+gboolean sen_ui_page_cache_lacks_rest (SenUiPageCache *self, SenUiPageNeed *need);
 gboolean sen_ui_page_cache_lacks_coming (SenUiPageCache *self, SenUiPageNeed *need);
 gboolean sen_ui_page_cache_lacks_glimpse (SenUiPageCache *self, SenUiPageNeed *need);
 gboolean sen_ui_page_cache_lacks_neighbour (SenUiPageCache *self, SenUiPageNeed *need);

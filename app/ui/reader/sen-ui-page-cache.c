@@ -114,6 +114,7 @@ sen_ui_page_cache_new (SenPdfDocument *document)
   SenUiPageCache *self = g_object_new (SEN_UI_TYPE_PAGE_CACHE, NULL);
 
   self->document = g_object_ref (document);
+  self->has_head = sen_pdf_document_get_ahead (document, &self->head);
   return self;
 }
 
@@ -139,13 +140,22 @@ note_failure (SenUiPageCache *self, const SenUiPageNeed *need, const GError *err
     sen_ui_page_cache_try_again (self, failure);
 }
 
+/* All of the page is there, or the part can't be drawn. */
+static void
+forget_head (SenUiPageCache *self)
+{
+  self->has_head = FALSE;
+  sen_ui_pictures_drop (self->pictures, self->head.page, SEN_UI_PICTURE_HEAD);
+}
+
 static void
 keep (SenUiPageCache *self, const SenUiPageNeed *need, SenPdfImage *image)
 {
   g_hash_table_remove (self->failures, GUINT_TO_POINTER (need->page + 1));
-  if (need->turns != self->turns
-      || (need->what >= SEN_UI_PICTURE_TILES && !SEN_UI_PAGE_SAME (need->scale, self->scale)))
+  if (need->turns != self->turns || (need->what >= SEN_UI_PICTURE_HEAD && !SEN_UI_PAGE_SAME (need->scale, self->scale)))
     return;
+  if (need->what == SEN_UI_PICTURE_WHOLE && self->has_head && need->page == self->head.page)
+    forget_head (self);
   sen_ui_pictures_put (self->pictures, need->page, need->what, image, need->scale, need->turns);
 }
 
@@ -172,6 +182,8 @@ end_drawing (SenUiPageCache *self, SenUiPageDrawing *drawing, SenPdfImage *image
       else if (need.what == SEN_UI_PICTURE_SMALL)
         self->small_cost = self->small_cost > 0 ? 0.5 * self->small_cost + 0.5 * took : took;
     }
+  else if (need.what == SEN_UI_PICTURE_HEAD)
+    forget_head (self);
   else if (error != NULL && !sen_error_is_cancelled (error))
     note_failure (self, &need, error);
   if (image != NULL || !sen_error_is_cancelled (error))
@@ -238,7 +250,12 @@ draw (SenUiPageCache *self, const SenUiPageNeed *need, int priority)
   sen_ui_page_cache_get_size (self, need->page, &width, &height);
   region.width = MAX ((int)ceil (width * need->scale), 1);
   region.height = MAX ((int)ceil (height * need->scale), 1);
-  if (need->what >= SEN_UI_PICTURE_TILES)
+  if (need->what == SEN_UI_PICTURE_HEAD)
+    {
+      region = self->head;
+      region.priority = priority;
+    }
+  else if (need->what >= SEN_UI_PICTURE_TILES)
     {
       guint tile = need->what - SEN_UI_PICTURE_TILES, columns = sen_ui_page_cache_count_columns (self, need->page);
 
@@ -299,8 +316,8 @@ measured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_weak_ref_clear (ref);
   g_free (ref);
-  if (sen_pdf_document_measure_finish (SEN_PDF_DOCUMENT (source), result, &changed, NULL) && changed && self != NULL
-      && !g_cancellable_is_cancelled (self->measuring))
+  sen_pdf_document_measure_finish (SEN_PDF_DOCUMENT (source), result, &changed, NULL);
+  if (changed && self != NULL) /* also if it was stopped on the way */
     g_signal_emit (self, signals[RESIZED], 0);
 }
 
@@ -310,7 +327,7 @@ measure (SenUiPageCache *self)
 {
   GWeakRef *ref;
 
-  if (self->measuring != NULL)
+  if (self->measuring != NULL || self->hidden)
     return;
   ref = g_new0 (GWeakRef, 1);
   g_weak_ref_init (ref, self);
@@ -335,6 +352,8 @@ sen_ui_page_cache_draw_next (SenUiPageCache *self)
     draw (self, &need, G_PRIORITY_HIGH);
   else if (self->rest != 0)
     return;
+  else if (sen_ui_page_cache_lacks_rest (self, &need))
+    draw (self, &need, G_PRIORITY_HIGH);
   else if (sen_ui_page_cache_lacks_neighbour (self, &need))
     draw (self, &need, G_PRIORITY_DEFAULT);
   else
@@ -343,6 +362,22 @@ sen_ui_page_cache_draw_next (SenUiPageCache *self)
       if (sen_ui_page_cache_lacks_small (self, &need))
         draw (self, &need, G_PRIORITY_DEFAULT_IDLE);
     }
+}
+
+/**
+ * sen_ui_page_cache_set_shown:
+ * @shown: whether the pages are on the screen
+ *
+ * Pages that were not measured yet may wait until they are: whoever turned to another paper waits for that.
+ */
+void
+sen_ui_page_cache_set_shown (SenUiPageCache *self, gboolean shown)
+{
+  self->hidden = !shown;
+  if (self->hidden)
+    g_cancellable_cancel (self->measuring);
+  if (self->hidden)
+    g_clear_object (&self->measuring);
 }
 
 /**
@@ -470,17 +505,21 @@ forgive (SenUiPageCache *self, guint first, guint last)
  * sen_ui_page_cache_want:
  * @first: the first page that is seen
  * @last: the last one
+ * @top: where what is seen of the first page begins, 0 … 1 of its height
+ * @bottom: where it ends
  *
  * Draws them and their neighbours; gives up what is neither.
  */
 void
-sen_ui_page_cache_want (SenUiPageCache *self, guint first, guint last)
+sen_ui_page_cache_want (SenUiPageCache *self, guint first, guint last, double top, double bottom)
 {
   if (first != self->first)
     note_turn (self, first < self->first);
   forgive (self, first, MAX (first, last));
   self->first = first;
   self->last = MAX (first, last);
+  self->top = top;
+  self->bottom = bottom;
   sen_ui_page_cache_draw_next (self);
 }
 

@@ -20,7 +20,7 @@ guint sen_ui_page_cache_get_turns (SenUiPageCache *self);
 void sen_ui_page_cache_set_colors (SenUiPageCache *self, SenUiColors colors);
 void sen_ui_page_cache_set_budget (SenUiPageCache *self, guint64 bytes);
 SenUiColors sen_ui_page_cache_get_colors (SenUiPageCache *self);
-void sen_ui_page_cache_want (SenUiPageCache *self, guint first, guint last);
+void sen_ui_page_cache_want (SenUiPageCache *self, guint first, guint last, double top, double bottom);
 void sen_ui_page_cache_want_small (SenUiPageCache *self, guint first, guint last);
 
 /* What is there */
@@ -31,6 +31,7 @@ gboolean sen_ui_page_cache_snapshot (SenUiPageCache *self,
                                      const graphene_rect_t *seen);
 gboolean
 sen_ui_page_cache_snapshot_small (SenUiPageCache *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area);
+void sen_ui_page_cache_set_shown (SenUiPageCache *self, gboolean shown);
 gboolean sen_ui_page_cache_is_seen (SenUiPageCache *self, guint page);
 gboolean sen_ui_page_cache_is_complete (SenUiPageCache *self, guint page);
 const GError *sen_ui_page_cache_get_error (SenUiPageCache *self, guint page);

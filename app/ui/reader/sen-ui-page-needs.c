@@ -118,6 +118,23 @@ sen_ui_page_cache_count_columns (SenUiPageCache *self, guint page)
   return (guint)ceil (ceil (width * self->scale) / SEN_UI_PAGE_TILE);
 }
 
+/* Whether as much of the page as is seen was, or can be, drawn ahead of the rest. */
+static gboolean
+has_head (SenUiPageCache *self, guint page)
+{
+  double width, height;
+
+  if (!self->has_head || page != self->head.page || page != self->first || self->turns != self->head.turns
+      || self->colors != SEN_UI_COLORS_PAPER || !SEN_UI_PAGE_SAME (self->scale, self->head.scale)
+      || sen_ui_page_cache_is_tiled (self, page))
+    return FALSE;
+  sen_ui_page_cache_get_size (self, page, &width, &height);
+  width = ceil (width * self->scale);
+  height = ceil (height * self->scale);
+  return self->head.x == 0 && self->head.width == (int)width && self->head.height < (int)height
+         && self->head.y <= self->top * height && self->head.y + self->head.height >= self->bottom * height;
+}
+
 /* The first tile of what is seen that is not there. */
 static gboolean
 lacks_tile (SenUiPageCache *self, SenUiPageNeed *need)
@@ -142,9 +159,18 @@ gboolean
 sen_ui_page_cache_lacks_seen (SenUiPageCache *self, SenUiPageNeed *need)
 {
   for (guint page = self->first; page <= self->last; page++)
-    if (sen_ui_page_cache_lacks (self, page, SEN_UI_PICTURE_WHOLE, need))
+    if (sen_ui_page_cache_lacks (self, page, SEN_UI_PICTURE_WHOLE, need)
+        && (!has_head (self, page) || sen_ui_page_cache_lacks (self, page, SEN_UI_PICTURE_HEAD, need)))
       return TRUE;
   return lacks_tile (self, need);
+}
+
+/* What is not seen of a page of which a part is. */
+gboolean
+sen_ui_page_cache_lacks_rest (SenUiPageCache *self, SenUiPageNeed *need)
+{
+  return self->has_head && sen_ui_page_cache_is_seen (self, self->head.page)
+         && sen_ui_page_cache_lacks (self, self->head.page, SEN_UI_PICTURE_WHOLE, need);
 }
 
 /*

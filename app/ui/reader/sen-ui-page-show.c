@@ -57,6 +57,23 @@ find_stand_in (SenUiPageCache *self, guint page)
   return picture != NULL && picture->turns == self->turns ? picture : NULL;
 }
 
+/* Returns: whether there is a picture of the part of the page that came first, which is drawn */
+static gboolean
+snapshot_head (SenUiPageCache *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area)
+{
+  const SenUiPicture *head = sen_ui_pictures_get (self->pictures, page, SEN_UI_PICTURE_HEAD);
+  double width, height, unit;
+
+  if (head == NULL || !self->has_head || head->turns != self->turns || !SEN_UI_PAGE_SAME (head->scale, self->scale))
+    return FALSE;
+  sen_ui_page_cache_get_size (self, page, &width, &height);
+  unit = (double)area->size.width / ceil (width * self->scale); /* widget pixels a pixel */
+  sen_ui_picture_append (head, snapshot,
+                         &GRAPHENE_RECT_INIT (area->origin.x, area->origin.y + (float)(self->head.y * unit),
+                                              (float)(self->head.width * unit), (float)(self->head.height * unit)));
+  return TRUE;
+}
+
 /**
  * sen_ui_page_cache_snapshot:
  * @snapshot: of the widget
@@ -82,6 +99,8 @@ sen_ui_page_cache_snapshot (SenUiPageCache *self,
                                                                             : NULL;
   graphene_rect_t part;
 
+  if ((best == NULL || best != whole) && snapshot_head (self, snapshot, page, area))
+    return TRUE;
   if (best == NULL)
     best = find_stand_in (self, page);
   else if (best == whole && page == self->first)

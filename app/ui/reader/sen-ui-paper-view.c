@@ -52,13 +52,17 @@ want_visible (SenUiPaperView *self)
   double top = sen_ui_paper_view_get_value (self, GTK_ORIENTATION_VERTICAL);
   double bottom = top + gtk_widget_get_height (GTK_WIDGET (self));
   SenUiPaperLayout *layout = &self->layout;
-  guint last;
+  const SenUiPaperSpot *spot;
+  guint first, last;
 
   if (self->cache == NULL || layout->n == 0)
     return;
+  first = layout->firsts[sen_ui_paper_layout_find_row (layout, top)];
+  spot = &layout->spots[first];
   last = sen_ui_paper_layout_find_row (layout, self->mode == SEN_UI_PAPER_SINGLE ? top + 1 : bottom);
-  sen_ui_page_cache_want (self->cache, layout->firsts[sen_ui_paper_layout_find_row (layout, top)],
-                          layout->firsts[last + 1] - 1);
+  sen_ui_page_cache_want (self->cache, first, layout->firsts[last + 1] - 1,
+                          CLAMP ((top - spot->y) / spot->height, 0, 1),
+                          CLAMP ((bottom - spot->y) / spot->height, 0, 1));
   sen_ui_paper_view_set_page (self, layout->firsts[sen_ui_paper_layout_find_row (layout, top + (bottom - top) / 3)]);
 }
 
@@ -304,6 +308,28 @@ sen_ui_paper_view_dispose (GObject *object)
 }
 
 static void
+take_up (GtkWidget *widget)
+{
+  SenUiPaperView *self = SEN_UI_PAPER_VIEW (widget);
+
+  GTK_WIDGET_CLASS (sen_ui_paper_view_parent_class)->map (widget);
+  if (self->cache == NULL)
+    return;
+  sen_ui_page_cache_set_shown (self->cache, TRUE);
+  want_visible (self);
+}
+
+static void
+put_away (GtkWidget *widget)
+{
+  SenUiPaperView *self = SEN_UI_PAPER_VIEW (widget);
+
+  if (self->cache != NULL)
+    sen_ui_page_cache_set_shown (self->cache, FALSE);
+  GTK_WIDGET_CLASS (sen_ui_paper_view_parent_class)->unmap (widget);
+}
+
+static void
 sen_ui_paper_view_class_init (SenUiPaperViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -315,6 +341,8 @@ sen_ui_paper_view_class_init (SenUiPaperViewClass *klass)
   object_class->dispose = sen_ui_paper_view_dispose;
   widget_class->size_allocate = sen_ui_paper_view_size_allocate;
   widget_class->snapshot = sen_ui_paper_view_snapshot;
+  widget_class->map = take_up;
+  widget_class->unmap = put_away;
   gtk_widget_class_set_css_name (widget_class, "paper-view");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
   g_object_class_install_property (object_class, PROP_PAGE,

@@ -283,7 +283,7 @@ put_small (SenUiPictures *self, guint page, SenPdfImage *image, double scale, gu
 /*
  * Keeps a picture in the place of the one that was there. Of a whole page a small one is made if there is none.
  *
- * @what: WHOLE, SMALL, or a tile
+ * @what: WHOLE, SMALL, HEAD, or a tile
  * @scale: pixels a point
  * @turns: quarters clockwise
  */
@@ -318,11 +318,17 @@ drop_from (SenUiPictures *self, guint least)
       }
 }
 
+void
+sen_ui_pictures_drop (SenUiPictures *self, guint page, guint what)
+{
+  remove_key (self, make_key (page, what));
+}
+
 /* Tiles of another zoom fit nothing any more. */
 void
 sen_ui_pictures_drop_tiles (SenUiPictures *self)
 {
-  drop_from (self, SEN_UI_PICTURE_TILES);
+  drop_from (self, SEN_UI_PICTURE_HEAD);
 }
 
 /* Nor do pictures in other colours. */

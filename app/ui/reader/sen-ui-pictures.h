@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* What of a page a picture shows: all of it, all of it small, or a tile. */
+/* What of a page a picture shows: all of it, all of it small, the part of it that is seen first, or a tile. */
 #define SEN_UI_PICTURE_WHOLE 0u
 #define SEN_UI_PICTURE_SMALL 1u
-#define SEN_UI_PICTURE_TILES 2u /* and on: tile number + TILES */
+#define SEN_UI_PICTURE_HEAD  2u
+#define SEN_UI_PICTURE_TILES 3u /* and on: tile number + TILES */
 
 #define SEN_UI_PICTURE_SMALL_SIDE 192 /* pixels of a small picture's longer side */
 
@@ -40,6 +41,7 @@ guint64 sen_ui_pictures_get_bytes (SenUiPictures *self);
 const SenUiPicture *sen_ui_pictures_get (SenUiPictures *self, guint page, guint what);
 const SenUiPicture *sen_ui_pictures_peek (SenUiPictures *self, guint page, guint what);
 void sen_ui_pictures_put (SenUiPictures *self, guint page, guint what, SenPdfImage *image, double scale, guint turns);
+void sen_ui_pictures_drop (SenUiPictures *self, guint page, guint what);
 void sen_ui_pictures_drop_tiles (SenUiPictures *self);
 void sen_ui_pictures_drop_all (SenUiPictures *self);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-ui-reader-first.h"
 
+#include <math.h>
+
 #include "sen-outside.h"
 #include "sen-reading.h"
 #include "sen-ui-paper-view.h"
@@ -56,7 +58,7 @@ sen_ui_reader_first_free (gpointer data)
 
 /* A paper of somebody's own is shown as it was left, which may be as nothing else is. */
 static gboolean
-find_outside (SenUiReaderFirst *self, guint *page)
+find_outside (SenUiReaderFirst *self, guint *page, double *y)
 {
   g_autofree char *key = sen_outside_make_key (self->path, NULL);
   g_autoptr (GVariant) view = key != NULL ? sen_outside_load (key) : NULL;
@@ -69,20 +71,22 @@ find_outside (SenUiReaderFirst *self, guint *page)
   g_variant_lookup (view, "mode", "u", &mode);
   g_variant_lookup (view, "turns", "u", &turns);
   g_variant_lookup (view, "page", "u", &left);
+  g_variant_lookup (view, "y", "d", y);
   *page = left;
   return fit == SEN_UI_PAPER_FIT_EASY && mode == self->guess.mode && turns % 4 == 0;
 }
 
 static gboolean
-find_page (SenUiReaderFirst *self, guint *page)
+find_page (SenUiReaderFirst *self, guint *page, double *y)
 {
   SenReadingPlace place = { 0 };
 
   if (self->hash == NULL)
-    return find_outside (self, page);
+    return find_outside (self, page, y);
   if (self->store != NULL)
     sen_reading_load_place (self->store, self->person != NULL ? self->person : "", self->hash, &place, NULL);
   *page = place.page;
+  *y = place.y;
   return TRUE;
 }
 
@@ -96,7 +100,8 @@ sen_ui_reader_first_region (SenPdfDocument *document, SenPdfRegion *region, gpoi
 {
   SenUiReaderFirst *self = data;
   guint page = self->page;
+  double y = 0;
 
-  return (page != SEN_UI_READER_WHERE_LEFT || find_page (self, &page))
-         && sen_ui_reader_guess_region (&self->guess, document, page, region);
+  return (page != SEN_UI_READER_WHERE_LEFT || find_page (self, &page, &y))
+         && sen_ui_reader_guess_region (&self->guess, document, page, isfinite (y) ? y : 0, region);
 }

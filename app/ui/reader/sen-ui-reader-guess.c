@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-ui-reader-guess.h"
 
+#include "sen-ui-tint.h"
+
 #include <math.h>
 
 #define SCHEMA "io.github.senoffice.Sen"
 #define KEY    "reader-view"
+#define HEIGHT "reader-height"
+#define WORTH  0.8 /* of a page's height: if no more of it is seen, that is drawn ahead of the rest */
 
 /**
  * sen_ui_reader_guess_dup_settings:
@@ -32,6 +36,8 @@ sen_ui_reader_guess_load (SenUiReaderGuess *self, GSettings *settings)
   if (settings == NULL)
     return;
   g_settings_get (settings, KEY, "(ii)", &self->width, &self->factor);
+  if (g_settings_get_enum (settings, "reader-colors") == SEN_UI_COLORS_PAPER)
+    self->height = g_settings_get_int (settings, HEIGHT);
   self->mode = (SenUiPaperMode)g_settings_get_enum (settings, "reader-mode");
   self->cover = g_settings_get_boolean (settings, "reader-cover");
   self->factor = CLAMP (self->factor, 1, 4);
@@ -41,33 +47,54 @@ sen_ui_reader_guess_load (SenUiReaderGuess *self, GSettings *settings)
  * sen_ui_reader_guess_keep:
  * @settings: of this device
  * @width: of the place where pages are shown, widget pixels
+ * @height: of it
  * @factor: device pixels a widget pixel
  *
  * For the next start.
  */
 void
-sen_ui_reader_guess_keep (GSettings *settings, int width, int factor)
+sen_ui_reader_guess_keep (GSettings *settings, int width, int height, int factor)
 {
   int last_width, last_factor;
 
   g_settings_get (settings, KEY, "(ii)", &last_width, &last_factor);
   if (width > 0 && (width != last_width || factor != last_factor))
     g_settings_set (settings, KEY, "(ii)", width, factor);
+  if (height != g_settings_get_int (settings, HEIGHT))
+    g_settings_set_int (settings, HEIGHT, height);
+}
+
+/* Only what will be seen of the page: for that somebody waits. */
+static void
+leave_rest_out (const SenUiReaderGuess *self, double y, SenPdfRegion *region)
+{
+  int seen = (self->height + 2 * SEN_UI_PAPER_GAP) * self->factor;
+
+  if (self->height <= 0 || y < 0 || seen > WORTH * region->height)
+    return;
+  region->y = (int)floor (y * region->scale) - 2 * SEN_UI_PAPER_GAP * self->factor;
+  region->y = CLAMP (region->y, 0, region->height - seen); /* further up than the end of the paper nothing lies */
+  region->height = seen;
 }
 
 /**
  * sen_ui_reader_guess_region:
  * @document: a paper that was just opened
  * @page: one of its pages, from 0
- * @region: (out caller-allocates): as the reader will ask for the page, if it is not turned and its size is easy to
- * read
+ * @y: points from its top, where it is read
+ * @region: (out caller-allocates): as the reader will ask for the page, or for what is seen of it, if it is not turned
+ * and its size is easy to read
  *
  * Any thread.
  *
  * Returns: whether there is such a page
  */
 gboolean
-sen_ui_reader_guess_region (const SenUiReaderGuess *self, SenPdfDocument *document, guint page, SenPdfRegion *region)
+sen_ui_reader_guess_region (const SenUiReaderGuess *self,
+                            SenPdfDocument *document,
+                            guint page,
+                            double y,
+                            SenPdfRegion *region)
 {
   const SenUiPaperStyle style = { .mode = self->mode, .cover = self->cover };
   double zoom = SEN_UI_PAPER_EASY * SEN_UI_PAPER_POINT, width, height;
@@ -86,5 +113,6 @@ sen_ui_reader_guess_region (const SenUiReaderGuess *self, SenPdfDocument *docume
   *region = (SenPdfRegion){ .page = page, .scale = zoom * self->factor, .priority = G_PRIORITY_HIGH };
   region->width = MAX ((int)ceil (width * region->scale), 1);
   region->height = MAX ((int)ceil (height * region->scale), 1);
+  leave_rest_out (self, y, region);
   return TRUE;
 }

@@ -89,12 +89,13 @@ complete_cb (SenUiReader *self)
       self->bars_source = g_timeout_add (SEEN, fill_bars_cb, self);
     }
   if (self->settings != NULL && sen_ui_paper_view_get_fit (SEN_UI_PAPER_VIEW (self->view)) == SEN_UI_PAPER_FIT_EASY)
-    sen_ui_reader_guess_keep (self->settings, gtk_widget_get_width (self->view),
+    sen_ui_reader_guess_keep (self->settings, gtk_widget_get_width (self->view), gtk_widget_get_height (self->view),
                               gtk_widget_get_scale_factor (self->view));
   sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), self->document,
                                    sen_ui_paper_view_get_cache (SEN_UI_PAPER_VIEW (self->view)));
   sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side),
                                sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+  sen_ui_reader_stock_up (self);
   g_signal_emit (self, sen_ui_reader_complete_signal, 0);
 }
 

@@ -67,6 +67,7 @@ struct _SenUiReader
   guint rest_source;
   guint side_source;
   guint trim_source;
+  guint spare_source;
   gboolean stands; /* what is seen was complete */
   gboolean narrow;
   SenUiReaderBeside *beside; /* owned, nullable: a second paper */
@@ -127,6 +128,7 @@ void sen_ui_reader_describe_soon (SenUiReader *self);
 void sen_ui_reader_describe_zoom (SenUiReader *self);
 void sen_ui_reader_show_tools (SenUiReader *self);
 void sen_ui_reader_leave_window (SenUiReader *self);
+void sen_ui_reader_stock_up (SenUiReader *self);
 extern guint sen_ui_reader_complete_signal;
 
 /* sen-ui-reader-open.c */

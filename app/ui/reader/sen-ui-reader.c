@@ -234,6 +234,7 @@ sen_ui_reader_leave_window (SenUiReader *self)
   g_clear_handle_id (&self->keep_source, g_source_remove);
   g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_handle_id (&self->bars_source, g_source_remove);
+  g_clear_handle_id (&self->spare_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->beside != NULL)
     sen_ui_reader_close_beside (self);
@@ -265,6 +266,7 @@ sen_ui_reader_dispose (GObject *object)
   g_clear_handle_id (&self->side_source, g_source_remove);
   g_clear_handle_id (&self->trim_source, g_source_remove);
   g_clear_handle_id (&self->bars_source, g_source_remove);
+  g_clear_handle_id (&self->spare_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   sen_ui_reader_clear_find (self);
   if (self->layers != NULL)
@@ -405,6 +407,48 @@ sen_ui_reader_init (SenUiReader *self)
   sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
 }
 
+/* ---- One in stock ---- */
+
+#define SPARE "sen-ui-reader-spare"
+#define LEAST 1000 /* ms that somebody reads before the next reader is built */
+#define STILL 500  /* ms without a frame that are enough for it */
+
+/* A reader takes 20 ms to build, half of the time until a paper is there: it is built while somebody reads. */
+static gboolean
+spare_cb (gpointer user_data)
+{
+  SenUiReader *self = user_data;
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+  gint64 still = clock != NULL ? g_get_monotonic_time () - gdk_frame_clock_get_frame_time (clock) : 0;
+
+  if (clock != NULL && still < STILL * 1000)
+    return G_SOURCE_CONTINUE; /* pages are turned, or drawn upon */
+  self->spare_source = 0;
+  if (clock != NULL && self->context != NULL && g_object_get_data (G_OBJECT (self->context), SPARE) == NULL)
+    g_object_set_data_full (G_OBJECT (self->context), SPARE,
+                            g_object_ref_sink (g_object_new (SEN_UI_TYPE_READER, NULL)), g_object_unref);
+  return G_SOURCE_REMOVE;
+}
+
+/* The paper is there: the next one may come. */
+void
+sen_ui_reader_stock_up (SenUiReader *self)
+{
+  if (self->spare_source == 0)
+    self->spare_source = g_timeout_add_full (G_PRIORITY_LOW, LEAST, spare_cb, self, NULL);
+}
+
+static SenUiReader *
+take_spare (SenUiContext *context)
+{
+  SenUiReader *self = g_object_steal_data (G_OBJECT (context), SPARE);
+
+  if (self == NULL)
+    return g_object_new (SEN_UI_TYPE_READER, NULL);
+  g_object_force_floating (G_OBJECT (self));
+  return self;
+}
+
 /**
  * sen_ui_reader_new:
  * @context: the window's context
@@ -414,7 +458,7 @@ sen_ui_reader_init (SenUiReader *self)
 GtkWidget *
 sen_ui_reader_new (SenUiContext *context)
 {
-  SenUiReader *self = g_object_new (SEN_UI_TYPE_READER, NULL);
+  SenUiReader *self = take_spare (context);
 
   self->context = g_object_ref (context);
   self->layers = sen_ui_reader_layers_new (context, SEN_UI_PAPER_VIEW (self->view));
