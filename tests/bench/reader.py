@@ -127,8 +127,8 @@ def measure_turns(build, programs, path, rounds, count):
 
 
 def measure_running(build, command, papers, rounds):
-    """In a window that is open already, beside the program's own cold start."""
-    steps = [word for _ in range(rounds) for path in papers.values() for word in ("hand", path)]
+    """In a window that is open already, beside the program's own cold start; each paper is looked at for a while."""
+    steps = [word for _ in range(rounds) for path in papers.values() for word in ("hand", path, "wait", 2500)]
     told = watch(build, command, "open", "wait", 1500, *steps)
     for i, row in enumerate(told.get("hand", [])):
         tell(f"reader-running-{list(papers)[i % len(papers)]}", row[0], told["open"][0][0])

@@ -68,7 +68,8 @@ struct _SenUiReader
   guint side_source;
   guint trim_source;
   guint spare_source;
-  gboolean stands; /* what is seen was complete */
+  gint64 spare_frame; /* the last one painted */
+  gboolean stands;    /* what is seen was complete */
   gboolean narrow;
   SenUiReaderBeside *beside; /* owned, nullable: a second paper */
   GPtrArray *versions;       /* owned, nullable: of SenFileVersion, other ones of this paper */

@@ -410,8 +410,7 @@ sen_ui_reader_init (SenUiReader *self)
 /* ---- One in stock ---- */
 
 #define SPARE "sen-ui-reader-spare"
-#define LEAST 1000 /* ms that somebody reads before the next reader is built */
-#define STILL 500  /* ms without a frame that are enough for it */
+#define STILL 600 /* ms without a frame: nobody turns pages, or draws on one */
 
 /* A reader takes 20 ms to build, half of the time until a paper is there: it is built while somebody reads. */
 static gboolean
@@ -419,10 +418,13 @@ spare_cb (gpointer user_data)
 {
   SenUiReader *self = user_data;
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-  gint64 still = clock != NULL ? g_get_monotonic_time () - gdk_frame_clock_get_frame_time (clock) : 0;
+  gint64 frame = clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : 0;
 
-  if (clock != NULL && still < STILL * 1000)
-    return G_SOURCE_CONTINUE; /* pages are turned, or drawn upon */
+  if (clock != NULL && frame != self->spare_frame)
+    {
+      self->spare_frame = frame;
+      return G_SOURCE_CONTINUE;
+    }
   self->spare_source = 0;
   if (clock != NULL && self->context != NULL && g_object_get_data (G_OBJECT (self->context), SPARE) == NULL)
     g_object_set_data_full (G_OBJECT (self->context), SPARE,
@@ -434,8 +436,9 @@ spare_cb (gpointer user_data)
 void
 sen_ui_reader_stock_up (SenUiReader *self)
 {
+  self->spare_frame = -1;
   if (self->spare_source == 0)
-    self->spare_source = g_timeout_add_full (G_PRIORITY_LOW, LEAST, spare_cb, self, NULL);
+    self->spare_source = g_timeout_add_full (G_PRIORITY_LOW, STILL, spare_cb, self, NULL);
 }
 
 static SenUiReader *
