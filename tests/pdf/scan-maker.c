@@ -237,8 +237,9 @@ scan_maker_make (const ScanPaper *paper)
   add_object (&self, "<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3/MediaBox[0 0 306 396]>>");
   for (guint i = 0; i < SCAN_PAGES; i++)
     {
-      g_autofree char *page = g_strdup_printf ("<</Type/Page/Parent 2 0 R/Contents 6 0 R/Resources 7 0 R%s>>",
-                                               paper->page != NULL ? paper->page : "");
+      g_autofree char *page
+          = g_strdup_printf ("<</Type/Page/Parent 2 0 R/Contents %u 0 R/Resources 7 0 R%s>>",
+                             i == 0 && paper->first != NULL ? 13 : 6, paper->page != NULL ? paper->page : "");
 
       add_object (&self, page);
     }
@@ -255,6 +256,10 @@ scan_maker_make (const ScanPaper *paper)
                      "/Widths[1]/Encoding<</Differences[97/a]>>/CharProcs<</a 11 0 R>>>>");
   add_stream (&self, "", "1 0 d0 0 0 1 1 re f", 19);
   add_profile (&self, paper);
+  while (self.n < 12)
+    add_object (&self, "null");
+  if (paper->first != NULL)
+    add_stream (&self, "", paper->first, strlen (paper->first));
   add_more (&self, paper);
   table = self.file->len;
   g_string_append_printf (self.file, "xref\n0 %u\n0000000000 65535 f \n", self.n + 1);

@@ -23,6 +23,7 @@ typedef struct
 {
   const char *name;
   const char *content;   /* of each page; NULL: the picture all over the page */
+  const char *first;     /* of the first page, if it is another */
   const char *page;      /* more keys of each page */
   const char *image;     /* more keys of the picture /I */
   const char *space;     /* its colours; NULL: as the JPEG has them */

@@ -50,6 +50,10 @@ static const ScanPaper papers[] = {
   { "light gray", .space = PROFILE, .profile = SCAN_PROFILE_GRAY, .n_colours = 1, .quick = TRUE },
 
   { "colours that are swapped", .space = PROFILE, .profile = SCAN_PROFILE_SWAPPED, .n_colours = 3 },
+  { "colours as on paper", .image = "/Intent/AbsoluteColorimetric", .space = PROFILE, .profile = SCAN_PROFILE_SCREEN,
+    .n_colours = 3 },
+  { "colours as on paper from here on", "/AbsoluteColorimetric ri " ALL, .space = PROFILE,
+    .profile = SCAN_PROFILE_SCREEN, .n_colours = 3 },
   { "a profile that is none", .space = "[/ICCBased 9 0 R]", .n_colours = 3 },
   { "a note", .page = NOTE ("/Subtype/Square/C[1 0 0]/IC[1 0 0]"), .n_colours = 3 },
   { "a link with a border", .page = NOTE ("/Subtype/Link/Border[0 0 9]/C[1 0 0]"), .n_colours = 3 },
@@ -94,6 +98,20 @@ static const ScanPaper papers[] = {
   { "no such picture", "/Z Do " ALL, .n_colours = 3 },
   { "an operator that is none", ALL "foo", .n_colours = 3 },
   { "nothing saved", "Q " ALL, .n_colours = 3 },
+
+  /* The first page shows that both ways look alike, and the others are something else. */
+  { "clipped by what is painted", "0 0 1 rg 50 50 150 150 re W f " ALL, ALL, .n_colours = 3 },
+  { "moved within a path", "q 0 0 306 396 re .25 0 0 .25 0 0 cm W n 4 0 0 4 0 0 cm " ALL "Q", ALL, .n_colours = 3 },
+  { "a form that changes what was saved around it", "q /X Do Q " ALL "BT /F 90 Tf 40 200 Td (words) Tj ET", ALL,
+    .objects = "<</Type/XObject/Subtype/Form/BBox[0 0 306 396]/Length 8>>stream\nQ 3 Tr q\nendstream", .n_colours = 3 },
+  { "letters that are drawings, by a state", ALL "BT 3 Tr /F 90 Tf /S gs 40 200 Td (aa) Tj ET", ALL,
+    .resources = "/ExtGState<</S<</Font[10 0 R 90]>>>>", .n_colours = 3 },
+  { "letters of a mode that is none", ALL "BT 3.0 Tr /F 90 Tf 40 200 Td (words) Tj ET", ALL, .n_colours = 3 },
+  { "resources twice", .resources = "/XObject<</I 8 0 R>>", .n_colours = 3 },
+  { "an optional group behind another name", "/A /OC /G BDC " ALL "EMC", ALL,
+    .resources = "/Properties<</G<</Type/OCG/Name(g)>>>>", .n_colours = 3 },
+  { "half transparent, with something behind it", "/S gs " ALL, ALL, .resources = "/ExtGState<</S<</ca 20 0 R>>>>",
+    .objects = ".5 x", .n_colours = 3 },
 };
 
 typedef struct
@@ -293,6 +311,31 @@ test_parts (Fixture *f, gconstpointer data)
   }
 }
 
+/* What other pages needed room for does not keep a page from being drawn quickly. */
+static void
+test_much (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GString) page = g_string_new ("/PieceInfo[");
+  ScanPaper paper = { "much else on each page", .n_colours = 3, .quick = TRUE };
+
+  for (guint i = 0; i < 25000; i++)
+    g_string_append (page, " 1");
+  g_string_append (page, "]");
+  paper.page = page->str;
+  check_paper (f, &paper);
+}
+
+/* Strips are of one kind, however many of them are on a page. */
+static void
+test_strips (Fixture *f, gconstpointer unused)
+{
+  static const ScanPaper paper
+      = { "strips", "q 306 0 0 200 0 196 cm /I Do Q q 306 0 0 98 0 98 cm /I Do Q q 306 0 0 98 0 0 cm /I Do Q",
+          "q 306 0 0 200 0 196 cm /I Do Q q 306 0 0 196 0 0 cm /I Do Q", .n_colours = 3, .quick = TRUE };
+
+  check_paper (f, &paper);
+}
+
 /* A paper whose table Poppler had to rebuild, and one that can't be read without a password, are Poppler's. */
 static void
 test_other_files (Fixture *f, gconstpointer data)
@@ -386,6 +429,59 @@ test_rest (Fixture *f, gconstpointer data)
     }
 }
 
+#define BOMB 1000       /* objects that are all the same name … */
+#define NAME (4u << 20) /* … of so many bytes */
+
+static void
+put_row (GString *out, guint kind, gsize place, guint index)
+{
+  const guint8 row[7] = { (guint8)kind,  (guint8)(place >> 24), (guint8)(place >> 16), (guint8)(place >> 8),
+                          (guint8)place, (guint8)(index >> 8),  (guint8)index };
+
+  g_string_append_len (out, (const char *)row, sizeof row);
+}
+
+/* Objects in a stream that would take much memory if all of them were kept: the page is shown all the same. */
+static void
+test_bomb (Fixture *f, gconstpointer unused)
+{
+  static const ScanPaper paper = { "a bomb", "/S gs " ALL, .resources = "/ExtGState<</S 60 0 R>>", .n_colours = 3 };
+  g_autofree char *path = g_build_filename (f->dir, "bomb.pdf", NULL);
+  g_autoptr (GBytes) bytes = scan_maker_make (&paper);
+  g_autoptr (GString) file = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes));
+  g_autoptr (GString) head = g_string_new (NULL);
+  g_autofree char *name = g_strnfill (NAME, 'a');
+  g_autoptr (GError) error = NULL;
+  g_auto (Both) both = { NULL };
+  guint before = (guint)strtoul (strstr (file->str + file->len - 30, "startxref") + 9, NULL, 10);
+  gsize pack = file->len, table;
+
+  for (guint i = 0; i < BOMB; i++)
+    g_string_append (head, "60 0 ");
+  g_string_append_printf (file, "50 0 obj\n<</Type/ObjStm/N %u/First %u/Length %u>>stream\n%s/%s\nendstream endobj\n",
+                          BOMB, (guint)head->len, (guint)head->len + 1 + NAME, head->str, name);
+  table = file->len;
+  g_string_append_printf (
+      file, "51 0 obj\n<</Type/XRef/Size 61/Root 1 0 R/Prev %u/W[1 4 2]/Index[50 2 60 1]/Length 21>>stream\n", before);
+  put_row (file, 1, pack, 0);
+  put_row (file, 1, table, 0);
+  put_row (file, 2, 50, BOMB - 1);
+  g_string_append_printf (file, "\nendstream endobj\nstartxref\n%u\n%%%%EOF\n", (guint)table);
+  g_file_set_contents (path, file->str, (gssize)file->len, &error);
+  g_assert_no_error (error);
+  sen_pdf_pool_set_memory_limit (f->pool, 1024u << 20);
+  both.document = sen_pdf_document_open (f->pool, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint page = 0; page < SCAN_PAGES; page++)
+    {
+      const SenPdfRegion region = whole_page (&both, page, 1, 0);
+      g_autoptr (SenPdfImage) image = draw_ours (&both, &region);
+
+      g_assert_nonnull (image);
+    }
+  g_assert_cmpint (count_quick (&both), ==, 0);
+}
+
 /* What counts as alike: a pixel aside does, a line less or other colours don't. */
 static void
 test_alike (void)
@@ -429,6 +525,9 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, &papers[i], fixture_set_up, check_paper, fixture_tear_down);
     }
   g_test_add ("/pdf/scan/parts", Fixture, &papers[0], fixture_set_up, test_parts, fixture_tear_down);
+  g_test_add ("/pdf/scan/bomb", Fixture, NULL, fixture_set_up, test_bomb, fixture_tear_down);
+  g_test_add ("/pdf/scan/much", Fixture, NULL, fixture_set_up, test_much, fixture_tear_down);
+  g_test_add ("/pdf/scan/strips", Fixture, NULL, fixture_set_up, test_strips, fixture_tear_down);
   g_test_add ("/pdf/scan/other-files", Fixture, &papers[0], fixture_set_up, test_other_files, fixture_tear_down);
   g_test_add ("/pdf/scan/packed", Fixture, &papers[0], fixture_set_up, test_packed, fixture_tear_down);
   g_test_add ("/pdf/scan/rest", Fixture, &papers[0], fixture_set_up, test_rest, fixture_tear_down);

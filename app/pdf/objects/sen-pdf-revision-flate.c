@@ -110,7 +110,9 @@ sen_pdf_flate_decode_most (const SenPdfValue *dict, const guint8 *data, gsize le
 
   if (filter == NULL)
     return length <= most ? g_byte_array_append (g_byte_array_new (), data, (guint)length) : NULL;
-  if (!sen_pdf_value_is_name (filter, "FlateDecode") && !sen_pdf_value_is_name (filter, "Fl"))
+  if ((!sen_pdf_value_is_name (filter, "FlateDecode") && !sen_pdf_value_is_name (filter, "Fl"))
+      || (parameters != NULL && sen_pdf_value_get_dict (parameters) == NULL
+          && !sen_pdf_value_is (parameters, SEN_PDF_VALUE_NULL)))
     return NULL;
   plain = inflate (data, length, most);
   if (plain == NULL || predictor == 1)

@@ -231,7 +231,7 @@ read_pack (SenPdfRevision *self, const SenPdfValue *stream, SenPdfPack *pack)
   in.end = plain->len;
   if (!read_pack_ids (pack, offsets, &in, (guint64)first->integer, plain->len))
     pack->n = 0;
-  for (guint i = 0; i < pack->n; i++)
+  for (guint i = 0; i < pack->n && !sen_pdf_arena_is_full (in.arena); i++)
     {
       in.at = offsets[i];
       in.bad = FALSE;

@@ -39,6 +39,7 @@ typedef struct
   State state;
   State saved[MOST_SAVED];
   guint n_saved;
+  guint bottom; /* of what is saved: what lies below is of the content around this one */
   guint n_forms;
   guint n_steps;
   guint n_rectangles; /* of the path */
@@ -68,15 +69,24 @@ find_resource (const Reading *self, const char *kind)
   const SenPdfValue *all = sen_pdf_revision_key (self->revision, self->resources, kind);
   const SenPdfValue *name = self->n_operands > 0 ? self->operands[0] : NULL;
 
-  if (!sen_pdf_value_is (all, SEN_PDF_VALUE_DICTIONARY) || all->doubled || !sen_pdf_value_is (name, SEN_PDF_VALUE_NAME))
+  if (!sen_pdf_value_is (self->resources, SEN_PDF_VALUE_DICTIONARY) || self->resources->doubled
+      || !sen_pdf_value_is (all, SEN_PDF_VALUE_DICTIONARY) || all->doubled
+      || !sen_pdf_value_is (name, SEN_PDF_VALUE_NAME))
     return NULL;
   return sen_pdf_revision_key (self->revision, all, name->text.bytes);
+}
+
+/* Whatever comes between a path and its end is understood in different ways. */
+static gboolean
+has_path (const Reading *self)
+{
+  return self->in_path || self->clipping || self->n_rectangles > 0;
 }
 
 static gboolean
 do_save (Reading *self)
 {
-  if (self->n_saved >= MOST_SAVED)
+  if (self->n_saved >= MOST_SAVED || has_path (self))
     return FALSE;
   self->saved[self->n_saved++] = self->state;
   return TRUE;
@@ -85,7 +95,7 @@ do_save (Reading *self)
 static gboolean
 do_restore (Reading *self)
 {
-  if (self->n_saved == 0)
+  if (self->n_saved <= self->bottom || has_path (self))
     return FALSE;
   self->state = self->saved[--self->n_saved];
   return TRUE;
@@ -96,7 +106,7 @@ do_matrix (Reading *self)
 {
   double m[6];
 
-  if (!numbers (self, m, 6))
+  if (!numbers (self, m, 6) || has_path (self))
     return FALSE;
   guest_scan_multiply (m, self->state.matrix, self->state.matrix);
   return TRUE;
@@ -105,16 +115,6 @@ do_matrix (Reading *self)
 static gboolean
 do_nothing (Reading *self)
 {
-  return TRUE;
-}
-
-/* Colours have no effect on pictures; a pattern could bring anything, but only to what is painted with it. */
-static gboolean
-do_paint (Reading *self)
-{
-  self->other = TRUE;
-  self->in_path = self->clipping = FALSE;
-  self->n_rectangles = 0;
   return TRUE;
 }
 
@@ -148,6 +148,7 @@ do_clip (Reading *self)
   return TRUE;
 }
 
+/* A path clips what comes after it, whether it is painted or not. */
 static gboolean
 do_end_path (Reading *self)
 {
@@ -160,19 +161,44 @@ do_end_path (Reading *self)
   return TRUE;
 }
 
-/* Marked content of an optional group may be hidden. */
+/* Colours have no effect on pictures; a pattern could bring anything, but only to what is painted with it. */
 static gboolean
-do_mark (Reading *self)
+do_paint (Reading *self)
 {
-  return self->n_operands > 0 && !sen_pdf_value_is_name (self->operands[0], "OC");
+  self->other = TRUE;
+  return do_end_path (self);
 }
 
 static gboolean
-is_one (const SenPdfValue *value)
+do_shade (Reading *self)
 {
+  self->other = TRUE;
+  return !has_path (self);
+}
+
+/* Marked content of an optional group may be hidden. Of too many operands others take the last ones. */
+static gboolean
+do_mark (Reading *self)
+{
+  return (self->n_operands == 1 || self->n_operands == 2) && !sen_pdf_value_is_name (self->operands[0], "OC");
+}
+
+static gboolean
+is_one (SenPdfRevision *revision, const SenPdfValue *dict, const char *key)
+{
+  const SenPdfValue *value;
   double number = 1;
 
-  return value == NULL || (sen_pdf_value_get_double (value, &number) && number == 1);
+  return guest_scan_get (revision, dict, key, &value)
+         && (value == NULL || (sen_pdf_value_get_double (value, &number) && number == 1));
+}
+
+static gboolean
+is_usual (SenPdfRevision *revision, const SenPdfValue *dict, const char *key, const char *name)
+{
+  const SenPdfValue *value;
+
+  return guest_scan_get (revision, dict, key, &value) && (value == NULL || sen_pdf_value_is_name (value, name));
 }
 
 static gboolean
@@ -180,14 +206,21 @@ do_graphics_state (Reading *self)
 {
   static const char *const harmless[] = { "Type", "LW", "LC", "LJ", "ML", "D",  "RI", "OP",  "op",    "OPM",
                                           "FL",   "SM", "SA", "TK", "ca", "CA", "BM", "AIS", "SMask", NULL };
-  const SenPdfValue *dict = find_resource (self, "ExtGState");
-  const SenPdfValue *blend = sen_pdf_revision_key (self->revision, dict, "BM");
-  const SenPdfValue *mask = sen_pdf_revision_key (self->revision, dict, "SMask");
+  const SenPdfValue *dict = self->n_operands == 1 ? find_resource (self, "ExtGState") : NULL;
 
-  if (!guest_scan_has_only (dict, harmless) || !is_one (sen_pdf_revision_key (self->revision, dict, "ca"))
-      || !is_one (sen_pdf_revision_key (self->revision, dict, "CA"))
-      || (blend != NULL && !sen_pdf_value_is_name (blend, "Normal"))
-      || (mask != NULL && !sen_pdf_value_is_name (mask, "None")))
+  if (!guest_scan_has_only (dict, harmless) || !is_one (self->revision, dict, "ca")
+      || !is_one (self->revision, dict, "CA") || !is_usual (self->revision, dict, "BM", "Normal")
+      || !is_usual (self->revision, dict, "SMask", "None") || !guest_scan_has_usual_intent (self->revision, dict, "RI"))
+    self->state.mixed = TRUE;
+  if (dict == NULL || sen_pdf_value_lookup (dict, "Font") != NULL)
+    self->state.has_font = FALSE;
+  return TRUE;
+}
+
+static gboolean
+do_intent (Reading *self)
+{
+  if (self->n_operands != 1 || sen_pdf_value_is_name (self->operands[0], "AbsoluteColorimetric"))
     self->state.mixed = TRUE;
   return TRUE;
 }
@@ -196,11 +229,14 @@ do_graphics_state (Reading *self)
 static gboolean
 do_font (Reading *self)
 {
-  const SenPdfValue *font = find_resource (self, "Font");
+  double size;
+  gboolean good = self->n_operands == 2 && sen_pdf_value_get_double (self->operands[1], &size);
+  const SenPdfValue *font = good ? find_resource (self, "Font") : NULL;
   const SenPdfValue *kind = sen_pdf_revision_key (self->revision, font, "Subtype");
 
-  self->state.has_font = sen_pdf_value_is_name (kind, "Type0") || sen_pdf_value_is_name (kind, "Type1")
-                         || sen_pdf_value_is_name (kind, "TrueType");
+  self->state.has_font = sen_pdf_value_is (font, SEN_PDF_VALUE_DICTIONARY) && !font->doubled
+                         && (sen_pdf_value_is_name (kind, "Type0") || sen_pdf_value_is_name (kind, "Type1")
+                             || sen_pdf_value_is_name (kind, "TrueType"));
   return TRUE;
 }
 
@@ -209,7 +245,7 @@ do_mode (Reading *self)
 {
   double mode;
 
-  if (!numbers (self, &mode, 1) || mode < 0 || mode > 3)
+  if (!numbers (self, &mode, 1) || !sen_pdf_value_is (self->operands[0], SEN_PDF_VALUE_INTEGER) || mode < 0 || mode > 3)
     return FALSE; /* from 4 on letters clip */
   self->state.mode = (int)mode;
   return TRUE;
@@ -279,9 +315,10 @@ enter_form (Reading *self, const SenPdfValue *form)
   double m[6] = { 1, 0, 0, 1, 0, 0 };
   double box[4];
   double clip[4];
-  const SenPdfValue *matrix = sen_pdf_revision_key (self->revision, form, "Matrix");
+  const SenPdfValue *matrix;
 
-  if ((matrix != NULL && !guest_scan_get_numbers (self->revision, matrix, m, 6))
+  if (!guest_scan_get (self->revision, form, "Matrix", &matrix)
+      || (matrix != NULL && !guest_scan_get_numbers (self->revision, matrix, m, 6))
       || !guest_scan_get_numbers (self->revision, sen_pdf_revision_key (self->revision, form, "BBox"), box, 4)
       || box[2] <= box[0] || box[3] <= box[1])
     return FALSE;
@@ -300,7 +337,8 @@ read_form (Reading *self, const SenPdfValue *form)
   const SenPdfValue *resources = self->resources;
   gboolean defaults = self->defaults;
   State state = self->state;
-  guint n_saved = self->n_saved;
+  const SenPdfValue *own;
+  guint bottom = self->bottom;
   g_autoptr (GByteArray) content = NULL;
   gboolean good;
 
@@ -311,12 +349,14 @@ read_form (Reading *self, const SenPdfValue *form)
       return TRUE;
     }
   content = load (self->revision, form, MOST_CONTENT);
-  if (content == NULL || !enter_form (self, form))
+  if (content == NULL || !enter_form (self, form) || !guest_scan_get (self->revision, form, "Resources", &own))
     return FALSE;
   self->n_forms++;
-  use_resources (self, sen_pdf_revision_key (self->revision, form, "Resources"));
-  good = read_stream (self, content->data, content->len) && self->n_saved >= n_saved;
-  self->n_saved = n_saved;
+  self->bottom = self->n_saved;
+  use_resources (self, own);
+  good = read_stream (self, content->data, content->len) && !has_path (self);
+  self->n_saved = self->bottom;
+  self->bottom = bottom;
   self->state = state;
   self->resources = resources;
   self->defaults = defaults;
@@ -327,7 +367,7 @@ read_form (Reading *self, const SenPdfValue *form)
 static gboolean
 do_object (Reading *self)
 {
-  const SenPdfValue *object = self->n_operands == 1 ? find_resource (self, "XObject") : NULL;
+  const SenPdfValue *object = self->n_operands == 1 && !has_path (self) ? find_resource (self, "XObject") : NULL;
   const SenPdfValue *kind = sen_pdf_revision_key (self->revision, object, "Subtype");
 
   if (sen_pdf_value_is (object, SEN_PDF_VALUE_STREAM) && sen_pdf_value_is_name (kind, "Form"))
@@ -348,12 +388,14 @@ static const struct
   { do_matrix, " cm " },
   { do_object, " Do " },
   { do_graphics_state, " gs " },
-  { do_nothing, " g G rg RG k K cs CS sc SC scn SCN w J j M d ri i " }, /* of no effect on pictures */
+  { do_intent, " ri " },
+  { do_nothing, " g G rg RG k K cs CS sc SC scn SCN w J j M d i " }, /* of no effect on pictures */
   { do_path, " m l c v y " },
   { do_rectangle, " re " },
   { do_clip, " W W* " },
   { do_end_path, " n " },
-  { do_paint, " f F f* S s B B* b b* sh " },
+  { do_paint, " f F f* S s B B* b b* " },
+  { do_shade, " sh " },
   { do_font, " Tf " },
   { do_mode, " Tr " },
   { do_letters, " Tj TJ ' \" " },

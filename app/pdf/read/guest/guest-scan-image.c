@@ -16,11 +16,20 @@ is_only (SenPdfRevision *revision, const SenPdfValue *value, const char *name)
 static gboolean
 has_no_parameters (SenPdfRevision *revision, const SenPdfValue *dict)
 {
-  const SenPdfValue *value = sen_pdf_revision_key (revision, dict, "DecodeParms");
+  const SenPdfValue *value;
 
-  if (sen_pdf_value_is (value, SEN_PDF_VALUE_ARRAY) && value->array.n <= 1)
-    value = value->array.n == 1 ? sen_pdf_revision_resolve (revision, value->array.items[0]) : NULL;
-  return value == NULL || (sen_pdf_value_is (value, SEN_PDF_VALUE_DICTIONARY) && value->dict.n == 0);
+  if (!guest_scan_get (revision, dict, "DecodeParms", &value))
+    return FALSE;
+  if (sen_pdf_value_is (value, SEN_PDF_VALUE_ARRAY) && value->array.n == 0)
+    return TRUE;
+  if (sen_pdf_value_is (value, SEN_PDF_VALUE_ARRAY) && value->array.n == 1)
+    value = sen_pdf_value_is (value->array.items[0], SEN_PDF_VALUE_REFERENCE)
+                ? sen_pdf_revision_resolve (revision, value->array.items[0])
+                : value->array.items[0];
+  else if (value == NULL)
+    return TRUE;
+  return sen_pdf_value_is (value, SEN_PDF_VALUE_NULL)
+         || (sen_pdf_value_is (value, SEN_PDF_VALUE_DICTIONARY) && value->dict.n == 0);
 }
 
 /* Values as they are: [0 1] for each colour. */
@@ -50,6 +59,18 @@ guest_scan_has_defaults (SenPdfRevision *revision, const SenPdfValue *resources)
          && (!sen_pdf_value_is (spaces, SEN_PDF_VALUE_DICTIONARY) || spaces->doubled
              || sen_pdf_value_lookup (spaces, "DefaultGray") != NULL
              || sen_pdf_value_lookup (spaces, "DefaultRGB") != NULL);
+}
+
+/* The one by which white is not white any more changes what a profile means. */
+gboolean
+guest_scan_has_usual_intent (SenPdfRevision *revision, const SenPdfValue *dict, const char *key)
+{
+  const SenPdfValue *intent;
+
+  return guest_scan_get (revision, dict, key, &intent)
+         && (intent == NULL
+             || (sen_pdf_value_is (intent, SEN_PDF_VALUE_NAME)
+                 && !sen_pdf_value_is_name (intent, "AbsoluteColorimetric")));
 }
 
 static gboolean
@@ -109,10 +130,11 @@ guest_scan_read_image (SenPdfRevision *revision, const SenPdfValue *stream, gboo
       = { "Type",   "Subtype",     "Width",        "Height",    "ColorSpace",  "BitsPerComponent",
           "Filter", "DecodeParms", "Decode",       "ImageMask", "Intent",      "Name",
           "Length", "Metadata",    "StructParent", "ID",        "Interpolate", NULL };
-  const SenPdfValue *mask = sen_pdf_revision_key (revision, stream, "ImageMask");
+  const SenPdfValue *mask;
   const SenPdfValue *bits = sen_pdf_revision_key (revision, stream, "BitsPerComponent");
 
-  return guest_scan_has_only (stream, known)
+  return guest_scan_has_only (stream, known) && guest_scan_get (revision, stream, "ImageMask", &mask)
+         && guest_scan_has_usual_intent (revision, stream, "Intent")
          && (mask == NULL || (sen_pdf_value_is (mask, SEN_PDF_VALUE_BOOLEAN) && mask->integer == 0))
          && sen_pdf_value_is (bits, SEN_PDF_VALUE_INTEGER) && bits->integer == 8
          && is_only (revision, sen_pdf_revision_key (revision, stream, "Filter"), "DCTDecode")

@@ -293,6 +293,17 @@ prepare (Drawing *self)
   axis_fill (&self->rows, p->y1, p->y2, t->top, t->bottom, p->from_bottom, height, n_rows);
 }
 
+static gboolean
+draw (Drawing *self)
+{
+  if (!begin (self))
+    return FALSE;
+  jpeg_start_decompress (&self->jpeg);
+  prepare (self);
+  draw_rows (self);
+  return TRUE;
+}
+
 /*
  * @tones: (nullable): what its grays become
  *
@@ -316,13 +327,8 @@ guest_scan_jpeg_draw (const GuestScanImage *image,
   self->errors.base.error_exit = error_cb;
   self->errors.base.emit_message = message_cb;
   self->errors.base.output_message = quiet_cb;
-  if (setjmp (self->errors.back) == 0 && begin (self))
-    {
-      jpeg_start_decompress (&self->jpeg);
-      prepare (self);
-      draw_rows (self);
-      good = TRUE;
-    }
+  if (setjmp (self->errors.back) == 0)
+    good = draw (self);
   jpeg_destroy_decompress (&self->jpeg);
   axis_clear (&self->rows);
   axis_clear (&self->columns);

@@ -126,13 +126,15 @@ guest_scan_file_new (GBytes *bytes)
   g_autoptr (GuestScanFile) self = g_new0 (GuestScanFile, 1);
   g_autoptr (GHashTable) nodes = g_hash_table_new (NULL, NULL);
   Walk walk = { .nodes = nodes };
+  const SenPdfValue *root;
   gboolean good;
 
   self->bytes = g_bytes_ref (bytes);
   self->pages = walk.pages = g_array_new (FALSE, FALSE, sizeof (guint32));
   good = open_file (self, MOST_WALKING);
   walk.revision = self->revision;
-  good = good && add_node (&walk, sen_pdf_value_lookup (sen_pdf_revision_root (self->revision), "Pages"), 0, 0);
+  root = good ? sen_pdf_revision_root (self->revision) : NULL;
+  good = root != NULL && !root->doubled && add_node (&walk, sen_pdf_value_lookup (root, "Pages"), 0, 0);
   guest_scan_file_rest (self);
   return good ? g_steal_pointer (&self) : NULL;
 }
@@ -161,17 +163,31 @@ make_ready (GuestScanFile *self)
   return (self->revision != NULL && !sen_pdf_arena_is_full (self->source->arena)) || open_file (self, MOST_KEPT);
 }
 
-/* What is written in the page or above it. */
-static const SenPdfValue *
-inherit (GuestScanFile *self, const SenPdfValue *page, const char *key)
+/*
+ * What a dictionary has, NULL if nothing.
+ *
+ * Returns: FALSE when it has something that can't be read here, which others may be able to
+ */
+gboolean
+guest_scan_get (SenPdfRevision *revision, const SenPdfValue *dict, const char *key, const SenPdfValue **value)
 {
-  for (guint i = 0; i <= MOST_DEPTH && page != NULL; i++)
+  *value = sen_pdf_revision_key (revision, dict, key);
+  return *value != NULL || sen_pdf_value_lookup (dict, key) == NULL;
+}
+
+/* The same of what is written in the page or above it. */
+static gboolean
+inherit (GuestScanFile *self, const SenPdfValue *page, const char *key, const SenPdfValue **value)
+{
+  gboolean good = TRUE;
+
+  *value = NULL;
+  for (guint i = 0; i <= MOST_DEPTH && page != NULL && good && *value == NULL; i++)
     {
-      if (sen_pdf_value_lookup (page, key) != NULL)
-        return sen_pdf_revision_key (self->revision, page, key);
+      good = guest_scan_get (self->revision, page, key, value);
       page = sen_pdf_revision_key (self->revision, page, "Parent");
     }
-  return NULL;
+  return good;
 }
 
 gboolean
@@ -200,11 +216,11 @@ guest_scan_has_only (const SenPdfValue *dict, const char *const *keys)
 }
 
 static gboolean
-read_box (GuestScanFile *self, const SenPdfValue *page, const char *key, double box[4])
+read_box (GuestScanFile *self, const SenPdfValue *value, double box[4])
 {
   double n[4];
 
-  if (!guest_scan_get_numbers (self->revision, inherit (self, page, key), n, 4))
+  if (!guest_scan_get_numbers (self->revision, value, n, 4))
     return FALSE;
   box[0] = MIN (n[0], n[2]);
   box[1] = MIN (n[1], n[3]);
@@ -216,16 +232,14 @@ read_box (GuestScanFile *self, const SenPdfValue *page, const char *key, double 
 static gboolean
 read_boxes (GuestScanFile *self, const SenPdfValue *page, double box[4])
 {
+  const SenPdfValue *media, *cropped;
   double crop[4];
 
-  if (!read_box (self, page, "MediaBox", box))
+  if (!inherit (self, page, "MediaBox", &media) || !inherit (self, page, "CropBox", &cropped)
+      || !read_box (self, media, box) || (cropped != NULL && !read_box (self, cropped, crop)))
     return FALSE;
-  if (inherit (self, page, "CropBox") != NULL)
-    {
-      if (!read_box (self, page, "CropBox", crop))
-        return FALSE;
-      guest_scan_intersect (box, crop);
-    }
+  if (cropped != NULL)
+    guest_scan_intersect (box, crop);
   return box[2] - box[0] >= 1 && box[3] - box[1] >= 1 && box[2] - box[0] <= LONGEST_SIDE
          && box[3] - box[1] <= LONGEST_SIDE;
 }
@@ -233,8 +247,10 @@ read_boxes (GuestScanFile *self, const SenPdfValue *page, double box[4])
 static gboolean
 read_turns (GuestScanFile *self, const SenPdfValue *page, guint *turns)
 {
-  const SenPdfValue *rotate = inherit (self, page, "Rotate");
+  const SenPdfValue *rotate;
 
+  if (!inherit (self, page, "Rotate", &rotate))
+    return FALSE;
   if (rotate == NULL)
     return TRUE;
   if (!sen_pdf_value_is (rotate, SEN_PDF_VALUE_INTEGER) || rotate->integer % 90 != 0)
@@ -289,12 +305,11 @@ has_usual_unit (GuestScanFile *self, const SenPdfValue *page)
          || (sen_pdf_value_get_double (sen_pdf_revision_key (self->revision, page, "UserUnit"), &unit) && unit == 1);
 }
 
-/* Returns: (transfer full) (nullable): %NULL when not all that it shows is understood; its pictures live in the file */
-GuestScanPage *
-guest_scan_file_read (GuestScanFile *self, guint number)
+static GuestScanPage *
+read_page (GuestScanFile *self, guint number)
 {
   g_autoptr (GuestScanPage) page = g_new0 (GuestScanPage, 1);
-  const SenPdfValue *dict;
+  const SenPdfValue *dict, *resources;
 
   page->images = g_array_new (FALSE, FALSE, sizeof (GuestScanImage));
   if (number >= self->pages->len || !make_ready (self))
@@ -302,10 +317,22 @@ guest_scan_file_read (GuestScanFile *self, guint number)
   dict = sen_pdf_revision_get (self->revision, g_array_index (self->pages, guint32, number), 0);
   if (!sen_pdf_value_is (dict, SEN_PDF_VALUE_DICTIONARY) || !read_boxes (self, dict, page->box)
       || !read_turns (self, dict, &page->turns) || !has_usual_unit (self, dict) || !has_no_annotations (self, dict)
-      || !guest_scan_read_contents (self->revision, sen_pdf_revision_key (self->revision, dict, "Contents"),
-                                    inherit (self, dict, "Resources"), page))
+      || !inherit (self, dict, "Resources", &resources)
+      || !guest_scan_read_contents (self->revision, sen_pdf_revision_key (self->revision, dict, "Contents"), resources,
+                                    page))
     return NULL;
   return page->images->len > 0 ? g_steal_pointer (&page) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): %NULL when not all that it shows is understood; its pictures live in the file */
+GuestScanPage *
+guest_scan_file_read (GuestScanFile *self, guint number)
+{
+  GuestScanPage *page = read_page (self, number);
+
+  if (page != NULL || self->source == NULL || !sen_pdf_arena_is_full (self->source->arena))
+    return page;
+  return read_page (self, number); /* what was read of pages before it left no room */
 }
 
 /* Returns: (transfer full) (nullable): what the stream @id says, %NULL when it is coded in an unknown way or too much

@@ -52,6 +52,8 @@ gboolean guest_scan_read_contents (SenPdfRevision *revision,
 gboolean
 guest_scan_read_image (SenPdfRevision *revision, const SenPdfValue *stream, gboolean defaults, GuestScanImage *out);
 gboolean guest_scan_has_defaults (SenPdfRevision *revision, const SenPdfValue *resources);
+gboolean guest_scan_get (SenPdfRevision *revision, const SenPdfValue *dict, const char *key, const SenPdfValue **value);
+gboolean guest_scan_has_usual_intent (SenPdfRevision *revision, const SenPdfValue *dict, const char *key);
 gboolean guest_scan_has_only (const SenPdfValue *dict, const char *const *keys);
 gboolean guest_scan_get_numbers (SenPdfRevision *revision, const SenPdfValue *array, double *numbers, guint n);
 

@@ -228,6 +228,7 @@ static char *
 describe (const GuestScanPage *page)
 {
   GString *kind = g_string_new (NULL);
+  gsize last = 0; /* where what was said of the picture before begins */
 
   g_string_append_printf (kind, "%u,%u", page->turns, MIN (page->images->len, 2u));
   for (guint i = 0; i < page->images->len; i++)
@@ -235,11 +236,14 @@ describe (const GuestScanPage *page)
       const GuestScanImage *image = &g_array_index (page->images, GuestScanImage, i);
       const double *m = image->matrix;
       gboolean swapped = fabs (m[0]) < fabs (m[1]);
+      gsize begin = kind->len;
 
       g_string_append_printf (kind, "/%u,%u,%d,%d,%d", image->n_components, image->profile, swapped,
                               (swapped ? m[1] : m[0]) < 0, (swapped ? m[2] : m[3]) < 0);
-      if (i > 0 && strcmp (strrchr (kind->str, '/'), strchr (kind->str, '/')) == 0)
-        g_string_truncate (kind, (gsize)(strrchr (kind->str, '/') - kind->str)); /* strips are alike */
+      if (i > 0 && begin - last == kind->len - begin && memcmp (kind->str + last, kind->str + begin, begin - last) == 0)
+        g_string_truncate (kind, begin); /* strips are alike */
+      else
+        last = begin;
     }
   return g_string_free (kind, FALSE);
 }
