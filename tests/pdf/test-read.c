@@ -2,6 +2,9 @@
 /* Reading PDFs through real worker processes: what is right, what is wrong with files, and what stays private. */
 #include "read-fixture.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 static void
 test_whole_corpus (Fixture *f, gconstpointer unused)
 {
@@ -532,6 +535,62 @@ test_wrong_files (Fixture *f, gconstpointer unused)
     }
 }
 
+/* In place, as some programs save. */
+static void
+write_over (const char *path, const char *content, gsize size)
+{
+  int fd = open (path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (write (fd, content, size), ==, (gssize)size);
+  close (fd);
+}
+
+static void
+check_written (SenPdfDocument *document)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = sen_pdf_document_load_text (document, 0, NULL, &error);
+  g_autoptr (SenPdfImage) image = NULL;
+
+  g_assert_null (text);
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "facts.pdf"));
+  g_clear_error (&error);
+  image = sen_pdf_document_render (document, 1, 1.0, 0, 0, 100, 100, NULL, &error);
+  g_assert_null (image);
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_CONFLICT);
+}
+
+/* What another program makes of the file while it is open is never shown as pages of the paper that was opened. */
+static void
+test_written (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->dir, "facts.pdf", NULL);
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  const struct timespec times[2] = { { 1000000000, 0 }, { 1000000000, 0 } };
+  g_autofree char *content = NULL, *other = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  fixture_check_text (document);
+  write_over (path, content, 0);
+  check_written (document);
+  write_over (path, content, size / 2);
+  check_written (document);
+  write_over (path, content, size);
+  fixture_check_text (document);
+  g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+  fixture_check_text (document);
+  other = g_memdup2 (content, size);
+  memcpy (strstr (other, "Council of"), "Another on", 10);
+  memcpy (strstr (other, "(Sen)"), "(Son)", 5);
+  write_over (path, other, size);
+  check_written (document);
+  write_over (path, content, size);
+  fixture_check_text (document);
+}
+
 static void
 test_missing_file (Fixture *f, gconstpointer unused)
 {
@@ -675,6 +734,7 @@ main (int argc, char **argv)
   ADD ("/pdf/read/async", test_without_blocking);
   ADD ("/pdf/read/passwords", test_passwords);
   ADD ("/pdf/read/wrong-files", test_wrong_files);
+  ADD ("/pdf/read/written", test_written);
   ADD ("/pdf/read/missing-file", test_missing_file);
   ADD ("/pdf/read/cut-file", test_cut_file);
   ADD ("/pdf/read/next", test_next);

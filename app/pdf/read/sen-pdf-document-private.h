@@ -11,6 +11,14 @@
 
 G_BEGIN_DECLS
 
+/* What of a file tells that somebody has written to it. */
+typedef struct
+{
+  gint64 size;
+  gint64 seconds;
+  glong nanoseconds;
+} SenPdfFileState;
+
 struct _SenPdfDocument
 {
   GObject parent_instance;
@@ -25,6 +33,7 @@ struct _SenPdfDocument
   GMutex pages_lock;      /* guards sizes and labels of known, which may become better known */
   GMutex lock;            /* one call at a time; guards the session */
   SenPdfSession *session; /* owned; nullable */
+  SenPdfFileState state;  /* of the file when it was opened last; guarded by the lock */
   GMutex worker_lock;
   SenWorker *worker; /* owned; made for the first _async call */
 };

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /**
@@ -26,7 +27,8 @@
  *
  * Errors of all functions that ask the worker: %SEN_ERROR_TIMED_OUT (the pool's deadline
  * passed), %SEN_ERROR_USE_ANOTHER_FILE (this page can't be read), %SEN_ERROR_CHECK_INPUT (no
- * such page, or a region too large), %SEN_ERROR_UNSUPPORTED (no worker can be started),
+ * such page, or a region too large), %SEN_ERROR_CONFLICT (the file was written anew since it was
+ * opened, and is another paper now), %SEN_ERROR_UNSUPPORTED (no worker can be started),
  * %G_IO_ERROR_CANCELLED.
  */
 
@@ -188,21 +190,68 @@ sen_pdf_document_set_file (SenPdfDocument *self, GFile *file, GCancellable *canc
   return copy_into_memory (self, file, cancellable, error);
 }
 
-/* Keeps what the first opening said; a later one must agree in the number of pages. */
+/* Nothing, where even that can't be asked any more. */
+static SenPdfFileState
+read_state (SenPdfDocument *self)
+{
+  struct stat status;
+
+  if (fstat (self->fd, &status) != 0)
+    return (SenPdfFileState){ 0 };
+  return (SenPdfFileState){ status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec };
+}
+
+/* Whether somebody wrote to the file since a worker opened it; what that worker knows of it is good for nothing then.
+ */
 static gboolean
-learn (SenPdfDocument *self, const SenPdfMessage *reply)
+was_written (SenPdfDocument *self)
+{
+  SenPdfFileState now = read_state (self);
+
+  return self->known.n_pages > 0
+         && (now.size != self->state.size || now.seconds != self->state.seconds
+             || now.nanoseconds != self->state.nanoseconds);
+}
+
+static gboolean
+fail_written (SenPdfDocument *self, GError **error)
+{
+  g_set_error (error, SEN_ERROR, SEN_ERROR_CONFLICT,
+               _ ("“%s” was changed by another program since it was opened; open it again."), self->name);
+  return FALSE;
+}
+
+static gboolean
+is_same_paper (const SenPdfOpenReply *a, const SenPdfOpenReply *b)
+{
+  gboolean same = a->n_pages == b->n_pages && a->created == b->created && a->modified == b->modified;
+
+  for (guint i = 0; i < SEN_PDF_N_INFO; i++)
+    same = same && g_strcmp0 (a->info[i], b->info[i]) == 0;
+  return same;
+}
+
+/* Keeps what the first opening said; a later one must say that it is the same paper. */
+static gboolean
+learn (SenPdfDocument *self, const SenPdfMessage *reply, GError **error)
 {
   SenPdfOpenReply opened;
+  gboolean same;
 
   if (!sen_pdf_open_reply_decode (reply->data, reply->frame.length, &opened) || opened.n_pages == 0)
-    return FALSE;
+    {
+      sen_pdf_open_reply_clear (&opened);
+      sen_pdf_failure_set (error, self->name, SEN_PDF_CHANNEL_BAD, FALSE, -1);
+      return FALSE;
+    }
   if (self->known.n_pages == 0)
     {
       self->known = opened;
       return TRUE;
     }
+  same = is_same_paper (&self->known, &opened);
   sen_pdf_open_reply_clear (&opened);
-  return opened.n_pages == self->known.n_pages;
+  return same || fail_written (self, error);
 }
 
 static void
@@ -244,6 +293,7 @@ static gboolean
 open_in_session (SenPdfDocument *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) payload = g_byte_array_new ();
+  SenPdfFileState state = read_state (self); /* before, so that what is written meanwhile is noticed */
   SenPdfMessage reply;
   gboolean good;
 
@@ -255,13 +305,13 @@ open_in_session (SenPdfDocument *self, GCancellable *cancellable, GError **error
       drop_session (self);
       return FALSE;
     }
-  good = learn (self, &reply);
+  good = learn (self, &reply, error);
   sen_pdf_message_clear (&reply);
   if (good)
-    return TRUE;
-  sen_pdf_failure_set (error, self->name, SEN_PDF_CHANNEL_BAD, FALSE, -1);
-  drop_session (self);
-  return FALSE;
+    self->state = state;
+  else
+    drop_session (self);
+  return good;
 }
 
 /* A spare that dies before it has opened a paper that was open before says nothing of the paper: another one does. */
@@ -287,12 +337,23 @@ open_in_spare (SenPdfDocument *self, GCancellable *cancellable, GError **error)
 static gboolean
 ensure_session (SenPdfDocument *self, GCancellable *cancellable, GError **error)
 {
-  if (self->session != NULL && sen_pdf_session_is_alive (self->session))
+  g_autoptr (GError) local = NULL;
+  gboolean written = was_written (self);
+
+  if (self->session != NULL && !written && sen_pdf_session_is_alive (self->session))
     return TRUE;
   drop_session (self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  return open_in_spare (self, cancellable, error);
+  if (open_in_spare (self, cancellable, &local))
+    return TRUE;
+  if (written
+      && (g_error_matches (local, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE)
+          || g_error_matches (local, SEN_ERROR, SEN_ERROR_NEEDS_PASSWORD)
+          || g_error_matches (local, SEN_ERROR, SEN_ERROR_CHECK_INPUT)))
+    return fail_written (self, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* Checks the file and opens it in a worker. */
