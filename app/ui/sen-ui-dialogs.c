@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sen-text.h"
 #include "sen-ui-alert.h"
 
 typedef struct
@@ -181,7 +182,7 @@ sen_ui_context_open_folder (SenUiContext *self,
  * sen_ui_context_save_file:
  * @self: the context
  * @title: the chooser's title, translated
- * @name: the proposed file name
+ * @name: the proposed file name, of any length
  * @func: (scope notified) (closure user_data) (destroy destroy): what to do with it
  * @user_data: for @func
  * @destroy: (nullable): frees @user_data, also when cancelled
@@ -197,7 +198,8 @@ sen_ui_context_save_file (SenUiContext *self,
                           GDestroyNotify destroy)
 {
   GtkFileChooserNative *chooser = chooser_new (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"));
+  g_autofree char *fitting = sen_text_fit_file_name (name);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), fitting);
   chooser_show (chooser, func, user_data, destroy);
 }

@@ -219,6 +219,30 @@ test_initials (void)
     }
 }
 
+/* A title of 300 bytes is usual; its ending says what the file is. */
+static void
+test_fit_file_name (void)
+{
+  g_autofree char *fits = sen_text_fit_file_name ("Tờ trình – ghi chú.pdf");
+
+  g_assert_cmpstr (fits, ==, "Tờ trình – ghi chú.pdf");
+  for (guint n = 60; n < 90; n++)
+    {
+      g_autoptr (GString) title = g_string_new (n % 2 ? "a" : "");
+      g_autofree char *fitted = NULL;
+
+      for (guint i = 0; i < n; i++)
+        g_string_append (title, "ộế");
+      g_string_append (title, " – ghi chú.odt");
+      fitted = sen_text_fit_file_name (title->str);
+      g_assert_true (g_utf8_validate (fitted, -1, NULL));
+      g_assert_cmpuint (strlen (fitted), <=, 240);
+      g_assert_cmpuint (strlen (fitted), >, 230);
+      g_assert_true (g_str_has_suffix (fitted, " – ghi chú.odt"));
+      g_assert_cmpint (strncmp (fitted, title->str, 100), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +258,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/contains-words", test_contains_words);
   g_test_add_func ("/text/contains-exact", test_contains_exact);
   g_test_add_func ("/text/initials", test_initials);
+  g_test_add_func ("/text/fit-file-name", test_fit_file_name);
   return g_test_run ();
 }

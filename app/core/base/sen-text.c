@@ -460,3 +460,27 @@ sen_text_quote_sql (const char *text)
   g_string_replace (quoted, "'", "''", 0);
   return g_strdup_printf ("'%s'", quoted->str);
 }
+
+/**
+ * sen_text_fit_file_name:
+ * @name: a proposed file name in UTF-8, such as a paper's title with an ending
+ *
+ * File systems take 255 bytes, and a file that is written under another name first needs some of them; letters with
+ * tones have two or three. What is longer loses its middle: the beginning tells papers apart, the end says what it is.
+ *
+ * Returns: (transfer full): a name of 240 bytes at most
+ */
+char *
+sen_text_fit_file_name (const char *name)
+{
+  const gsize most = 240, end = 48;
+  const char *dots = "…";
+  gsize length = strlen (name);
+  const char *head, *tail;
+
+  if (length <= most)
+    return g_strdup (name);
+  head = g_utf8_find_prev_char (name, name + most - end - strlen (dots) + 1);
+  tail = g_utf8_find_next_char (name + length - end - 1, NULL);
+  return g_strdup_printf ("%.*s%s%s", (int)(head - name), name, dots, tail);
+}

@@ -12,6 +12,7 @@ gboolean sen_text_contains_words (const char *text, const char *query);
 gboolean sen_text_contains_exact (const char *text, const char *query);
 char *sen_text_initials (const char *full_name);
 char *sen_text_quote_sql (const char *text);
+char *sen_text_fit_file_name (const char *name);
 
 char *sen_text_sort_key (const char *text);
 char *sen_text_name_sort_key (const char *full_name);
