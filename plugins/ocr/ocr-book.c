@@ -223,6 +223,40 @@ ocr_book_forget (SenDb *db, const char *file, GError **error)
          && sen_db_run (db, "UPDATE ocr_page SET state = 'again' WHERE file = ?", g_variant_new ("(s)", file), error);
 }
 
+/* Papers that were collected and that no record refers to, as sen_search_forget_files() has it. */
+#define GONE                                                                                                           \
+  "SELECT f.id FROM sen_file f WHERE NOT f.alive AND NOT EXISTS (SELECT 1 FROM sen_search_ref r WHERE r.file = f.id)"
+
+/*
+ * ocr_book_has_gone:
+ *
+ * Returns: whether there is anything that ocr_book_forget_gone() would remove
+ */
+gboolean
+ocr_book_has_gone (SenDb *db)
+{
+  gint64 gone = 0;
+
+  return sen_db_get_int (db,
+                         "SELECT EXISTS (" GONE " AND (EXISTS (SELECT 1 FROM ocr_page p WHERE p.file = f.id)"
+                         " OR EXISTS (SELECT 1 FROM ocr_file o WHERE o.file = f.id)))",
+                         NULL, &gone, NULL)
+         && gone != 0;
+}
+
+/*
+ * ocr_book_forget_gone:
+ *
+ * Removes what was read of papers that the office doesn't have any more: their words go with them. If such a paper
+ * comes in again, it is read again.
+ */
+gboolean
+ocr_book_forget_gone (SenDb *db, GError **error)
+{
+  return sen_db_run (db, "DELETE FROM ocr_page WHERE file IN (" GONE ")", NULL, error)
+         && sen_db_run (db, "DELETE FROM ocr_file WHERE file IN (" GONE ")", NULL, error);
+}
+
 /*
  * ocr_book_get_status:
  * @file: (nullable): a hash; %NULL: all papers

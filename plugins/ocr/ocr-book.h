@@ -49,6 +49,8 @@ GPtrArray *ocr_book_load_read (SenDb *db, const char *file, GError **error);
 gboolean ocr_book_put (SenDb *db, SenSearch *search, const char *file, GPtrArray *results, GError **error);
 gboolean ocr_book_mark (SenDb *db, const char *file, const char *state, const char *why, GError **error);
 gboolean ocr_book_forget (SenDb *db, const char *file, GError **error);
+gboolean ocr_book_has_gone (SenDb *db);
+gboolean ocr_book_forget_gone (SenDb *db, GError **error);
 gboolean ocr_book_get_status (SenDb *db, const char *file, OcrStatus *out, GError **error);
 char *ocr_book_dup_file_state (SenDb *db, const char *file);
 gboolean ocr_book_is_scan (SenDb *db, const char *file);

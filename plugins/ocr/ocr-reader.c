@@ -182,6 +182,7 @@ typedef struct
   guint most;
   GPtrArray *found;
   GArray *pages;
+  gboolean gone; /* papers that were read are not in the office any more */
 } Listing;
 
 static gboolean
@@ -189,6 +190,7 @@ list_in_read (SenDb *db, gpointer data, GError **error)
 {
   Listing *listing = data;
 
+  listing->gone = ocr_book_has_gone (db);
   return ocr_book_list_unread (db, listing->file, listing->all, listing->most, listing->found, error);
 }
 
@@ -207,6 +209,12 @@ mark_texts_in_write (SenDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+static gboolean
+forget_gone_in_write (SenDb *db, gpointer data, GError **error)
+{
+  return ocr_book_forget_gone (db, error);
+}
+
 /* Papers with text on every page need no reading; of the others those that are here are kept. */
 static gboolean
 list (OcrReader *self, const char *file, gboolean *more, GError **error)
@@ -217,7 +225,8 @@ list (OcrReader *self, const char *file, gboolean *more, GError **error)
   guint n_skipped = g_hash_table_size (self->skip);
   guint n_texts = 0;
 
-  if (!sen_store_read (self->store, list_in_read, &listing, error))
+  if (!sen_store_read (self->store, list_in_read, &listing, error)
+      || (listing.gone && !sen_store_write (self->store, forget_gone_in_write, NULL, error)))
     return FALSE;
   for (guint i = 0; i < found->len; i++)
     {

@@ -5,6 +5,9 @@
 
 #include "sen-pdf-ocr-page-private.h"
 
+#include <string.h>
+#include <unistd.h>
+
 static SenPdfDocument *
 open_paper (Fixture *f, const char *name)
 {
@@ -135,6 +138,82 @@ test_own_text (Fixture *f, gconstpointer unused)
   g_assert_cmpstr (sen_pdf_text_page_get_text (text), ==, sen_pdf_text_page_get_text (own));
 }
 
+/* Where the models of this machine are. */
+static char *
+find_models (void)
+{
+  static const char *const top = "/usr/share/tesseract-ocr";
+  g_autoptr (GDir) dir = g_dir_open (top, 0, NULL);
+  const char *name;
+
+  if (g_file_test ("/usr/local/share/tessdata", G_FILE_TEST_IS_DIR))
+    return NULL; /* an administrator's own go before any other */
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *models = g_build_filename (top, name, "tessdata", NULL);
+      g_autofree char *english = g_build_filename (models, "eng.traineddata", NULL);
+
+      if (g_file_test (english, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&models);
+    }
+  return NULL;
+}
+
+/* A reader that has only these models, as on a machine where the others are not installed. */
+static SenPdfOcr *
+new_reader (const char *folder, const char *models, const char *const *languages)
+{
+  g_autofree char *worker = g_strdup (g_getenv ("SEN_OCR_WORKER"));
+  g_autofree char *path = g_build_filename (folder, "reader", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nTESSDATA_PREFIX='%s' exec '%s' \"$@\"\n", folder, worker);
+  SenPdfOcr *ocr;
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strconcat (languages[i], ".traineddata", NULL);
+      g_autofree char *from = g_build_filename (models, name, NULL);
+      g_autofree char *to = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (symlink (from, to), ==, 0);
+    }
+  g_assert_true (g_file_set_contents_full (path, script, -1, G_FILE_SET_CONTENTS_NONE, 0755, NULL));
+  g_setenv ("SEN_OCR_WORKER", path, TRUE);
+  ocr = sen_pdf_ocr_new ();
+  g_setenv ("SEN_OCR_WORKER", worker, TRUE);
+  return ocr;
+}
+
+/* Vietnamese that is read as English is nothing that anybody wrote: it is said what is missing instead. */
+static void
+test_missing_model (Fixture *f, gconstpointer unused)
+{
+  static const char *const english[] = { "eng", NULL }, *const vietnamese[] = { "vie", NULL };
+  g_autofree char *models = find_models ();
+  g_autofree char *folder = g_dir_make_tmp ("sen-models-XXXXXX", NULL);
+  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", folder);
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  g_autoptr (SenPdfOcr) without = NULL;
+  g_autoptr (SenPdfOcr) with = NULL;
+  g_autoptr (SenPdfOcrPage) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (models == NULL)
+    {
+      g_test_skip ("the models are not where Debian has them");
+      return;
+    }
+  without = new_reader (folder, models, english);
+  g_assert_null (sen_pdf_ocr_read (without, document, 0, NULL, &error));
+  g_assert_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (error->message, "tesseract-ocr-vie"));
+  g_clear_error (&error);
+  with = new_reader (folder, models, vietnamese);
+  found = sen_pdf_ocr_read (with, document, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sen_pdf_ocr_page_get_n_words (found), >=, 3);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
 static gpointer
 cancel_later (gpointer cancellable)
 {
@@ -246,6 +325,7 @@ main (int argc, char **argv)
   g_test_add ("/ocr/first-page", Fixture, NULL, fixture_set_up, test_first_page, fixture_tear_down);
   g_test_add ("/ocr/language", Fixture, NULL, fixture_set_up, test_language, fixture_tear_down);
   g_test_add ("/ocr/own-text", Fixture, NULL, fixture_set_up, test_own_text, fixture_tear_down);
+  g_test_add ("/ocr/missing-model", Fixture, NULL, fixture_set_up, test_missing_model, fixture_tear_down);
   g_test_add ("/ocr/cancel", Fixture, NULL, fixture_set_up, test_cancel, fixture_tear_down);
   return g_test_run ();
 }

@@ -221,6 +221,42 @@ test_broken (Office *f, gconstpointer data)
 }
 
 static gboolean
+collect_in_write (SenDb *db, gpointer data, GError **error)
+{
+  GVariant *params = g_variant_new ("(s)", data);
+  g_autoptr (GVariant) kept = g_variant_ref_sink (params);
+
+  return sen_db_run (db, "INSERT INTO ocr_page (file, page, state, at, found) VALUES (?, 1, 'read', 1, x'00')", kept,
+                     error)
+         && sen_db_run (db, "UPDATE sen_file SET alive = 0 WHERE id = ?", kept, error);
+}
+
+static gboolean
+count_in_read (SenDb *db, gpointer data, GError **error)
+{
+  return sen_db_get_int (db, "SELECT (SELECT count(*) FROM ocr_page) + (SELECT count(*) FROM ocr_file)", NULL, data,
+                         error);
+}
+
+/* What was read of a paper goes with the paper; nor is it counted among those that can't be read. */
+static void
+test_gone (Office *f, gconstpointer data)
+{
+  SenStore *store = sen_office_get_store (f->office);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.7\nno more", 16);
+  g_autofree char *file = sen_vault_add_bytes (sen_office_get_vault (f->office), bytes, "broken.pdf", NULL);
+  gint64 n = 0;
+
+  read_all (f, NULL);
+  g_assert_true (sen_store_read (store, count_in_read, &n, NULL));
+  g_assert_cmpint (n, ==, 1);
+  g_assert_true (sen_store_write (store, collect_in_write, file, NULL));
+  read_all (f, NULL);
+  g_assert_true (sen_store_read (store, count_in_read, &n, NULL));
+  g_assert_cmpint (n, ==, 0);
+}
+
+static gboolean
 give_up_cb (gpointer data)
 {
   g_error ("the background did nothing");
@@ -268,6 +304,7 @@ main (int argc, char **argv)
   g_test_add ("/ocr-reader/go-on", Office, NULL, set_up, test_go_on, tear_down);
   g_test_add ("/ocr-reader/scan", Office, NULL, set_up, test_scan, tear_down);
   g_test_add ("/ocr-reader/broken", Office, NULL, set_up, test_broken, tear_down);
+  g_test_add ("/ocr-reader/gone", Office, NULL, set_up, test_gone, tear_down);
   g_test_add ("/ocr-reader/background", Office, NULL, set_up, test_background, tear_down);
   return g_test_run ();
 }

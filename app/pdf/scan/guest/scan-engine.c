@@ -16,7 +16,7 @@
 
 struct _ScanEngine
 {
-  TessBaseAPI *readers[SEN_PDF_OCR_N_LANGUAGES]; /* NULL: no model for it is installed */
+  TessBaseAPI *readers[SEN_PDF_OCR_N_LANGUAGES]; /* NULL: no model for it is installed; Vietnamese is */
 };
 
 /* An administrator's own models, as the slower and better ones, go before the system's. */
@@ -37,20 +37,16 @@ load (const char *language)
   return NULL;
 }
 
-/* Returns: (nullable): %NULL when no model is installed */
+/* Returns: (nullable): %NULL when there is no model of Vietnamese: read as English it is words that nobody wrote */
 ScanEngine *
 scan_engine_new (void)
 {
   static const char *const names[SEN_PDF_OCR_N_LANGUAGES] = { "vie", "eng" };
   ScanEngine *self = g_new0 (ScanEngine, 1);
-  gboolean any = FALSE;
 
   for (guint i = 0; i < SEN_PDF_OCR_N_LANGUAGES; i++)
-    {
-      self->readers[i] = load (names[i]);
-      any = any || self->readers[i] != NULL;
-    }
-  if (!any)
+    self->readers[i] = load (names[i]);
+  if (self->readers[SEN_PDF_OCR_VIETNAMESE] == NULL)
     g_clear_pointer (&self, g_free);
   return self;
 }
