@@ -132,24 +132,32 @@ join_lines (const char *text)
   return g_strjoinv (" ", lines);
 }
 
+/* Whatever it begins with: no heading. */
+static void
+add_line (GPtrArray *lines, char *text)
+{
+  g_ptr_array_add (lines, g_strconcat (" ", text, NULL));
+  g_free (text);
+}
+
 static void
 add_note (GPtrArray *lines, NotesNote *note)
 {
   g_autofree char *time = notes_list_format_time (note->changed, FALSE);
   g_autofree char *quote = note->quote != NULL ? join_lines (note->quote) : NULL;
 
-  g_ptr_array_add (lines, g_strdup_printf ("%s – %s%s%s", notes_kind_get_label (note->kind), time,
-                                           note->author_name != NULL ? " – " : "",
-                                           note->author_name != NULL ? note->author_name : ""));
+  add_line (lines, g_strdup_printf ("%s – %s%s%s", notes_kind_get_label (note->kind), time,
+                                    note->author_name != NULL ? " – " : "",
+                                    note->author_name != NULL ? note->author_name : ""));
   if (quote != NULL)
-    g_ptr_array_add (lines, g_strdup_printf (_ ("“%s”"), quote));
+    add_line (lines, g_strdup_printf (_ ("“%s”"), quote));
   if (note->kind == NOTES_KIND_STAMP)
-    g_ptr_array_add (lines, g_strdup (notes_stamp_get_label (note->stamp)));
+    add_line (lines, g_strdup (notes_stamp_get_label (note->stamp)));
   if (note->body != NULL)
-    g_ptr_array_add (lines, g_strdup (note->body));
+    add_line (lines, g_strdup (note->body));
 }
 
-/* A heading for each page, what has no place on this version at the end. */
+/* A heading for each page, what has no place on this version at the end: as notes_odt_write() takes them. */
 static GPtrArray *
 list_lines (GPtrArray *notes)
 {
@@ -189,8 +197,10 @@ write_text (const char *title, GPtrArray *lines)
     {
       const char *line = lines->pdata[i];
       gboolean heading = g_str_has_prefix (line, "# ");
+      g_auto (GStrv) parts = g_strsplit (heading ? line + 2 : line + 1, "\n", -1);
 
-      g_string_append_printf (out, "%s%s\n", heading ? "\n" : "  ", heading ? line + 2 : line);
+      for (guint k = 0; parts[k] != NULL; k++)
+        g_string_append_printf (out, "%s%s\n", !heading ? "  " : k == 0 ? "\n" : "", parts[k]);
     }
   return g_string_free_to_bytes (out);
 }

@@ -93,7 +93,7 @@ zip_end (Zip *zip)
   return g_byte_array_free_to_bytes (zip->out);
 }
 
-/* Letters that XML 1.0 does not allow are left out. */
+/* Letters that XML 1.0 does not allow (2.2) are left out; a line ends where it did. */
 static char *
 escape (const char *text)
 {
@@ -104,12 +104,14 @@ escape (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c >= 0x20 || c == '\t' || c == '\n')
-        g_string_append_unichar (clean, c == '\n' ? ' ' : c);
+      if ((c >= 0x20 && c != 0xfffe && c != 0xffff) || c == '\t' || c == '\n')
+        g_string_append_unichar (clean, c);
     }
   escaped = g_markup_escape_text (clean->str, -1);
-  g_string_free (clean, TRUE);
-  return escaped;
+  g_string_assign (clean, escaped);
+  g_string_replace (clean, "\n", "<text:line-break/>", 0);
+  g_free (escaped);
+  return g_string_free (clean, FALSE);
 }
 
 #define OFFICE "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -119,7 +121,7 @@ escape (const char *text)
 /**
  * notes_odt_write:
  * @title: the heading
- * @lines: (element-type utf8): paragraphs; one that begins with “# ” is a heading
+ * @lines: (element-type utf8): paragraphs: “# ” begins a heading, a blank any other
  *
  * Returns: (transfer full): a document for an office program
  */
@@ -137,7 +139,7 @@ notes_odt_write (const char *title, GPtrArray *lines)
     {
       const char *line = lines->pdata[i];
       gboolean heading = g_str_has_prefix (line, "# ");
-      g_autofree char *text = escape (heading ? line + 2 : line);
+      g_autofree char *text = escape (heading ? line + 2 : line + 1);
 
       g_string_append_printf (content, heading ? "<text:h text:outline-level=\"2\">%s</text:h>" : "<text:p>%s</text:p>",
                               text);
