@@ -27,6 +27,8 @@ typedef struct
   NotesWho who;
   const char *file;
   gboolean again;
+  GHashTable *lost;   /* ids of notes that were found nowhere on the later version … */
+  gboolean retry;     /* … and are looked for once more: there are words that were not recognised then */
   GPtrArray *earlier; /* of Earlier, the nearest first */
   GPtrArray *notes;   /* what was placed … */
   GArray *places;     /* … and where: of NotesPlace */
@@ -36,12 +38,34 @@ static void
 move_clear (Move *move)
 {
   notes_who_clear (&move->who);
+  g_clear_pointer (&move->lost, g_hash_table_unref);
   g_clear_pointer (&move->earlier, g_ptr_array_unref);
   g_clear_pointer (&move->notes, g_ptr_array_unref);
   g_clear_pointer (&move->places, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Move, move_clear)
+
+/* What has a place on the later version that counts: all but what is looked for again. */
+static gboolean
+list_placed (SenDb *db, Move *move, GHashTable *done, GError **error)
+{
+  g_autoptr (GPtrArray) placed = sen_db_list (
+      db, "SELECT note AS id, hand, state = 'orphaned' AND NOT hand AS lost FROM notes_placed WHERE file = ?",
+      g_variant_new ("(s)", move->file), error);
+
+  for (guint i = 0; placed != NULL && i < placed->len; i++)
+    {
+      SenRecord *place = placed->pdata[i];
+      gboolean lost = sen_record_get_int (place, "lost") != 0;
+
+      if (lost)
+        g_hash_table_add (move->lost, g_strdup (sen_record_get_id (place)));
+      if (sen_record_get_int (place, "hand") != 0 || !(move->again || (move->retry && lost)))
+        g_hash_table_add (done, g_strdup (sen_record_get_id (place)));
+    }
+  return placed != NULL;
+}
 
 /* Where each note was last seen: on the version before, if it has a place there, else farther back. */
 static gboolean
@@ -50,16 +74,9 @@ list_in_read (SenDb *db, gpointer data, GError **error)
   Move *move = data;
   g_auto (GStrv) files = sen_file_versions_list_earlier (db, move->file, error);
   g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) placed = NULL;
 
-  if (files == NULL)
+  if (files == NULL || !list_placed (db, move, done, error))
     return FALSE;
-  placed = sen_db_list (db, "SELECT note AS id FROM notes_place WHERE file = ? AND alive AND (hand OR NOT ?)",
-                        g_variant_new ("(sb)", move->file, move->again), error);
-  if (placed == NULL)
-    return FALSE;
-  for (guint i = 0; i < placed->len; i++)
-    g_hash_table_add (done, g_strdup (sen_record_get_id (placed->pdata[i])));
   for (guint i = 0; files[i] != NULL; i++)
     {
       g_autoptr (GPtrArray) notes = notes_rows_list (db, &move->who, files[i], NULL, error);
@@ -81,6 +98,38 @@ list_in_read (SenDb *db, gpointer data, GError **error)
       g_ptr_array_add (move->earlier, earlier);
     }
   return TRUE;
+}
+
+static gboolean
+has_recognised (SenOffice *office, const char *file)
+{
+  g_autoptr (SenPdfTextBook) book = sen_pdf_text_book_load (sen_office_get_folder (office), file, NULL);
+  gboolean any = FALSE;
+
+  for (guint i = 0; book != NULL && !any && i < sen_pdf_text_book_get_n_pages (book); i++)
+    any = sen_pdf_text_book_get_source (book, i) == SEN_PDF_TEXT_OCR;
+  return any;
+}
+
+/* A scan may have been opened before its words were recognised: what was found nowhere then may be there now. */
+static gboolean
+list_all (Move *move, SenOffice *office, GError **error)
+{
+  SenStore *store = sen_office_get_store (office);
+  gboolean any;
+
+  if (!sen_store_read (store, list_in_read, move, error))
+    return FALSE;
+  if (move->again || g_hash_table_size (move->lost) == 0)
+    return TRUE;
+  any = has_recognised (office, move->file);
+  for (guint i = 0; !any && i < move->earlier->len; i++)
+    any = has_recognised (office, ((Earlier *)move->earlier->pdata[i])->file);
+  if (!any)
+    return TRUE;
+  move->retry = TRUE;
+  g_ptr_array_set_size (move->earlier, 0);
+  return sen_store_read (store, list_in_read, move, error);
 }
 
 /* A paper that nobody reads without its password, or that is damaged: trying again changes nothing. */
@@ -140,9 +189,10 @@ write_place (SenDb *db, Move *move, NotesNote *note, const NotesPlace *place, GE
 {
   g_autofree char *id = sen_id_new ();
   g_autofree char *quads = notes_quads_to_text (place->quads);
+  gboolean anew = move->again || (move->retry && g_hash_table_contains (move->lost, note->id));
 
   return sen_db_run (db, "UPDATE notes_place SET alive = 0 WHERE note = ? AND file = ? AND alive AND NOT hand AND ?",
-                     g_variant_new ("(ssb)", note->id, move->file, move->again), error)
+                     g_variant_new ("(ssb)", note->id, move->file, anew), error)
          && sen_db_run (
              db,
              "INSERT INTO notes_place (id, note, file, state, hand, page, x, y, width, height, dx, dy, quads)"
@@ -213,6 +263,9 @@ place_all (Move *move,
           NotesPlace place;
 
           notes_anchors_place (anchors, earlier->notes->pdata[k], &place);
+          if (move->retry && place.state == NOTES_STATE_ORPHANED
+              && g_hash_table_contains (move->lost, ((NotesNote *)earlier->notes->pdata[k])->id))
+            continue; /* still */
           counts[place.state]++;
           g_ptr_array_add (move->notes, g_object_ref (earlier->notes->pdata[k]));
           g_array_append_val (move->places, place);
@@ -231,8 +284,9 @@ place_all (Move *move,
  * @cancellable: (nullable): cancels it
  * @error: as of opening a paper, or the store's
  *
- * Places the notes that who asks may see and that have no place on that version yet. If an earlier version can't be
- * read now, the notes of the others are placed all the same before that is told. Blocks.
+ * Places the notes that who asks may see and that have no place on that version yet, or were found nowhere on a scan
+ * before its words were recognised. If an earlier version can't be read now, the notes of the others are placed all the
+ * same before that is told. Blocks.
  *
  * Returns: whether it went well
  */
@@ -251,12 +305,12 @@ notes_move_run (SenOffice *office,
   g_autoptr (GError) problem = NULL;
 
   notes_who_init (&move.who, office);
+  move.lost = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   move.earlier = g_ptr_array_new_with_free_func (earlier_free);
   move.notes = g_ptr_array_new_with_free_func (g_object_unref);
   move.places = g_array_new (FALSE, FALSE, sizeof (NotesPlace));
   g_array_set_clear_func (move.places, clear_place);
-  if (!sen_store_read (store, list_in_read, &move, error)
-      || !place_all (&move, office, pool, placed, cancellable, &problem, error)
+  if (!list_all (&move, office, error) || !place_all (&move, office, pool, placed, cancellable, &problem, error)
       || (move.notes->len > 0 && !sen_store_write (store, write_in_store, &move, error)))
     return FALSE;
   for (guint i = 0; i < NOTES_N_STATES; i++)

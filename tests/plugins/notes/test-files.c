@@ -186,6 +186,37 @@ test_lists (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (out, "Ghi chú số 5 &lt;&amp;&gt; đúng"));
 }
 
+/* Whatever somebody wrote: it is no heading, its lines end where they did, and the document stays one. */
+static void
+test_lists_keep_what_was_written (Fixture *f, gconstpointer data)
+{
+  g_autofree char *file = add_paper (f, "a.pdf", NULL);
+  g_autofree char *path = g_build_filename (f->root, "list.odt", NULL);
+  g_autofree char *command = g_strdup_printf ("python3 -c 'import sys, zipfile, xml.dom.minidom as m; d = m.parseString"
+                                              " (zipfile.ZipFile (sys.argv[1]).read (\"content.xml\"));"
+                                              " print (len (d.getElementsByTagName (\"text:h\")), d.toxml ())' '%s'",
+                                              path);
+  g_autofree char *out = NULL;
+  g_autoptr (NotesBook) book = open_book (f, file);
+  g_autoptr (NotesNote) note = notes_note_new (NOTES_KIND_STICKY, 0);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GBytes) odt = NULL;
+  g_autofree char *list = NULL;
+  int status = -1;
+
+  note->body = g_strdup ("# 5 điểm\nvà một câu\xef\xbf\xbe");
+  add (book, note);
+  text = export(f, file, NOTES_FORMAT_TEXT);
+  list = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  g_assert_nonnull (strstr (list, "\n  # 5 điểm\n  và một câu"));
+  odt = export(f, file, NOTES_FORMAT_ODT);
+  g_assert_true (sen_pdf_save_bytes (odt, path, NULL));
+  g_assert_true (g_spawn_command_line_sync (command, &out, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  g_assert_true (g_str_has_prefix (out, "2 ")); /* the paper, the page */
+  g_assert_nonnull (strstr (out, "# 5 điểm<text:line-break/>và một câu"));
+}
+
 typedef struct
 {
   const char *before;
@@ -244,6 +275,63 @@ test_notes_follow_the_paper (Fixture *f, gconstpointer data)
   note = notes_book_lookup (book, ((NotesNote *)notes->pdata[NOTES_KIND_HIGHLIGHT])->id);
   g_assert_cmpuint (note->page, ==, 0);
   g_assert_cmpfloat_with_epsilon (note->box.y, ((NotesNote *)notes->pdata[0])->box.y, 1);
+}
+
+/* The kept text of a version of two pages: a scan, before its words were recognised and after. */
+static void
+keep_text (Fixture *f, SenPdfPool *pool, const char *file, gboolean recognised)
+{
+  g_autoptr (SenPdfTextBook) kept = sen_pdf_text_book_new (2);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SenPdfTextPage) page = recognised ? load_page (f, pool, file, i) : sen_pdf_text_page_new ("", NULL, 0);
+
+      sen_pdf_text_book_set_page (kept, i, page, recognised ? SEN_PDF_TEXT_OCR : SEN_PDF_TEXT_PDF);
+    }
+  g_assert_true (sen_pdf_text_book_save (kept, sen_office_get_folder (f->office), file, &error));
+  g_assert_no_error (error);
+}
+
+static guint
+move_all (Fixture *f, SenPdfPool *pool, const char *file, NotesState state, guint *others)
+{
+  g_autoptr (GError) error = NULL;
+  guint counts[NOTES_N_STATES] = { 0 };
+
+  g_assert_true (notes_move_run (f->office, pool, file, FALSE, counts, NULL, &error));
+  g_assert_no_error (error);
+  *others = 0;
+  for (guint i = 0; i < NOTES_N_STATES; i++)
+    *others += i != state ? counts[i] : 0;
+  return counts[state];
+}
+
+/* A scan is opened as soon as it is there: what was found nowhere is looked for again when its words are known. */
+static void
+test_a_scan_is_recognised_later (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenPdfPool) pool = sen_pdf_pool_new ();
+  g_autofree char *first = add_paper (f, "a.pdf", NULL);
+  g_autofree char *second = add_paper (f, "b.pdf", "A page that was put before the others, with words of its own.");
+  g_autoptr (GPtrArray) notes = add_notes (f, pool, first);
+  g_autoptr (NotesBook) book = NULL;
+  Versions versions = { first, second };
+  guint others = 0;
+
+  g_assert_true (sen_store_write (sen_office_get_store (f->office), add_version, &versions, NULL));
+  keep_text (f, pool, second, FALSE);
+  g_assert_cmpuint (move_all (f, pool, second, NOTES_STATE_ORPHANED, &others), ==, NOTES_N_KINDS);
+  g_assert_cmpuint (move_all (f, pool, second, NOTES_STATE_ORPHANED, &others), ==, 0); /* nothing is new */
+  keep_text (f, pool, second, TRUE);
+  g_assert_cmpuint (move_all (f, pool, second, NOTES_STATE_MOVED, &others), >=, 3);
+  g_assert_cmpuint (others, ==, 0); /* what is still lost is not told of again */
+  g_assert_cmpuint (move_all (f, pool, second, NOTES_STATE_MOVED, &others), ==, 0);
+  book = open_book (f, second);
+  g_assert_cmpuint (count (book), ==, NOTES_N_KINDS);
+  g_assert_cmpint (notes_book_lookup (book, ((NotesNote *)notes->pdata[NOTES_KIND_HIGHLIGHT])->id)->state, ==,
+                   NOTES_STATE_MOVED);
 }
 
 /* One version before can't be read: it is not there yet, or nobody can open it. The notes of the others come along. */
@@ -455,9 +543,11 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   CASE ("annotations", test_annotations_there_and_back);
   CASE ("lists", test_lists);
+  CASE ("lists-as-written", test_lists_keep_what_was_written);
   CASE ("refused", test_what_is_refused);
   CASE ("versions", test_notes_follow_the_paper);
   CASE ("unreadable-version", test_an_unreadable_version_blocks_no_other);
+  CASE ("recognised-later", test_a_scan_is_recognised_later);
   CASE ("cancel", test_import_can_be_cancelled);
   CASE ("search", test_search_finds_ones_own);
   CASE ("global-search", test_global_search_is_guarded);
