@@ -4,6 +4,7 @@ reader is told, what is shared; what is written outlives a failed write and a ch
 
 import contextlib
 import pathlib
+import signal
 import sqlite3
 import sys
 
@@ -68,6 +69,26 @@ def the_eraser_takes_parts(state):
     picture(state, "rubbed")
     sen.press("Hoàn tác", "push button")
     soon("the line in one piece", lambda: len(strokes(state)) == before and shows(state, 0.5, 0.3, RED))
+    sen.key("Escape")
+
+
+def what_changes_below_the_eraser_stays(state):
+    """Another program writes into a note while parts of its ink are being rubbed out: both count."""
+    sen = state["sen"]
+    note = next(note for note, data in rows(state, "SELECT note, points FROM notes_stroke WHERE alive = 1") if data[1] == 2)
+    body = "SELECT body FROM notes_note WHERE id = '%s'" % note
+    before = len(strokes(state))
+    sen.key("e")
+    soon("the eraser", lambda: is_pressed(state, "Tẩy"))
+    drag(state, (0.5, 0.27), (0.5, 0.29), (0.5, 0.33), lift=False)
+    ctl(state, "notes", "edit", note, "--text", "ghi tu noi khac")
+    soon("the window to know", lambda: "ghi tu noi khac" in description(state))
+    mouse("mouseup", 1)
+    soon("the line in two pieces", lambda: len(strokes(state)) == before + 1)
+    assert rows(state, body) == [("ghi tu noi khac",)], rows(state, body)
+    sen.press("Hoàn tác", "push button")
+    soon("the line in one piece", lambda: len(strokes(state)) == before)
+    assert rows(state, body) == [("ghi tu noi khac",)], rows(state, body)
     sen.key("Escape")
 
 
@@ -174,6 +195,24 @@ def what_is_written_outlives_its_paper(state):
     soon("the window on the page to go", lambda: written(state) is None)
 
 
+def the_paper_is_left_at_once(state):
+    """By the very key after the one that ends the writing, both while the window is busy: it is saved, and what it was
+    written in is no more on the view, which would be warned of when that goes."""
+    sen = state["sen"]
+    sen.key("n")
+    mouse("mousemove", *at(state, 0.3, 0.2), "click", 1)
+    sen.find("Ghi chú", "text")
+    sen.type("va di ngay")
+    sen.process.send_signal(signal.SIGSTOP)
+    sen.key("ctrl+Return", "alt+Left")
+    sen.process.send_signal(signal.SIGCONT)
+    soon("the paper to go", lambda: sen.search("Tô màu") is None)
+    note = soon("the note", lambda: [one for one in notes(state, "sticky") if one[2] == "va di ngay"])[0][0]
+    ctl(state, "notes", "remove", note)
+    enter_the_paper(state, "khong duoc mat nua")
+    assert not desktop.WARNINGS, desktop.WARNINGS
+
+
 def edit_the_sticky(state, text):
     sen = state["sen"]
     sen.click(sen.find(text, "label"))
@@ -213,6 +252,20 @@ def what_is_written_outlives_a_change_elsewhere(state):
     sen.key("ctrl+Return")
     soon("both", lambda: rows(state, "SELECT done, body FROM notes_note WHERE id = '%s'" % note) ==
          [(1, "khong duoc mat nua va viet tiep")])
+
+
+def what_is_written_outlives_its_note(state):
+    """Another program removes the note that is being written in: it is offered again, and comes back with what was written."""
+    sen = state["sen"]
+    note, _, body = notes(state, "sticky")[0][:3]
+    edit_the_sticky(state, body)
+    sen.type(" roi")
+    ctl(state, "notes", "remove", note)
+    soon("what became of it", lambda: not_saved(state) and written(state) == body + " roi")
+    picture(state, "removed")
+    sen.key("ctrl+Return")
+    found = soon("the note", lambda: notes(state, "sticky"))
+    assert [one[:3:2] for one in found] == [(note, body + " roi")], found
 
 
 def a_note_is_shared_on_purpose(state):
@@ -262,9 +315,9 @@ def open_notes(state):
     return sen
 
 
-TESTS = [start, shapes_snap, the_eraser_takes_parts, a_stamp_agrees, text_on_the_page, a_screen_reader_is_told,
-         what_is_written_outlives_a_failed_write, what_is_written_outlives_its_paper,
-         what_is_written_outlives_a_change_elsewhere,
+TESTS = [start, shapes_snap, the_eraser_takes_parts, what_changes_below_the_eraser_stays, a_stamp_agrees, text_on_the_page, a_screen_reader_is_told,
+         what_is_written_outlives_a_failed_write, what_is_written_outlives_its_paper, the_paper_is_left_at_once,
+         what_is_written_outlives_a_change_elsewhere, what_is_written_outlives_its_note,
          a_note_is_shared_on_purpose, end]
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
@@ -169,6 +170,27 @@ def panel(state):
     picture(state, "panel")
 
 
+def the_panel_is_searched_by_words(state):
+    """In any order and across the lines of a quote, as the page of all notes is."""
+    sen = state["sen"]
+    quote = next(quote for _, quote, *_ in notes(state, "underline") if quote and len(quote.split()) > 2)
+    for words, found in (("nao nam truoc", "so voi nam truoc the nao?"),
+                         (" ".join(reversed(quote.split()[:3])), "“%s”" % quote.replace("\n", " "))):
+        sen.press("Tìm trong ghi chú", "push button")
+        soon("where to write", lambda: (now := focused(state)) is not None and now.name == "Tìm trong ghi chú")
+        sen.type(unaccented(words))
+        soon("the others to go", lambda: sen.search("Nét vẽ", "label") is None)
+        sen.find(found, "label")
+        picture(state, "searched")
+        sen.press("Tìm trong ghi chú", "push button")
+        sen.find("Nét vẽ", "label")
+
+
+def unaccented(text):
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
 def export_as_a_list(state):
     sen = state["sen"]
     path = pathlib.Path(os.environ["XDG_DATA_HOME"], "notes.txt")
@@ -291,7 +313,7 @@ def a_new_version_says_what_it_lost(state):
 TESTS = [start, select_then_highlight, tool_then_select, ink_is_saved_when_the_pen_lifts, undo_and_redo,
          a_killed_window_loses_only_the_stroke_under_the_pen, eraser, the_pen_keeps_its_colour,
          layers_lie_right_on_turned_pages, ink_is_lighter_at_night, sticky_note, a_stamp_knows_the_words_beside_it, panel,
-         export_as_a_list, change_and_remove_in_the_panel,
+         the_panel_is_searched_by_words, export_as_a_list, change_and_remove_in_the_panel,
          the_page_of_all_notes_leads_to_each, a_new_version_says_what_it_lost, end]
 
 

@@ -436,7 +436,7 @@ notes_card_new (NotesLayer *layer, NotesNote *note)
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   g_autofree char *where = notes_card_describe (note);
   g_autofree char *title = notes_note_dup_title (note);
-  g_autofree char *name = g_strdup_printf ("%s, %s", title, where);
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s", title, notes_colour_get_label (note->colour), where);
   GtkWidget *label = new_label (where, "caption", 1);
 
   self->layer = layer;

@@ -119,7 +119,9 @@ as_rubbed (NotesLayer *self, NotesNote *note)
   return rubbed != NULL ? rubbed : note;
 }
 
-/* A copy that can be changed, until the eraser is lifted. */
+#define BEFORE "notes-before"
+
+/* A copy that can be changed, until the eraser is lifted; it knows what it is a copy of. */
 static NotesNote *
 take_note (NotesLayer *self, NotesNote *note)
 {
@@ -131,6 +133,7 @@ take_note (NotesLayer *self, NotesNote *note)
   if (rubbed == NULL)
     {
       rubbed = notes_note_copy (note);
+      g_object_set_data_full (G_OBJECT (rubbed), BEFORE, g_object_ref (note), g_object_unref);
       g_hash_table_insert (self->rubbed, g_strdup (note->id), rubbed);
     }
   return rubbed;
@@ -245,11 +248,12 @@ finish_rubbing (NotesLayer *self)
   g_hash_table_iter_init (&iter, rubbed);
   while (g_hash_table_iter_next (&iter, &id, &after))
     {
-      NotesNote *before = notes_book_lookup (self->book, id);
       NotesNote *left = after;
 
-      if (before != NULL)
-        notes_edit_add (edit, before, left->strokes != NULL && left->strokes->len > 0 ? left : NULL);
+      /* Over what it was: whatever else became of it meanwhile stays. */
+      if (notes_book_lookup (self->book, id) != NULL)
+        notes_edit_add (edit, g_object_get_data (after, BEFORE),
+                        left->strokes != NULL && left->strokes->len > 0 ? left : NULL);
     }
   if (notes_edit_get_n_notes (edit) > 0)
     notes_book_apply_async (self->book, edit, notes_layer_apply_cb, g_object_ref (self));

@@ -103,6 +103,7 @@ GBytes *notes_layer_print_finish (SenUiReaderLayer *layer, GAsyncResult *result,
 
 /* notes-write.c */
 void notes_layer_write (NotesLayer *self, NotesNote *note, gboolean is_new);
+void notes_layer_drop_windows (NotesLayer *self);
 gboolean
 notes_layer_write_again (NotesLayer *self, NotesNote *note, gboolean is_new, const char *text, const char *problem);
 

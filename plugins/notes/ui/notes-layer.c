@@ -65,19 +65,13 @@ static void
 closed (SenUiReaderLayer *layer)
 {
   NotesLayer *self = NOTES_LAYER (layer);
-  GtkWidget *popover = self->popover;
 
   notes_layer_drop_ink (self);
   notes_layer_give_up_placing (self);
   notes_layer_refuse_drops (self);
   g_signal_emit (self, signals[CLOSING], 0);
   notes_layer_close_drafts (self);
-  if (popover == NULL)
-    return;
-  gtk_popover_popdown (GTK_POPOVER (popover)); /* keeps what was written */
-  if (gtk_widget_get_parent (popover) != NULL)
-    gtk_widget_unparent (popover);
-  self->popover = NULL;
+  notes_layer_drop_windows (self);
 }
 
 static GtkWidget *

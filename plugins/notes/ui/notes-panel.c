@@ -24,7 +24,7 @@ typedef struct
   GtkWidget *failed;
   GtkFilter *filter;         /* owned */
   GtkFilterListModel *model; /* owned */
-  char *words;               /* owned, nullable: folded */
+  char *words;               /* owned, nullable: what is searched for */
 } Panel;
 
 static void
@@ -38,12 +38,14 @@ panel_free (gpointer data)
   g_free (self);
 }
 
+/* As on the page of all notes: every word, wherever it stands. */
 static gboolean
-has_words (Panel *self, const char *text)
+has_words (Panel *self, const NotesNote *note)
 {
-  g_autofree char *folded = text != NULL ? sen_text_fold (text) : NULL;
+  g_autofree char *text
+      = g_strjoin (" ", note->body != NULL ? note->body : "", note->quote != NULL ? note->quote : "", NULL);
 
-  return folded != NULL && strstr (folded, self->words) != NULL;
+  return sen_text_contains_words (text, self->words);
 }
 
 /* The button below which a note is listed. */
@@ -61,7 +63,7 @@ shows (gpointer item, gpointer user_data)
 
   if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (place_of (self, note))))
     return FALSE;
-  return self->words == NULL || *self->words == '\0' || has_words (self, note->body) || has_words (self, note->quote);
+  return self->words == NULL || has_words (self, note);
 }
 
 static void
@@ -158,7 +160,7 @@ static void
 searched_cb (Panel *self)
 {
   g_free (self->words);
-  self->words = sen_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  self->words = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   refilter_cb (self);
 }
 

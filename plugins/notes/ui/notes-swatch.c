@@ -53,7 +53,10 @@ notes_swatch_new (NotesColour colour, int size)
 GtkWidget *
 notes_swatch_new_bar (NotesColour colour)
 {
-  return new_area (colour, 4, 24);
+  GtkWidget *bar = new_area (colour, 4, 24);
+
+  gtk_widget_set_tooltip_text (bar, notes_colour_get_label (colour)); /* for who can't tell it by looking */
+  return bar;
 }
 
 void

@@ -6,10 +6,13 @@
 #include "notes-draft.h"
 #include "notes-layer-private.h"
 
+#define DATA "notes-write"
+
 typedef struct
 {
   NotesLayer *layer; /* owned */
   NotesNote *note;   /* owned: as it was */
+  NotesNote *was;    /* owned, nullable: what is not there, but was or was to be; what is written brings it back */
   GtkWidget *text;   /* below the popover */
   gboolean is_new;
   gboolean given_up;
@@ -22,6 +25,7 @@ write_free (gpointer data)
 
   g_object_unref (write->layer);
   g_object_unref (write->note);
+  g_clear_object (&write->was);
   g_free (write);
 }
 
@@ -51,7 +55,7 @@ save_new (Write *write, const char *text)
   Save *save = g_new0 (Save, 1);
 
   save->layer = g_object_ref (write->layer);
-  save->note = g_object_ref (write->note);
+  save->note = g_object_ref (write->was != NULL ? write->was : write->note);
   save->text = g_strdup (text);
   save->is_new = write->is_new;
   return save;
@@ -79,6 +83,19 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (save);
 }
 
+/* As it was, and then with what is written now: a note that was removed has its row, which comes back as it is. */
+static void
+bring_back (Write *write, const char *text)
+{
+  g_autoptr (NotesEdit) edit = notes_edit_new ();
+  g_autoptr (NotesNote) after = notes_note_copy (write->was);
+
+  notes_note_set_text (&after->body, text);
+  notes_edit_add (edit, NULL, write->was);
+  notes_edit_add (edit, write->was, after);
+  notes_book_apply_async (write->layer->book, edit, saved_cb, save_new (write, text));
+}
+
 static void
 save (Write *write)
 {
@@ -94,7 +111,10 @@ save (Write *write)
   if (write->is_new)
     {
       notes_note_set_text (&write->note->body, text);
-      notes_book_add_async (self->book, write->note, saved_cb, save_new (write, text));
+      if (write->was != NULL)
+        bring_back (write, text);
+      else
+        notes_book_add_async (self->book, write->note, saved_cb, save_new (write, text));
       notes_layer_select (self, write->note->id);
     }
   else
@@ -219,10 +239,11 @@ open_window (NotesLayer *self, NotesNote *note, gboolean is_new, const char *tex
   write = g_new0 (Write, 1);
   write->layer = g_object_ref (self);
   write->note = g_object_ref (own);
+  write->was = again ? g_object_ref (note) : NULL;
   write->is_new = is_new;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->popover = gtk_popover_new ();
-  g_object_set_data_full (G_OBJECT (self->popover), "notes-write", write, write_free);
+  g_object_set_data_full (G_OBJECT (self->popover), DATA, write, write_free);
   if (problem != NULL)
     gtk_box_append (GTK_BOX (box), build_problem (problem));
   gtk_box_append (GTK_BOX (box), build_text (write, text));
@@ -233,6 +254,31 @@ open_window (NotesLayer *self, NotesNote *note, gboolean is_new, const char *tex
   gtk_popover_popup (GTK_POPOVER (self->popover));
   gtk_widget_grab_focus (write->text);
   return TRUE;
+}
+
+/**
+ * notes_layer_drop_windows:
+ *
+ * The paper is being closed: no such window stays on the view, also none that was closed just now and still has its
+ * parent.
+ */
+void
+notes_layer_drop_windows (NotesLayer *self)
+{
+  GtkWidget *view = sen_ui_reader_layer_get_view (SEN_UI_READER_LAYER (self));
+  GtkWidget *next;
+
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover)); /* keeps what was written */
+  self->popover = NULL;
+  for (GtkWidget *child = view != NULL ? gtk_widget_get_first_child (view) : NULL; child != NULL; child = next)
+    {
+      const Write *write = g_object_get_data (G_OBJECT (child), DATA);
+
+      next = gtk_widget_get_next_sibling (child);
+      if (write != NULL && write->layer == self)
+        gtk_widget_unparent (child);
+    }
 }
 
 /**
