@@ -69,17 +69,40 @@ add_mark (const SenPdfMark *mark, GVariantBuilder *out, GError **error)
   return TRUE;
 }
 
+/* What the paper is asked for: to continue it, or what is noted in it. */
+typedef enum
+{
+  FOR_WRITING,
+  FOR_READING,
+} Purpose;
+
 static void
-set_fault (GError **error, const char *title, const char *fault)
+set_reading_fault (GError **error, const char *title, const char *fault)
 {
   if (g_str_equal (fault, "encrypted"))
-    g_set_error (
-        error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
-        _ ("“%s” is encrypted, so no notes can be written into a copy of it or read from it. The paper was not "
-           "changed and the notes are safe: export them as a list, or ask the sender for a paper without a "
-           "password."),
-        title);
-  else if (g_str_equal (fault, "no-page"))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
+                 _ ("“%s” is encrypted, so the notes in it can't be read. Nothing was changed; ask the sender for a "
+                    "file without a password."),
+                 title);
+  else if (g_str_equal (fault, "crashed") || g_str_equal (fault, "failed"))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_FAILED,
+                 _ ("The program that reads “%s” for its notes broke off. Nothing was changed; try again."), title);
+  else if (g_str_equal (fault, "too-many"))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE,
+                 _ ("“%s” has more objects than a PDF may have, so the notes in it can't be read. Nothing was changed; "
+                    "ask the sender for a simpler file."),
+                 title);
+  else
+    g_set_error (error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE,
+                 _ ("The structure of “%s” is damaged, so the notes in it can't be read. Nothing was changed; ask the "
+                    "sender for the file again."),
+                 title);
+}
+
+static void
+set_fault (GError **error, Purpose purpose, const char *title, const char *fault)
+{
+  if (g_str_equal (fault, "no-page"))
     g_set_error (error, SEN_ERROR, SEN_ERROR_CHECK_INPUT,
                  _ ("“%s” has fewer pages than its notes say. The paper was not changed."), title);
   else if (g_str_equal (fault, "hung"))
@@ -87,13 +110,21 @@ set_fault (GError **error, const char *title, const char *fault)
                  _ ("Reading “%s” for its notes took longer than %u seconds and was stopped. The paper was not changed "
                     "and the notes are safe; try again when the computer has less to do."),
                  title, SECONDS);
+  else if (g_str_equal (fault, "unreadable"))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND, _ ("“%s” can't be read. Nothing was changed."), title);
+  else if (purpose == FOR_READING)
+    set_reading_fault (error, title, fault);
+  else if (g_str_equal (fault, "encrypted"))
+    g_set_error (
+        error, SEN_ERROR, SEN_ERROR_UNSUPPORTED,
+        _ ("“%s” is encrypted, so no notes can be written into a copy of it. The paper was not changed and the "
+           "notes are safe: export them as a list, or ask the sender for a paper without a password."),
+        title);
   else if (g_str_equal (fault, "crashed") || g_str_equal (fault, "failed"))
     g_set_error (error, SEN_ERROR, SEN_ERROR_FAILED,
                  _ ("The program that reads “%s” for its notes broke off. The paper was not changed and the notes are "
                     "safe; try again, or export them as a list."),
                  title);
-  else if (g_str_equal (fault, "unreadable"))
-    g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND, _ ("“%s” can't be read. Nothing was changed."), title);
   else if (g_str_equal (fault, "too-many"))
     g_set_error (
         error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE,
@@ -103,13 +134,19 @@ set_fault (GError **error, const char *title, const char *fault)
   else
     g_set_error (
         error, SEN_ERROR, SEN_ERROR_USE_ANOTHER_FILE,
-        _ ("The structure of “%s” is damaged, so no notes can be written into a copy of it or read from it. The paper "
-           "was not changed and the notes are safe: export them as a list."),
+        _ ("The structure of “%s” is damaged, so no notes can be written into a copy of it. The paper was not changed "
+           "and the notes are safe: export them as a list."),
         title);
 }
 
 static GVariant *
-ask (SenPdfSignHelper *helper, GVariant *request, int fd, const char *title, GCancellable *cancellable, GError **error)
+ask (SenPdfSignHelper *helper,
+     Purpose purpose,
+     GVariant *request,
+     int fd,
+     const char *title,
+     GCancellable *cancellable,
+     GError **error)
 {
   g_autoptr (GVariant) reply = NULL;
   SenPdfSignHelperEnd end = sen_pdf_sign_helper_call (helper, request, NULL, fd, SECONDS, cancellable, &reply);
@@ -118,11 +155,11 @@ ask (SenPdfSignHelper *helper, GVariant *request, int fd, const char *title, GCa
   if (end == SEN_PDF_SIGN_HELPER_CANCELLED)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
   else if (end == SEN_PDF_SIGN_HELPER_HUNG)
-    set_fault (error, title, "hung");
+    set_fault (error, purpose, title, "hung");
   else if (end != SEN_PDF_SIGN_HELPER_ANSWERED || reply == NULL)
-    set_fault (error, title, "crashed");
+    set_fault (error, purpose, title, "crashed");
   else if (g_variant_lookup (reply, "fault", "&s", &fault))
-    set_fault (error, title, fault);
+    set_fault (error, purpose, title, fault);
   else
     return g_steal_pointer (&reply);
   return NULL;
@@ -130,7 +167,7 @@ ask (SenPdfSignHelper *helper, GVariant *request, int fd, const char *title, GCa
 
 /* Opens the paper in a worker of its own. */
 static SenPdfSignHelper *
-open_paper (const char *path, const char *title, GCancellable *cancellable, GError **error)
+open_paper (Purpose purpose, const char *path, const char *title, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SenPdfSignHelper) helper
       = sen_pdf_sign_helper_start ("sen-sign-worker", "SEN_SIGN_WORKER", TRUE, NULL, error);
@@ -146,10 +183,10 @@ open_paper (const char *path, const char *title, GCancellable *cancellable, GErr
     {
       g_variant_dict_clear (&request);
       if (helper != NULL)
-        set_fault (error, title, "unreadable");
+        set_fault (error, purpose, title, "unreadable");
       return NULL;
     }
-  opened = ask (helper, g_variant_dict_end (&request), fd, title, cancellable, error);
+  opened = ask (helper, purpose, g_variant_dict_end (&request), fd, title, cancellable, error);
   close (fd);
   return opened != NULL ? g_steal_pointer (&helper) : NULL;
 }
@@ -195,20 +232,20 @@ sen_pdf_marks_append (const char *path,
   g_variant_dict_insert (&request, "verb", "s", "mark");
   g_variant_dict_insert (&request, "flat", "b", flat);
   g_variant_dict_insert_value (&request, "marks", g_variant_builder_end (&rows));
-  helper = open_paper (path, title, cancellable, error);
+  helper = open_paper (FOR_WRITING, path, title, cancellable, error);
   if (helper == NULL)
     {
       g_variant_dict_clear (&request);
       return NULL;
     }
-  reply = ask (helper, g_variant_dict_end (&request), -1, title, cancellable, error);
+  reply = ask (helper, FOR_WRITING, g_variant_dict_end (&request), -1, title, cancellable, error);
   if (reply == NULL)
     return NULL;
   tail = g_variant_lookup_value (reply, "tail", G_VARIANT_TYPE_BYTESTRING);
   paper = g_mapped_file_new (path, FALSE, NULL);
   if (tail == NULL || paper == NULL)
     {
-      set_fault (error, title, tail == NULL ? "crashed" : "unreadable");
+      set_fault (error, FOR_WRITING, title, tail == NULL ? "crashed" : "unreadable");
       return NULL;
     }
   out = g_byte_array_new ();
@@ -232,7 +269,7 @@ sen_pdf_marks_append (const char *path,
 GPtrArray *
 sen_pdf_marks_read (const char *path, const char *title, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SenPdfSignHelper) helper = open_paper (path, title, cancellable, error);
+  g_autoptr (SenPdfSignHelper) helper = open_paper (FOR_READING, path, title, cancellable, error);
   g_autoptr (GVariant) reply = NULL;
   GPtrArray *marks;
   GVariantDict request = G_VARIANT_DICT_INIT (NULL);
@@ -243,11 +280,11 @@ sen_pdf_marks_read (const char *path, const char *title, GCancellable *cancellab
       g_variant_dict_clear (&request);
       return NULL;
     }
-  reply = ask (helper, g_variant_dict_end (&request), -1, title, cancellable, error);
+  reply = ask (helper, FOR_READING, g_variant_dict_end (&request), -1, title, cancellable, error);
   if (reply == NULL)
     return NULL;
   marks = sen_pdf_marks_decode (reply);
   if (marks == NULL)
-    set_fault (error, title, "crashed"); /* what it said makes no sense */
+    set_fault (error, FOR_READING, title, "crashed"); /* what it said makes no sense */
   return marks;
 }

@@ -486,10 +486,13 @@ test_global_search_is_guarded (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_found (f), ==, 0);
 }
 
-/* Into a paper that is encrypted or damaged nothing is written; a list is to be had all the same. */
+/* Into a paper that is encrypted or damaged nothing is written; a list is to be had all the same. Nor are notes read
+ * from it: a list is no way out of that. */
 static void
 check_refused (Fixture *f, const char *path, SenError code)
 {
+  g_autoptr (SenPdfPool) pool = sen_pdf_pool_new ();
+  g_autoptr (GPtrArray) imported = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *file = sen_vault_add (sen_office_get_vault (f->office), path, NULL, &error);
   g_autoptr (GBytes) none = NULL;
@@ -504,6 +507,11 @@ check_refused (Fixture *f, const char *path, SenError code)
   list = notes_export (f->office, file, NOTES_FORMAT_TEXT, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (list);
+  imported = notes_import (f->office, pool, file, NULL, NULL, &error);
+  g_assert_null (imported);
+  g_assert_error (error, SEN_ERROR, (int)code);
+  g_assert_nonnull (strstr (error->message, "Nothing was changed"));
+  g_assert_null (strstr (error->message, "list"));
 }
 
 static void
