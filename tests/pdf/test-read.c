@@ -2,6 +2,8 @@
 /* Reading PDFs through real worker processes: what is right, what is wrong with files, and what stays private. */
 #include "read-fixture.h"
 
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -713,6 +715,49 @@ test_extract (Fixture *f, gconstpointer unused)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+check_copy (GFile *copy, const char *contents, gsize length)
+{
+  g_autofree char *copied = NULL;
+  gsize n = 0;
+
+  g_assert_true (g_file_load_contents (copy, NULL, &copied, &n, NULL, NULL));
+  g_assert_cmpmem (copied, n, contents, length);
+}
+
+/* It is what is read, also when its file is gone; where there is no room for it nothing is left, or what was there. */
+static void
+test_copy (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->dir, "facts.pdf", NULL), *to = g_build_filename (f->dir, "c.pdf", NULL);
+  g_autoptr (SenPdfDocument) document = fixture_open (f);
+  g_autoptr (GFile) copy = g_file_new_for_path (to);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit limit, small;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_true (sen_pdf_document_copy (document, copy, NULL, &error));
+  g_assert_no_error (error);
+  check_copy (copy, contents, length);
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  small = (struct rlimit){ length / 2, limit.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_assert_false (sen_pdf_document_copy (document, copy, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  check_copy (copy, contents, length);
+  g_assert_cmpint (g_unlink (to), ==, 0);
+  g_assert_false (sen_pdf_document_copy (document, copy, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_false (g_file_query_exists (copy, NULL));
+  setrlimit (RLIMIT_FSIZE, &limit);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -739,5 +784,6 @@ main (int argc, char **argv)
   ADD ("/pdf/read/cut-file", test_cut_file);
   ADD ("/pdf/read/next", test_next);
   ADD ("/pdf/read/extract", test_extract);
+  ADD ("/pdf/read/copy", test_copy);
   return g_test_run ();
 }

@@ -112,6 +112,8 @@ gint64 sen_pdf_document_get_modified (SenPdfDocument *self);
 gboolean sen_pdf_document_is_repaired (SenPdfDocument *self);
 gboolean sen_pdf_document_is_encrypted (SenPdfDocument *self);
 
+gboolean sen_pdf_document_copy (SenPdfDocument *self, GFile *to, GCancellable *cancellable, GError **error);
+
 /* Asked of the worker: blocking, and without blocking */
 char *sen_pdf_document_load_text (SenPdfDocument *self, guint page, GCancellable *cancellable, GError **error);
 void sen_pdf_document_load_text_async (SenPdfDocument *self,

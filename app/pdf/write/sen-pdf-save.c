@@ -1,9 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sen-pdf-save-private.h"
 #include "sen-pdf-writer.h"
 
 #include <glib/gi18n-lib.h>
 
 #include <sen.h>
+
+/* Says why a file of this name is not there; nothing of it is. */
+void
+sen_pdf_save_fail (GError **error, const char *shown, GError *problem)
+{
+  g_autoptr (GError) why = problem;
+
+  sen_error_convert (&why, NULL);
+  if (sen_error_is_cancelled (why))
+    g_propagate_error (error, g_steal_pointer (&why));
+  else if (g_error_matches (why, SEN_ERROR, SEN_ERROR_NEEDS_SPACE))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE,
+                 _ ("Couldn't save “%s”: the disk is full. Nothing was written; free some space and try again."),
+                 shown);
+  else if (g_error_matches (why, SEN_ERROR, SEN_ERROR_NEEDS_PERMISSION))
+    g_set_error (
+        error, SEN_ERROR, SEN_ERROR_NEEDS_PERMISSION,
+        _ ("Couldn't save “%s”: this folder may not be written to. Nothing was written; choose another folder."),
+        shown);
+  else if (g_error_matches (why, SEN_ERROR, SEN_ERROR_NOT_FOUND))
+    g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND,
+                 _ ("Couldn't save “%s”: its folder does not exist. Choose another folder."), shown);
+  else
+    g_set_error (error, SEN_ERROR, why->code, _ ("Couldn't save “%s”: %s"), shown, why->message);
+}
 
 /**
  * sen_pdf_save_bytes:
@@ -27,20 +53,6 @@ sen_pdf_save_bytes (GBytes *bytes, const char *path, GError **error)
   if (g_file_set_contents_full (path, data, (gssize)size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                 0644, &problem))
     return TRUE;
-  sen_error_convert (&problem, NULL);
-  if (g_error_matches (problem, SEN_ERROR, SEN_ERROR_NEEDS_SPACE))
-    g_set_error (error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE,
-                 _ ("Couldn't save “%s”: the disk is full. Nothing was written; free some space and try again."),
-                 shown);
-  else if (g_error_matches (problem, SEN_ERROR, SEN_ERROR_NEEDS_PERMISSION))
-    g_set_error (
-        error, SEN_ERROR, SEN_ERROR_NEEDS_PERMISSION,
-        _ ("Couldn't save “%s”: this folder may not be written to. Nothing was written; choose another folder."),
-        shown);
-  else if (g_error_matches (problem, SEN_ERROR, SEN_ERROR_NOT_FOUND))
-    g_set_error (error, SEN_ERROR, SEN_ERROR_NOT_FOUND,
-                 _ ("Couldn't save “%s”: its folder does not exist. Choose another folder."), shown);
-  else
-    g_set_error (error, SEN_ERROR, problem->code, _ ("Couldn't save “%s”: %s"), shown, problem->message);
+  sen_pdf_save_fail (error, shown, g_steal_pointer (&problem));
   return FALSE;
 }

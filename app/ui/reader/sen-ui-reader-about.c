@@ -100,24 +100,23 @@ sen_ui_reader_show_properties (SenUiReader *self)
 
 /* ---- A copy ---- */
 
-static void
-copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SenUiContext) context = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_file_copy_finish (G_FILE (source), result, &error))
-    sen_ui_context_toast (context, _ ("The copy is saved."));
-  else
-    sen_ui_context_show_error (context, _ ("Couldn't save the copy"), error);
-}
-
 /* The paper for which it was asked: meanwhile another one may be read. */
 typedef struct
 {
-  SenUiContext *context; /* owned */
-  GFile *file;           /* owned */
+  SenUiContext *context;    /* owned */
+  SenPdfDocument *document; /* owned */
+  GFile *to;                /* owned, nullable until it is chosen */
 } Copy;
+
+static Copy *
+copy_new (SenUiContext *context, SenPdfDocument *document)
+{
+  Copy *copy = g_new0 (Copy, 1);
+
+  copy->context = g_object_ref (context);
+  copy->document = g_object_ref (document);
+  return copy;
+}
 
 static void
 copy_free (gpointer data)
@@ -125,18 +124,46 @@ copy_free (gpointer data)
   Copy *copy = data;
 
   g_object_unref (copy->context);
-  g_object_unref (copy->file);
+  g_object_unref (copy->document);
+  g_clear_object (&copy->to);
   g_free (copy);
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Copy *copy = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    sen_ui_context_toast (copy->context, _ ("The copy is saved."));
+  else
+    sen_ui_context_show_error (copy->context, _ ("Couldn't save the copy"), error);
+  copy_free (copy);
+}
+
+static void
+copy_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Copy *copy = data;
+  GError *error = NULL;
+
+  if (sen_pdf_document_copy (copy->document, copy->to, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 chosen_cb (GListModel *files, gpointer user_data)
 {
-  const Copy *copy = user_data;
-  g_autoptr (GFile) to = g_list_model_get_item (files, 0);
+  const Copy *asked = user_data;
+  Copy *copy = copy_new (asked->context, asked->document);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, copied_cb, copy);
 
-  g_file_copy_async (copy->file, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, G_PRIORITY_DEFAULT, NULL,
-                     NULL, NULL, copied_cb, g_object_ref (copy->context));
+  copy->to = g_list_model_get_item (files, 0);
+  g_task_set_task_data (task, copy, NULL);
+  g_task_run_in_thread (task, copy_in_thread);
 }
 
 /* Asks where to, then copies the file byte for byte: its signatures hold. */
@@ -144,11 +171,9 @@ void
 sen_ui_reader_save_copy (SenUiReader *self)
 {
   g_autofree char *name = g_strdelimit (g_strdup_printf ("%s.pdf", sen_ui_reader_get_title (self)), "/\\:\n\r", '-');
-  Copy *copy = g_new0 (Copy, 1);
 
-  copy->context = g_object_ref (self->context);
-  copy->file = g_object_ref (sen_ui_reader_get_file (self));
   if (g_str_has_suffix (name, ".pdf.pdf"))
     name[strlen (name) - 4] = '\0';
-  sen_ui_context_save_file (self->context, _ ("Save a copy"), name, chosen_cb, copy, copy_free);
+  sen_ui_context_save_file (self->context, _ ("Save a copy"), name, chosen_cb,
+                            copy_new (self->context, sen_ui_reader_get_document (self)), copy_free);
 }
