@@ -123,9 +123,11 @@ def write_objects(path, objects):
     path.write_bytes(out)
 
 
-def write_pdf(path, pages, links=()):
-    """A PDF with lines of plain text; each link is of the first page: its area, then where it leads."""
-    objects = ["<</Type/Catalog/Pages 2 0 R>>",
+def write_pdf(path, pages, links=(), contents=None):
+    """A PDF with lines of plain text; each link has its area, where it leads, and its page, from 0, unless it is on the first
+    one. The contents are one entry that leads to the last page."""
+    last = 4 + 2 * len(pages)
+    objects = ["<</Type/Catalog/Pages 2 0 R%s>>" % ("/Outlines %d 0 R" % last if contents else ""),
                "<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), " ".join("%d 0 R" % (4 + 2 * i) for i in range(len(pages)))),
                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
     for number, lines in enumerate(pages):
@@ -133,9 +135,12 @@ def write_pdf(path, pages, links=()):
         text = " ".join("BT /F 12 Tf %d 760 Td 18 TL %s ET" % (x, " ".join("(%s) Tj T*" % line for line in column))
                         for x, column in zip((72, 320), columns))
         notes = "".join("<</Type/Annot/Subtype/Link/Rect[%d %d %d %d]%s>>" % (*area, where)
-                        for area, where in links if number == 0)
+                        for area, where, *on in links if number == (on or [0])[0])
         objects += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F 3 0 R>>>>/Annots[%s]>>"
                     % (5 + 2 * number, notes), "<</Length %d>>stream\n%s\nendstream" % (len(text), text)]
+    if contents:
+        objects += ["<</Type/Outlines/First %d 0 R/Last %d 0 R/Count 1>>" % (last + 1, last + 1),
+                    "<</Title(%s)/Parent %d 0 R/Dest[%d 0 R/Fit]>>" % (contents, last, last - 2)]
     write_objects(path, [one.encode("ascii") for one in objects])
 
 

@@ -180,6 +180,18 @@ def bookmarks(state):
         database.close()
 
 
+def in_the_first_of_two(state):
+    """The row of the paper that is read beside leads there."""
+    sen = state["sen"]
+
+    def row():
+        rows = sen.search("Trong tài liệu khác", "list")
+        return rows and next((node for node in desktop.walk(rows) if node.name == "Report 01"), None)
+
+    sen.click(soon("the row of the first paper", row))
+    sen.find("1/1", "label")
+
+
 def two_beside(state):
     """F6 goes from one paper to the other; turning, finding and marking are done in that one."""
     sen = state["sen"]
@@ -197,8 +209,11 @@ def two_beside(state):
     entry_of(state)
     sen.type("quorum")
     sen.find("1/5", "label")
-    sen.key("Escape")
-    soon("the entry to go", lambda: not sen.search("1/5", "label"))
+    in_the_first_of_two(state)
+    sen.key("ctrl+f")
+    entry_of(state)
+    sen.key("Escape", "F6")
+    soon("the entry to go", lambda: not sen.search("1/1", "label"))
     sen.key("alt+Return")
     soon("its fingerprint", lambda: sen.first(lambda node: "Mã băm" in node.name and desktop.text_of(node) == other["file"]))
     sen.key("Escape")
@@ -265,11 +280,12 @@ def scans_compared(state):
 
 
 def protected_version(state):
-    """An earlier version that is protected asks for its password beside the paper; then both are compared."""
+    """An earlier version that is protected asks for its password beside the paper, and what is done there is not done to the
+    paper; then both are compared. Its contents are shown while it is the one that is read."""
     packet = data() / "protected" / "1 Plan"
     packet.mkdir(parents=True)
     text = ["Sentence %d of the plan for the year." % number for number in range(20)]
-    write_pdf(data() / "plain.pdf", [text])
+    write_pdf(data() / "plain.pdf", [text], contents="Chapter")
     subprocess.run(["qpdf", "--encrypt", "sen", "owner", "256", "--", data() / "plain.pdf", packet / "Plan.pdf"], check=True)
     import_packet(state, packet.parent)
     write_pdf(packet / "Plan.pdf", [text[:10] + text[11:]])
@@ -277,9 +293,13 @@ def protected_version(state):
     sen.press("Xem thay đổi", "push button")
     sen.find("Tài liệu này được bảo vệ", "label")
     entry_of(state)
+    sen.key("alt+Return", "ctrl+p")  # a window would take the keys
     sen.type("sen")
     sen.key("Return")
     sen.find("1 thay đổi", "label")
+    sen.find("Mục lục", "push button")
+    sen.key("F6")
+    soon("no contents of the later one", lambda: not sen.search("Mục lục", "push button"))
     assert sen.quit() == 0
 
 

@@ -173,13 +173,75 @@ go_to_page (SenUiPaperView *view, int page, int step, gboolean last)
     }
 }
 
+/* The first line that is seen of a page, else the first one. */
+static guint
+find_seen (SenUiPaperView *view, guint page, SenPdfTextPage *text)
+{
+  GdkRectangle area;
+  SenPdfMatch line = { 0, 0 };
+  guint n;
+  const SenPdfRect *rects = sen_pdf_text_page_get_rects (text, &n);
+
+  for (guint at = 0; at < n; at++)
+    if (is_drawn (text, at) && sen_ui_paper_view_get_area (view, page, &rects[at], &area) && area.y >= 0)
+      return at;
+  find_line (text, 0, 1, &line);
+  return line.start;
+}
+
+/* The page that is read; of two beside each other the second one, if there are no words on the first. */
+static gboolean
+find_page (SenUiPaperView *view, guint *page)
+{
+  const SenUiPaperLayout *layout = &view->layout;
+  SenPdfMatch line;
+
+  *page = view->page;
+  for (guint i = view->page; i < layout->n && layout->spots[i].row == layout->spots[view->page].row; i++)
+    {
+      SenPdfTextPage *text = text_of (view, i);
+
+      *page = i;
+      if (text == NULL || find_line (text, 0, 1, &line))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Stands on the page that is read, if there are words on it: also once that is known. */
+static void
+begin (SenUiPaperView *view)
+{
+  SenUiPaperCaret *caret = &view->caret;
+  SenPdfTextPage *text;
+  guint page;
+
+  if (!find_page (view, &page))
+    {
+      caret->on = FALSE;
+      g_signal_emit_by_name (view, "caret", FALSE);
+      return;
+    }
+  text = text_of (view, page);
+  caret->wanted = text == NULL ? (int)page : -1;
+  if (text == NULL)
+    return;
+  caret->placed = TRUE;
+  move_to (view, page, find_seen (view, page, text), BY_LINE);
+  g_signal_emit_by_name (view, "caret", TRUE);
+}
+
 /* The text of a page has come. */
 void
 sen_ui_paper_caret_meet_text (SenUiPaperView *view)
 {
   SenUiPaperCaret *caret = &view->caret;
 
-  if (caret->on && caret->wanted >= 0 && text_of (view, (guint)caret->wanted) != NULL)
+  if (!caret->on || caret->wanted < 0 || text_of (view, (guint)caret->wanted) == NULL)
+    return;
+  if (!caret->placed)
+    begin (view);
+  else
     go_to_page (view, caret->wanted, caret->wanted_step, caret->wanted_last);
 }
 
@@ -278,7 +340,7 @@ sen_ui_paper_caret_press (SenUiPaperView *view, guint key, GdkModifierType state
           { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up }, { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down } };
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
 
-  if (!view->caret.on || view->selection == NULL)
+  if (!view->caret.on || !view->caret.placed || view->selection == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (key == keys[i][0] || key == keys[i][1])
@@ -330,50 +392,29 @@ sen_ui_paper_caret_put (SenUiPaperView *view, double x, double y)
   view->caret.page = page;
   view->caret.at = sen_pdf_text_page_get_gap_at (text, page_x, page_y);
   view->caret.x = view->caret.wanted = -1;
+  view->caret.placed = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (view));
 }
 
 gboolean
 sen_ui_paper_caret_is_on (SenUiPaperView *view)
 {
-  return view->caret.on;
-}
-
-/* The first line that is seen of a page. */
-static guint
-find_seen (SenUiPaperView *view, guint page, SenPdfTextPage *text)
-{
-  GdkRectangle area;
-  guint n;
-  const SenPdfRect *rects = sen_pdf_text_page_get_rects (text, &n);
-
-  for (guint at = 0; at < n; at++)
-    if (is_drawn (text, at) && sen_ui_paper_view_get_area (view, page, &rects[at], &area) && area.y >= 0)
-      return at;
-  return 0;
+  return view->caret.on && view->caret.placed;
 }
 
 /**
  * sen_ui_paper_caret_turn_on:
  *
- * Shows a text cursor at the first line of the page that is seen.
- *
- * Returns: whether there are words on the page, as far as that is known
+ * Shows a text cursor at the first line of the page that is read. #SenUiPaperView::caret tells, now or once the words
+ * are known, whether there are any.
  */
-gboolean
+void
 sen_ui_paper_caret_turn_on (SenUiPaperView *view)
 {
-  SenPdfTextPage *text = view->selection != NULL ? text_of (view, view->page) : NULL;
-  SenPdfMatch line;
-
-  if (view->selection == NULL || (text != NULL && !find_line (text, 0, 1, &line)))
-    return FALSE;
+  if (view->selection == NULL)
+    return;
   view->caret = (SenUiPaperCaret){ .on = TRUE, .page = view->page, .x = -1, .wanted = -1 };
-  if (text != NULL)
-    move_to (view, view->page, find_seen (view, view->page, text), BY_LINE);
-  else
-    go_to_page (view, (int)view->page, 1, FALSE);
-  return TRUE;
+  begin (view);
 }
 
 /**
@@ -396,7 +437,7 @@ void
 sen_ui_paper_caret_draw (SenUiPaperView *view, GtkSnapshot *snapshot, guint page)
 {
   static const GdkRGBA on_paper = { 0.043f, 0.42f, 0.447f, 1 }, at_night = { 0.45f, 0.85f, 0.88f, 1 };
-  SenPdfTextPage *text = view->caret.on && view->caret.page == page ? text_of (view, page) : NULL;
+  SenPdfTextPage *text = sen_ui_paper_caret_is_on (view) && view->caret.page == page ? text_of (view, page) : NULL;
   graphene_rect_t area;
   SenPdfRect rect;
 

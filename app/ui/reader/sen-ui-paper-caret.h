@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean sen_ui_paper_caret_is_on (SenUiPaperView *view);
-gboolean sen_ui_paper_caret_turn_on (SenUiPaperView *view);
+void sen_ui_paper_caret_turn_on (SenUiPaperView *view);
 gboolean sen_ui_paper_caret_turn_off (SenUiPaperView *view);
 gboolean sen_ui_paper_caret_press (SenUiPaperView *view, guint key, GdkModifierType state);
 void sen_ui_paper_caret_release (SenUiPaperView *view, guint key);

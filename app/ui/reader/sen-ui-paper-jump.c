@@ -70,6 +70,19 @@ sen_ui_paper_view_turn (SenUiPaperView *self, int pages)
 }
 
 /**
+ * sen_ui_paper_view_get_last_beside:
+ *
+ * Returns: the last of the pages that lie beside the one that is read, itself if none do
+ */
+guint
+sen_ui_paper_view_get_last_beside (SenUiPaperView *self)
+{
+  if (self->page >= self->layout.n)
+    return self->page;
+  return MAX (self->layout.firsts[self->layout.spots[self->page].row + 1] - 1, self->page);
+}
+
+/**
  * sen_ui_paper_view_get_place:
  * @place: (out): where it is read
  */
@@ -122,6 +135,27 @@ sen_ui_paper_view_scroll_on (SenUiPaperView *self, double part)
 }
 
 /**
+ * sen_ui_paper_view_pan:
+ * @part: of what is seen, to the right, or to the left if negative
+ *
+ * Shows more of pages that were made wider than the view.
+ *
+ * Returns: whether they are
+ */
+gboolean
+sen_ui_paper_view_pan (SenUiPaperView *self, double part)
+{
+  GtkAdjustment *horizontal = self->adjustments[GTK_ORIENTATION_HORIZONTAL];
+
+  if (horizontal == NULL || self->fit != SEN_UI_PAPER_FIT_NONE
+      || self->layout.widest + 2 * SEN_UI_PAPER_GAP <= gtk_widget_get_width (GTK_WIDGET (self)))
+    return FALSE;
+  gtk_adjustment_set_value (horizontal,
+                            gtk_adjustment_get_value (horizontal) + part * gtk_adjustment_get_page_size (horizontal));
+  return TRUE;
+}
+
+/**
  * sen_ui_paper_view_show_rect:
  * @page: from 0
  * @rect: on the page, in points
@@ -159,6 +193,20 @@ push (GArray *places, const SenUiPaperPlace *place)
   g_array_append_val (places, *place);
 }
 
+static void
+remember (SenUiPaperView *self, const SenUiPaperPlace *place)
+{
+  if (self->back->len > 0)
+    {
+      const SenUiPaperPlace *last = &g_array_index (self->back, SenUiPaperPlace, self->back->len - 1);
+
+      if (last->page == place->page && fabs (last->y - place->y) < 1)
+        return;
+    }
+  push (self->back, place);
+  g_array_set_size (self->forward, 0);
+}
+
 /**
  * sen_ui_paper_view_remember:
  *
@@ -172,15 +220,34 @@ sen_ui_paper_view_remember (SenUiPaperView *self)
   if (self->layout.n == 0)
     return;
   sen_ui_paper_view_get_place (self, &place);
-  if (self->back->len > 0)
-    {
-      const SenUiPaperPlace *last = &g_array_index (self->back, SenUiPaperPlace, self->back->len - 1);
+  remember (self, &place);
+}
 
-      if (last->page == place.page && fabs (last->y - place.y) < 1)
-        return;
-    }
-  push (self->back, &place);
-  g_array_set_size (self->forward, 0);
+/**
+ * sen_ui_paper_view_expect_find:
+ * @expect: whether somebody begins to look for something
+ *
+ * What is found first is a jump, wherever one goes on to from there.
+ */
+void
+sen_ui_paper_view_expect_find (SenUiPaperView *self, gboolean expect)
+{
+  self->find_begins = expect;
+}
+
+/* Brings what was found into sight. */
+void
+sen_ui_paper_view_show_found (SenUiPaperView *self, guint page, const SenPdfRect *rect)
+{
+  SenUiPaperPlace before, after;
+
+  sen_ui_paper_view_get_place (self, &before);
+  sen_ui_paper_view_show_rect (self, page, rect);
+  sen_ui_paper_view_get_place (self, &after);
+  if (!self->find_begins || (before.page == after.page && fabs (before.y - after.y) < 1))
+    return;
+  self->find_begins = FALSE;
+  remember (self, &before);
 }
 
 /**

@@ -23,6 +23,7 @@ typedef struct
 typedef struct
 {
   gboolean on;
+  gboolean placed; /* it stands somewhere: the words of the page are known */
   guint page;
   guint at;   /* how many characters of the page stand before it */
   double x;   /* points: where it would be on a line that is long enough; −1: where it is */
@@ -76,6 +77,7 @@ struct _SenUiPaperView
 
   struct _SenUiReaderLinks *links; /* owned, nullable */
   SenUiReaderFind *find;           /* owned, nullable: whose places are marked */
+  gboolean find_begins;            /* nothing was found yet that is elsewhere */
   GHashTable *marks;               /* owned, nullable; page + 1 → GArray of SenUiPaperMark */
   int mark;                        /* the change that is looked at, or −1 */
 
@@ -90,6 +92,9 @@ struct _SenUiPaperView
 void sen_ui_paper_view_arrange (SenUiPaperView *self, const SenUiPaperAnchor *anchor);
 void sen_ui_paper_view_configure (SenUiPaperView *self, double value);
 void sen_ui_paper_view_set_page (SenUiPaperView *self, guint page);
+
+/* sen-ui-paper-jump.c */
+void sen_ui_paper_view_show_found (SenUiPaperView *self, guint page, const SenPdfRect *rect);
 
 /* sen-ui-paper-zoom.c */
 double sen_ui_paper_view_real_zoom (SenUiPaperView *self);

@@ -15,6 +15,7 @@ enum
   SELECTED,
   MENU,
   TAPPED,
+  CARET,
   N_SIGNALS
 };
 
@@ -382,6 +383,15 @@ sen_ui_paper_view_class_init (SenUiPaperViewClass *klass)
    */
   signals[TAPPED]
       = g_signal_new ("tapped", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SenUiPaperView::caret:
+   * @found: whether there are words where it was wanted
+   *
+   * The text cursor that was asked for stands somewhere, or can't.
+   */
+  signals[CARET] = g_signal_new ("caret", SEN_UI_TYPE_PAPER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_BOOLEAN);
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
@@ -440,6 +450,7 @@ sen_ui_paper_view_set_document (SenUiPaperView *self, SenPdfDocument *document)
   g_array_set_size (self->back, 0);
   g_array_set_size (self->forward, 0);
   self->page = 0;
+  self->find_begins = FALSE;
   self->stands = FALSE;
   self->goal = 0;
   self->goal_y = 0;
@@ -473,7 +484,7 @@ find_moved_cb (SenUiPaperView *self)
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (rects != NULL && rects->len > 0 && sen_ui_reader_find_get_current (self->find, &match) >= 0)
-    sen_ui_paper_view_show_rect (self, match.page, &g_array_index (rects, SenPdfRect, 0));
+    sen_ui_paper_view_show_found (self, match.page, &g_array_index (rects, SenPdfRect, 0));
 }
 
 /**

@@ -7,15 +7,28 @@
 #include "sen-ui-reader-private.h"
 
 static void
-toggle_caret (SenUiReader *self, SenUiPaperView *view)
+toggle_caret (SenUiPaperView *view)
 {
   gtk_widget_grab_focus (GTK_WIDGET (view));
-  if (sen_ui_paper_caret_turn_off (view))
-    return;
-  if (sen_ui_paper_caret_turn_on (view))
-    sen_ui_context_toast (self->context, _ ("Arrow keys move the text cursor; with Shift they select."));
-  else
-    sen_ui_context_toast (self->context, _ ("There are no words on this page that could be selected."));
+  if (!sen_ui_paper_caret_turn_off (view))
+    sen_ui_paper_caret_turn_on (view);
+}
+
+static void
+caret_cb (SenUiPaperView *view, gboolean found, gpointer user_data)
+{
+  SenUiReader *self = user_data;
+
+  sen_ui_context_toast (self->context, found ? _ ("Arrow keys move the text cursor; with Shift they select.")
+                                             : _ ("There are no words on this page that could be selected."));
+}
+
+/* Also where there is nothing to read in the paper beside. */
+static gboolean
+is_about_both (const char *name)
+{
+  return g_str_has_suffix (name, "-paper") || g_str_equal (name, "reader.beside")
+         || g_str_equal (name, "reader.other-half") || g_str_equal (name, "reader.compare");
 }
 
 static void
@@ -25,6 +38,8 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   SenUiPaperView *view = sen_ui_reader_get_view (self);
 
   if (self->document == NULL && !g_str_has_suffix (name, "-paper")) /* from one that can't be read to another one */
+    return;
+  if (sen_ui_reader_is_at_closed (self) && !is_about_both (name))
     return;
   if (g_str_equal (name, "reader.next-page"))
     sen_ui_paper_view_turn (view, 1);
@@ -94,11 +109,14 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "reader.find-previous"))
     sen_ui_reader_step_find (self, -1);
   else if (g_str_equal (name, "reader.go-to"))
-    gtk_widget_grab_focus (self->page_entry);
+    {
+      sen_ui_reader_show_around (self);
+      gtk_widget_grab_focus (self->page_entry);
+    }
   else if (g_str_equal (name, "reader.find"))
     sen_ui_reader_show_find (self);
   else if (g_str_equal (name, "reader.caret"))
-    toggle_caret (self, view);
+    toggle_caret (view);
 }
 
 /* L goes to the next link of the page, Shift+L to the one before; Enter follows it. */
@@ -118,7 +136,8 @@ link_key (SenUiPaperView *view, guint key)
       link = NULL;
     }
   if (key == GDK_KEY_l || key == GDK_KEY_L)
-    sen_ui_reader_links_step (links, sen_ui_paper_view_get_page (view), key == GDK_KEY_l ? 1 : -1);
+    sen_ui_reader_links_step (links, sen_ui_paper_view_get_page (view), sen_ui_paper_view_get_last_beside (view),
+                              key == GDK_KEY_l ? 1 : -1);
   else if (key == GDK_KEY_Escape)
     return sen_ui_reader_links_leave (links);
   else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && link != NULL)
@@ -145,10 +164,15 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return TRUE;
   if (sen_ui_paper_caret_press (view, key, state))
     return TRUE;
-  if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+  if (key >= GDK_KEY_KP_Home && key <= GDK_KEY_KP_End) /* both are in the same order */
+    key += GDK_KEY_Home - GDK_KEY_KP_Home;
+  if (key == GDK_KEY_Down)
     sen_ui_paper_view_scroll_on (view, 0.1);
-  else if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
+  else if (key == GDK_KEY_Up)
     sen_ui_paper_view_scroll_on (view, -0.1);
+  else if ((key == GDK_KEY_Right || key == GDK_KEY_Left)
+           && sen_ui_paper_view_pan (view, key == GDK_KEY_Right ? 0.1 : -0.1))
+    return TRUE;
   else if (key == GDK_KEY_space)
     sen_ui_paper_view_scroll_on (view, (state & GDK_SHIFT_MASK) != 0 ? -0.9 : 0.9);
   else if ((!control && key == GDK_KEY_Page_Down) || key == GDK_KEY_Right)
@@ -250,6 +274,7 @@ sen_ui_reader_attach_view_keys (SenUiReader *self, GtkWidget *view)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   g_signal_connect (keys, "key-released", G_CALLBACK (key_released_cb), view);
   gtk_widget_add_controller (view, keys);
+  g_signal_connect_object (view, "caret", G_CALLBACK (caret_cb), self, 0);
 }
 
 void

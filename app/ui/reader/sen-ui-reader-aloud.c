@@ -22,6 +22,7 @@ struct _SenUiReaderAloud
   SenUiReaderBook *book;     /* owned while reading, nullable: has the words of scans, too */
   GSubprocess *speaking;     /* owned */
   GCancellable *cancellable; /* owned while reading */
+  guint began;               /* page */
   guint page;
 };
 
@@ -71,6 +72,19 @@ sen_ui_reader_aloud_find_language (const char *text)
   return own * 50 > letters ? "vi" : "en";
 }
 
+/* Returns: whether there is another page; else it has ended */
+static gboolean
+go_on (SenUiReaderAloud *self)
+{
+  if (self->page + 1 < sen_pdf_document_get_n_pages (self->document))
+    {
+      self->page++;
+      return TRUE;
+    }
+  sen_ui_reader_aloud_stop (self);
+  return FALSE;
+}
+
 static void
 spoken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -80,14 +94,20 @@ spoken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->speaking != G_SUBPROCESS (source))
     return;
   g_clear_object (&self->speaking);
-  if (!fine || self->document == NULL || self->page + 1 >= sen_pdf_document_get_n_pages (self->document))
-    {
-      sen_ui_reader_aloud_stop (self);
-      return;
-    }
-  self->page++;
-  sen_ui_paper_view_go_to (self->view, self->page);
-  read_page (self);
+  if (!fine || self->document == NULL)
+    sen_ui_reader_aloud_stop (self);
+  else if (go_on (self))
+    read_page (self);
+}
+
+/* The program has no use for a page without words, and may never come back from one. */
+static gboolean
+has_words (const char *text)
+{
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_find_next_char (p, NULL))
+    if (g_unichar_isalnum (g_utf8_get_char_validated (p, -1)))
+      return TRUE;
+  return FALSE;
 }
 
 /* Takes @text over. */
@@ -96,6 +116,8 @@ speak (SenUiReaderAloud *self, char *text)
 {
   const char *end = NULL;
 
+  if (self->page != self->began) /* there it stays where it was */
+    sen_ui_paper_view_go_to (self->view, self->page);
   if (strlen (text) > MOST)
     text[MOST] = '\0';
   if (!g_utf8_validate (text, -1, &end))
@@ -119,19 +141,33 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = sen_pdf_document_load_text_finish (SEN_PDF_DOCUMENT (source), result, &error);
 
-  if (self->document == SEN_PDF_DOCUMENT (source) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    speak (self, text != NULL ? g_steal_pointer (&text) : g_strdup (""));
+  if (self->document != SEN_PDF_DOCUMENT (source) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (has_words (text))
+    speak (self, g_steal_pointer (&text));
+  else if (go_on (self))
+    read_page (self);
 }
 
+/* The page, or the next one on which there are words. */
 static void
 read_page (SenUiReaderAloud *self)
 {
   SenPdfTextBook *kept = self->book != NULL ? sen_ui_reader_book_get_text (self->book) : NULL;
 
-  if (kept != NULL && sen_pdf_text_book_get_source (kept, self->page) != SEN_PDF_TEXT_NONE)
-    speak (self, sen_pdf_text_book_dup_text (kept, self->page));
-  else
-    sen_pdf_document_load_text_async (self->document, self->page, self->cancellable, text_cb, g_object_ref (self));
+  while (kept != NULL && sen_pdf_text_book_get_source (kept, self->page) != SEN_PDF_TEXT_NONE)
+    {
+      g_autofree char *text = sen_pdf_text_book_dup_text (kept, self->page);
+
+      if (has_words (text))
+        {
+          speak (self, g_steal_pointer (&text));
+          return;
+        }
+      if (!go_on (self))
+        return;
+    }
+  sen_pdf_document_load_text_async (self->document, self->page, self->cancellable, text_cb, g_object_ref (self));
 }
 
 static void
@@ -190,9 +226,9 @@ sen_ui_reader_aloud_start (SenUiReaderAloud *self,
   self->document = g_object_ref (document);
   g_set_object (&self->book, book);
   self->cancellable = g_cancellable_new ();
-  self->page = sen_ui_paper_view_get_page (self->view);
-  read_page (self);
+  self->page = self->began = sen_ui_paper_view_get_page (self->view);
   g_signal_emit (self, signals[CHANGED], 0);
+  read_page (self);
 }
 
 /**

@@ -24,10 +24,42 @@ sen_ui_reader_beside_reads_later (SenUiReader *self)
 
 /* ---- Which one ---- */
 
+static gboolean
+is_open (SenUiReader *self)
+{
+  return sen_ui_reader_half_get_document (SEN_UI_READER_HALF (self->beside->half)) != NULL;
+}
+
+static gboolean
+has_focus (SenUiReader *self, guint half)
+{
+  GtkWidget *focus = self->window != NULL ? gtk_window_get_focus (self->window) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->beside->halves[half]);
+}
+
+/* Somebody is at the second paper, of which nothing can be read: it asks for its password, or is damaged. */
+gboolean
+sen_ui_reader_is_at_closed (SenUiReader *self)
+{
+  return self->beside != NULL && !is_open (self) && (self->beside->active == 1 || has_focus (self, 1));
+}
+
+/* Where two take turns nothing else is to be seen than the one that is not open. */
+static void
+set_usable (SenUiReader *self, gboolean usable)
+{
+  gtk_widget_set_sensitive (self->toolbar, usable);
+  gtk_widget_set_sensitive (self->menu, usable);
+  gtk_widget_set_sensitive (self->find_button, usable);
+}
+
 static void
 show_active (SenUiReader *self)
 {
   SenUiReaderBeside *beside = self->beside;
+
+  set_usable (self, beside->active == 0 || is_open (self));
 
   for (guint i = 0; i < 2; i++)
     {
@@ -45,6 +77,7 @@ show_active (SenUiReader *self)
   gtk_widget_set_visible (beside->link, !beside->narrow);
   sen_ui_reader_turn_find (self);
   sen_ui_reader_show_tools (self);
+  sen_ui_reader_show_side (self);
   sen_ui_reader_describe_page (self);
   sen_ui_reader_describe_soon (self);
   sen_ui_reader_describe_zoom (self);
@@ -65,10 +98,12 @@ first_entered_cb (SenUiReader *self)
   sen_ui_reader_beside_set_active (self, 0);
 }
 
+/* As long as it is not open, what is done is done to the first one, which then stays the one that is marked. */
 static void
 second_entered_cb (SenUiReader *self)
 {
-  sen_ui_reader_beside_set_active (self, 1);
+  if (self->beside->narrow || is_open (self))
+    sen_ui_reader_beside_set_active (self, 1);
 }
 
 SenUiPaperView *
@@ -144,9 +179,13 @@ sen_ui_reader_other_half (SenUiReader *self)
 
   if (self->beside == NULL)
     return;
-  half = 1 - self->beside->active;
-  sen_ui_reader_beside_set_active (self, half);
-  gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_beside_get_view (self, half)));
+  half = is_open (self) || self->beside->narrow ? 1 - self->beside->active : has_focus (self, 1) ? 0 : 1;
+  if (is_open (self) || self->beside->narrow)
+    sen_ui_reader_beside_set_active (self, half);
+  if (half == 1 && !is_open (self)) /* to its password */
+    gtk_widget_child_focus (self->beside->halves[1], GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_beside_get_view (self, half)));
 }
 
 /* ---- Together ---- */
@@ -179,7 +218,7 @@ follow (SenUiReader *self, guint half)
   guint page;
   double y;
 
-  if (self->document == NULL || sen_ui_reader_half_get_document (SEN_UI_READER_HALF (beside->half)) == NULL)
+  if (self->document == NULL || !is_open (self))
     return;
   sen_ui_paper_view_get_place (from, &place);
   page = place.page;
@@ -229,6 +268,7 @@ page_cb (SenUiReader *self)
   if (self->beside == NULL)
     return;
   sen_ui_reader_describe_page (self);
+  sen_ui_reader_queue_side (self);
   sen_ui_reader_describe_soon (self);
 }
 
@@ -265,12 +305,16 @@ sen_ui_reader_refresh_beside (SenUiReader *self)
 static void
 opened_cb (SenUiReader *self)
 {
-  sen_ui_reader_turn_find (self);
-  sen_ui_reader_show_tools (self);
-  sen_ui_reader_describe_page (self);
+  show_active (self);
+  if (self->beside->kind == SEN_UI_BESIDE_OTHER
+      || sen_ui_reader_half_is_unlocked (SEN_UI_READER_HALF (self->beside->half)))
+    {
+      sen_ui_reader_beside_set_active (self, 1);
+      gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_beside_get_view (self, 1)));
+    }
   if (self->beside->kind == SEN_UI_BESIDE_OTHER)
-    gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_beside_get_view (self, 1)));
-  else if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->beside->compare_button)))
+    return;
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->beside->compare_button)))
     sen_ui_reader_beside_start_comparing (self);
   else
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->beside->compare_button), TRUE);
@@ -394,8 +438,13 @@ sen_ui_reader_close_beside (SenUiReader *self)
   sen_ui_reader_half_close (SEN_UI_READER_HALF (beside->half));
   sen_ui_reader_beside_drop_tools (self);
   self->beside = NULL;
+  set_usable (self, TRUE);
+  if (self->side_view != SEN_UI_PAPER_VIEW (self->view))
+    self->side_view = NULL;
   sen_ui_reader_turn_find (self);
   sen_ui_reader_show_tools (self);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    sen_ui_reader_show_side (self);
   gtk_box_remove (GTK_BOX (self->first_half), beside->names[0]);
   gtk_box_remove (GTK_BOX (self->top), beside->bar);
   gtk_box_set_homogeneous (GTK_BOX (self->halves), FALSE);

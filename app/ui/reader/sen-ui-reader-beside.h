@@ -23,6 +23,7 @@ void sen_ui_reader_close_beside (SenUiReader *self);
 void sen_ui_reader_leave_beside (SenUiReader *self);
 void sen_ui_reader_toggle_beside (SenUiReader *self);
 void sen_ui_reader_other_half (SenUiReader *self);
+gboolean sen_ui_reader_is_at_closed (SenUiReader *self);
 void sen_ui_reader_step_change (SenUiReader *self, int step);
 void sen_ui_reader_beside_set_active (SenUiReader *self, guint half);
 void sen_ui_reader_fold_beside (SenUiReader *self, gboolean narrow);

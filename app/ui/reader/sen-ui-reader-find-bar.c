@@ -93,6 +93,7 @@ find_mode_cb (SenUiReader *self)
           gtk_widget_set_visible (self->find_bar, TRUE);
           gtk_widget_grab_focus (self->find_entry);
         }
+      sen_ui_paper_view_expect_find (sen_ui_reader_get_view (self), TRUE);
       if (self->finding != NULL) /* while somebody types, the text is read */
         sen_ui_reader_book_want (sen_ui_reader_get_book (self),
                                  sen_ui_paper_view_get_page (sen_ui_reader_get_view (self)));
@@ -101,6 +102,7 @@ find_mode_cb (SenUiReader *self)
   if (self->finding != NULL)
     sen_ui_reader_find_stop (self->finding);
   sen_ui_reader_others_find (SEN_UI_READER_OTHERS (self->others), "", SEN_PDF_FIND_DEFAULT, NULL);
+  sen_ui_reader_hide_around (self);
   gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_get_view (self)));
 }
 
@@ -122,6 +124,7 @@ find_activate_cb (SenUiReader *self)
 void
 sen_ui_reader_show_find (SenUiReader *self)
 {
+  sen_ui_reader_show_around (self);
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), TRUE);
   gtk_widget_grab_focus (self->find_entry);
 }
@@ -145,6 +148,13 @@ other_chosen_cb (SenUiReaderOthers *others, guint index, guint page, gpointer us
   g_autofree char *hash = g_strdup (sen_ui_reader_others_get_hash (others, index));
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->find_entry)));
 
+  if (g_strcmp0 (hash, self->hash) == 0) /* beside it, the other one is read */
+    {
+      sen_ui_paper_view_jump (SEN_UI_PAPER_VIEW (self->view), page, 0);
+      sen_ui_reader_beside_set_active (self, 0);
+      gtk_widget_grab_focus (self->view);
+      return;
+    }
   sen_ui_reader_show_file (self, hash, page);
   sen_ui_reader_find (self, text);
 }
@@ -286,5 +296,6 @@ sen_ui_reader_find (SenUiReader *self, const char *text)
       return;
     }
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->find_bar), TRUE);
+  sen_ui_paper_view_expect_find (sen_ui_reader_get_view (self), FALSE); /* one comes from elsewhere to what is found */
   gtk_editable_set_text (GTK_EDITABLE (self->find_entry), text);
 }

@@ -28,6 +28,7 @@ struct _SenUiReaderHalf
   GFile *file;               /* owned, nullable until one was asked for */
   char *hash;                /* owned, nullable: of a stored file */
   char *title;               /* owned */
+  gboolean unlocked;         /* by a password that was typed here just now */
 
   GtkWidget *stack; /* child */
   GtkWidget *spinner;
@@ -157,7 +158,8 @@ unlock_cb (SenUiReaderHalf *self)
   g_autofree char *password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->password)));
 
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
-  if (*password != '\0')
+  self->unlocked = *password != '\0';
+  if (self->unlocked)
     open_file (self, password);
 }
 
@@ -263,6 +265,7 @@ sen_ui_reader_half_open (SenUiReaderHalf *self, SenPdfDocument *document, const 
       return;
     }
   take (self, file, hash, title);
+  self->unlocked = FALSE;
   open_file (self, NULL);
 }
 
@@ -312,6 +315,18 @@ sen_ui_reader_half_show (SenUiReaderHalf *self,
   sen_ui_selection_set_book (sen_ui_paper_view_get_selection (view), self->book);
   sen_ui_paper_view_go_to (view, page);
   g_signal_emit (self, signals[OPENED], 0);
+  self->unlocked = FALSE;
+}
+
+/**
+ * sen_ui_reader_half_is_unlocked:
+ *
+ * Returns: when it opens, whether by a password that somebody typed there
+ */
+gboolean
+sen_ui_reader_half_is_unlocked (SenUiReaderHalf *self)
+{
+  return self->unlocked;
 }
 
 SenUiPaperView *

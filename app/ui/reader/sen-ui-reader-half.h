@@ -21,6 +21,7 @@ void sen_ui_reader_half_show (SenUiReaderHalf *self,
                               const char *hash,
                               const char *title,
                               guint page);
+gboolean sen_ui_reader_half_is_unlocked (SenUiReaderHalf *self);
 SenUiPaperView *sen_ui_reader_half_get_view (SenUiReaderHalf *self);
 GtkAdjustment *sen_ui_reader_half_get_adjustment (SenUiReaderHalf *self);
 SenPdfDocument *sen_ui_reader_half_get_document (SenUiReaderHalf *self);

@@ -79,51 +79,86 @@ sen_ui_reader_links_close (SenUiReaderLinks *self)
   self->view = NULL;
 }
 
+/* The keyboard's way through the pages that lie beside each other. */
+typedef struct
+{
+  guint first, last;
+  int step;   /* 0: nobody waits */
+  guint left; /* so many pages may still be gone on to */
+} Way;
+
 typedef struct
 {
   SenUiReaderLinks *self; /* owned */
   guint page;
-  int step; /* of the keyboard, which waits; or 0 */
+  Way way;
 } Ask;
 
 static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void go (SenUiReaderLinks *self, guint page, Way *way);
 
 static void
-step_to (SenUiReaderLinks *self, guint page, GPtrArray *links, int step)
-{
-  const int n = (int)links->len;
-  const SenPdfLink *link;
-  g_autofree char *text = NULL;
-
-  if (n == 0)
-    {
-      sen_ui_context_toast (self->context, _ ("There are no links on this page."));
-      return;
-    }
-  if (self->page != page || self->current < 0)
-    self->current = step > 0 ? 0 : n - 1;
-  else
-    self->current = (self->current + step + n) % n;
-  self->page = page;
-  link = links->pdata[self->current];
-  text = link->page >= 0     ? g_strdup_printf (_ ("Link to page %d"), link->page + 1)
-         : link->uri != NULL ? g_strdup_printf (_ ("Link to %s"), link->uri)
-                             : g_strdup (_ ("Link"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-  sen_ui_paper_view_show_rect (self->view, page, &link->area);
-  gtk_widget_queue_draw (GTK_WIDGET (self->view));
-}
-
-static void
-ask (SenUiReaderLinks *self, guint page, int step)
+ask (SenUiReaderLinks *self, guint page, const Way *way)
 {
   Ask *work = g_new0 (Ask, 1);
 
   work->self = g_object_ref (self);
   work->page = page;
-  work->step = step;
+  work->way = *way;
   g_hash_table_insert (self->pages, GUINT_TO_POINTER (page + 1), g_ptr_array_new ());
   sen_pdf_document_load_links_async (self->document, page, self->cancellable, answered_cb, work);
+}
+
+static void
+show (SenUiReaderLinks *self, const SenPdfLink *link)
+{
+  g_autofree char *text = link->page >= 0     ? g_strdup_printf (_ ("Link to page %d"), link->page + 1)
+                          : link->uri != NULL ? g_strdup_printf (_ ("Link to %s"), link->uri)
+                                              : g_strdup (_ ("Link"));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  sen_ui_paper_view_show_rect (self->view, self->page, &link->area);
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
+/* From the link at hand to the next one: on this page, else on the next of those beside it, from the last again to the
+ * first. */
+static void
+step_on (SenUiReaderLinks *self, guint page, Way *way)
+{
+  GPtrArray *links = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page + 1));
+  const int n = links != NULL ? (int)links->len : 0;
+  int next = self->page == page && self->current >= 0 ? self->current + way->step : way->step > 0 ? 0 : n - 1;
+
+  if (next >= 0 && next < n)
+    {
+      self->page = page;
+      self->current = next;
+      show (self, links->pdata[next]);
+    }
+  else if (way->left > 0)
+    {
+      way->left--;
+      self->current = -1;
+      if (way->step > 0)
+        page = page < way->last ? page + 1 : way->first;
+      else
+        page = page > way->first ? page - 1 : way->last;
+      go (self, page, way);
+    }
+  else
+    sen_ui_context_toast (self->context, _ ("There are no links on this page."));
+}
+
+static void
+go (SenUiReaderLinks *self, guint page, Way *way)
+{
+  GPtrArray *links = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page + 1));
+
+  if (links == NULL || links->len == 0) /* perhaps they are only asked for */
+    ask (self, page, way);
+  else
+    step_on (self, page, way);
 }
 
 static void
@@ -134,8 +169,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (links != NULL)
     g_hash_table_replace (ask->self->pages, GUINT_TO_POINTER (ask->page + 1), links);
-  if (links != NULL && ask->step != 0 && ask->self->view != NULL)
-    step_to (ask->self, ask->page, links, ask->step);
+  if (links != NULL && ask->way.step != 0 && ask->self->view != NULL)
+    step_on (ask->self, ask->page, &ask->way);
   g_object_unref (ask->self);
   g_free (ask);
 }
@@ -154,7 +189,7 @@ sen_ui_reader_links_get_at (SenUiReaderLinks *self, guint page, double x, double
   GPtrArray *links = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page + 1));
 
   if (links == NULL && !g_cancellable_is_cancelled (self->cancellable))
-    ask (self, page, 0);
+    ask (self, page, &(const Way){ .step = 0 });
   for (guint i = 0; links != NULL && i < links->len; i++)
     {
       const SenPdfLink *link = links->pdata[i];
@@ -222,20 +257,19 @@ ask_outside (SenUiReaderLinks *self, const char *uri)
 
 /**
  * sen_ui_reader_links_step:
- * @page: that is read, from 0
- * @step: 1 for its next link, −1 for the one before
+ * @first: the page that is read, from 0
+ * @last: the last one of those beside it
+ * @step: 1 for the next link on them, −1 for the one before
  *
  * Goes from link to link by the keyboard; also once they are known.
  */
 void
-sen_ui_reader_links_step (SenUiReaderLinks *self, guint page, int step)
+sen_ui_reader_links_step (SenUiReaderLinks *self, guint first, guint last, int step)
 {
-  GPtrArray *links = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page + 1));
+  const gboolean on = self->current >= 0 && self->page >= first && self->page <= last;
+  Way way = { first, last, step, last - first + 1 };
 
-  if (links == NULL || links->len == 0) /* perhaps they are only asked for */
-    ask (self, page, step);
-  else
-    step_to (self, page, links, step);
+  go (self, on ? self->page : step > 0 ? first : last, &way);
 }
 
 /**

@@ -115,7 +115,7 @@ set_bare (SenUiReader *self, gboolean bare)
       self->side_was_shown = adw_flap_get_reveal_flap (ADW_FLAP (self->flap));
       adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
       adw_flap_set_reveal_flap (ADW_FLAP (self->end_flap), FALSE);
-      gtk_widget_grab_focus (self->view);
+      gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_get_view (self)));
     }
   else if (!adw_flap_get_folded (ADW_FLAP (self->flap)))
     adw_flap_set_reveal_flap (ADW_FLAP (self->flap), self->side_was_shown);
@@ -126,14 +126,36 @@ fullscreened_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
 {
   SenUiReader *self = user_data;
 
+  self->around = FALSE;
   if ((self->document != NULL || self->bare) && gtk_window_is_fullscreen (window) != self->bare)
     set_bare (self, !self->bare);
+}
+
+/* Somebody wants to type what is around a bare page, for as long as that takes. */
+void
+sen_ui_reader_show_around (SenUiReader *self)
+{
+  if (!self->bare)
+    return;
+  set_bare (self, FALSE);
+  self->around = TRUE;
+}
+
+void
+sen_ui_reader_hide_around (SenUiReader *self)
+{
+  if (!self->around || gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->find_bar)))
+    return;
+  self->around = FALSE;
+  if (!self->bare && self->document != NULL)
+    set_bare (self, TRUE);
 }
 
 /* A finger in the middle of a bare page brings what is around it, and takes it away again. */
 static void
 tapped_cb (SenUiReader *self)
 {
+  self->around = FALSE;
   if (self->window != NULL && gtk_window_is_fullscreen (self->window))
     set_bare (self, !self->bare);
 }

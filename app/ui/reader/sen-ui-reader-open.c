@@ -25,10 +25,12 @@ show_problem (SenUiReader *self, const GError *error)
   sen_ui_reader_close_beside (self);
   sen_ui_reader_leave_fullscreen (self);
   sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), NULL, NULL);
+  self->side_view = NULL;
   gtk_widget_set_visible (self->toolbar, FALSE);
   gtk_widget_set_sensitive (self->find_button, FALSE);
   gtk_widget_set_sensitive (self->menu, FALSE);
   gtk_widget_set_sensitive (self->side_button, self->agenda != NULL); /* to another paper */
+  sen_ui_reader_fill_side (self, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.beside", FALSE);
   if (!locked)
@@ -91,10 +93,9 @@ complete_cb (SenUiReader *self)
   if (self->settings != NULL && sen_ui_paper_view_get_fit (SEN_UI_PAPER_VIEW (self->view)) == SEN_UI_PAPER_FIT_EASY)
     sen_ui_reader_guess_keep (self->settings, gtk_widget_get_width (self->view), gtk_widget_get_height (self->view),
                               gtk_widget_get_scale_factor (self->view));
-  sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), self->document,
-                                   sen_ui_paper_view_get_cache (SEN_UI_PAPER_VIEW (self->view)));
-  sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side),
-                               sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+  if (self->side_view == SEN_UI_PAPER_VIEW (self->view)) /* of the paper before */
+    self->side_view = NULL;
+  sen_ui_reader_show_side (self);
   sen_ui_reader_stock_up (self);
   g_signal_emit (self, sen_ui_reader_complete_signal, 0);
 }
@@ -216,6 +217,7 @@ show_paper (SenUiReader *self)
   gtk_widget_set_visible (self->toolbar, TRUE);
   gtk_widget_set_sensitive (self->find_button, TRUE);
   gtk_widget_set_sensitive (self->side_button, TRUE);
+  sen_ui_reader_fill_side (self, FALSE);
   gtk_widget_set_sensitive (self->menu, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.print", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.beside", TRUE);

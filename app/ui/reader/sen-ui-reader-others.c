@@ -199,6 +199,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->papers = g_steal_pointer (&papers);
   show_more (self);
+  gtk_adjustment_set_value (gtk_list_box_get_adjustment (GTK_LIST_BOX (self->list)), 0); /* those of other words */
   gtk_widget_set_visible (GTK_WIDGET (self), self->n > 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }

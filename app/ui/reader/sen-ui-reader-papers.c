@@ -204,6 +204,11 @@ build_agenda (SenUiReader *self)
   gtk_widget_set_vexpand (scrolled, TRUE);
   sen_ui_reader_side_add (SEN_UI_READER_SIDE (self->side), "agenda", _ ("Papers of the meeting"), "sen-packet-symbolic",
                           scrolled);
+  if (self->broken)
+    {
+      gtk_widget_set_sensitive (self->side_button, TRUE); /* to another paper */
+      sen_ui_reader_fill_side (self, TRUE);
+    }
 }
 
 /* Another of the papers, which somebody presents; nothing if it is none of them. */

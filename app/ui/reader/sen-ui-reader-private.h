@@ -44,8 +44,12 @@ struct _SenUiReader
   GVariant *outside_view;    /* owned, nullable: how it was left */
   GtkWindow *window;         /* borrowed: the one it is in */
   gboolean bare;             /* nothing but the page */
+  gboolean around;           /* it was, and will be again */
   gboolean side_was_shown;
-  gboolean placed; /* it is known whether there is a place where it was left */
+  gboolean broken;           /* the paper can't be read, or not yet */
+  gboolean side_left;        /* there was nothing to show in it */
+  SenUiPaperView *side_view; /* borrowed, nullable: whose pages are in it */
+  gboolean placed;           /* it is known whether there is a place where it was left */
   gboolean has_place;
   SenUiPaperPlace place;
   guint keep_source;       /* remembers the place */
@@ -128,6 +132,9 @@ void sen_ui_reader_describe_page (SenUiReader *self);
 void sen_ui_reader_describe_soon (SenUiReader *self);
 void sen_ui_reader_describe_zoom (SenUiReader *self);
 void sen_ui_reader_show_tools (SenUiReader *self);
+void sen_ui_reader_show_side (SenUiReader *self);
+void sen_ui_reader_queue_side (SenUiReader *self);
+void sen_ui_reader_fill_side (SenUiReader *self, gboolean broken);
 void sen_ui_reader_leave_window (SenUiReader *self);
 void sen_ui_reader_stock_up (SenUiReader *self);
 extern guint sen_ui_reader_complete_signal;
@@ -150,6 +157,8 @@ void sen_ui_reader_attach_menu (SenUiReader *self);
 void sen_ui_reader_attach_modes (SenUiReader *self);
 void sen_ui_reader_describe_fit (SenUiReader *self);
 void sen_ui_reader_refresh_modes (SenUiReader *self);
+void sen_ui_reader_show_around (SenUiReader *self);
+void sen_ui_reader_hide_around (SenUiReader *self);
 gboolean sen_ui_reader_leave_fullscreen (SenUiReader *self);
 
 /* sen-ui-reader-papers.c */

@@ -23,6 +23,7 @@ struct _SenUiReaderSide
   GHashTable *buttons;       /* owned; name → GtkToggleButton */
   GtkToggleButton *first;    /* borrowed */
   GCancellable *cancellable; /* owned; of the outline */
+  gboolean contents;         /* that is what was looked at of the paper before */
 };
 
 enum
@@ -126,6 +127,9 @@ outline_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->outline), GTK_SELECTION_MODEL (model));
   }
   sen_ui_reader_side_set_shown (self, "outline", TRUE);
+  if (self->contents && gtk_toggle_button_get_active (self->first))
+    sen_ui_reader_side_show (self, "outline");
+  self->contents = FALSE;
 }
 
 static void
@@ -288,6 +292,8 @@ sen_ui_reader_side_set_document (SenUiReaderSide *self, SenPdfDocument *document
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (gtk_toggle_button_get_active (g_hash_table_lookup (self->buttons, "outline")))
+    self->contents = TRUE;
   gtk_list_view_set_model (GTK_LIST_VIEW (self->outline), NULL);
   sen_ui_reader_side_set_shown (self, "outline", FALSE);
   sen_ui_thumbnails_set_document (SEN_UI_THUMBNAILS (self->thumbnails), document, cache);

@@ -120,9 +120,31 @@ side_cb (gpointer user_data)
   SenUiReader *self = user_data;
 
   self->side_source = 0;
-  sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side),
-                               sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)));
+  if (self->side_view != NULL)
+    sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side), sen_ui_paper_view_get_page (self->side_view));
   return G_SOURCE_REMOVE;
+}
+
+/* The page itself comes first. */
+void
+sen_ui_reader_queue_side (SenUiReader *self)
+{
+  if (self->side_source == 0)
+    self->side_source = g_timeout_add (ASIDE, side_cb, self);
+}
+
+/* Pages and contents of the paper that was read last; of the first one once it stands. */
+void
+sen_ui_reader_show_side (SenUiReader *self)
+{
+  SenUiPaperView *view = sen_ui_reader_get_view (self);
+  SenPdfDocument *document = sen_ui_reader_get_document (self);
+
+  if (view == self->side_view || document == NULL || (view == SEN_UI_PAPER_VIEW (self->view) && !self->stands))
+    return;
+  self->side_view = view;
+  sen_ui_reader_side_set_document (SEN_UI_READER_SIDE (self->side), document, sen_ui_paper_view_get_cache (view));
+  sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side), sen_ui_paper_view_get_page (view));
 }
 
 /* What drawing took goes back while somebody reads. */
@@ -144,8 +166,7 @@ page_cb (SenUiPaperView *view, GParamSpec *pspec, gpointer user_data)
   if (self->document == NULL)
     return;
   sen_ui_reader_describe_page (self);
-  if (self->side_source == 0) /* the page itself comes first */
-    self->side_source = g_timeout_add (ASIDE, side_cb, self);
+  sen_ui_reader_queue_side (self);
   g_clear_handle_id (&self->trim_source, g_source_remove);
   self->trim_source = g_timeout_add_full (G_PRIORITY_LOW, TRIM, trim_cb, self, NULL);
   sen_ui_reader_describe_soon (self); /* while pages are turned the worker has better things to do */
@@ -163,6 +184,23 @@ sen_ui_reader_describe_zoom (SenUiReader *self)
 }
 
 static void
+leave_page_entry (SenUiReader *self)
+{
+  sen_ui_reader_describe_page (self);
+  sen_ui_reader_hide_around (self);
+  gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_get_view (self)));
+}
+
+static gboolean
+page_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, gpointer user_data)
+{
+  if (key != GDK_KEY_Escape)
+    return FALSE;
+  leave_page_entry (user_data);
+  return TRUE;
+}
+
+static void
 page_entered_cb (GtkEntry *entry, gpointer user_data)
 {
   SenUiReader *self = user_data;
@@ -174,8 +212,7 @@ page_entered_cb (GtkEntry *entry, gpointer user_data)
     page = atoi (typed) - 1;
   if (page >= 0)
     sen_ui_paper_view_jump (sen_ui_reader_get_view (self), (guint)page, 0);
-  sen_ui_reader_describe_page (self);
-  gtk_widget_grab_focus (GTK_WIDGET (sen_ui_reader_get_view (self)));
+  leave_page_entry (self);
 }
 
 static void
@@ -183,7 +220,7 @@ chosen_cb (SenUiReaderSide *side, guint page, double top, gpointer user_data)
 {
   SenUiReader *self = user_data;
 
-  sen_ui_paper_view_jump (SEN_UI_PAPER_VIEW (self->view), page, top);
+  sen_ui_paper_view_jump (self->side_view != NULL ? self->side_view : SEN_UI_PAPER_VIEW (self->view), page, top);
   if (adw_flap_get_folded (ADW_FLAP (self->flap)))
     adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
 }
@@ -203,6 +240,28 @@ panel_cb (SenUiReader *self)
   adw_flap_set_reveal_flap (ADW_FLAP (self->end_flap), TRUE);
 }
 
+/* Beside a paper that can't be read there is its agenda, or nothing. */
+void
+sen_ui_reader_fill_side (SenUiReader *self, gboolean broken)
+{
+  gboolean empty = broken && self->agenda == NULL;
+  AdwFlap *flap = ADW_FLAP (self->flap);
+
+  self->broken = broken;
+  if (broken && self->agenda != NULL)
+    sen_ui_reader_side_show (SEN_UI_READER_SIDE (self->side), "agenda");
+  if (empty && adw_flap_get_reveal_flap (flap))
+    {
+      self->side_left = TRUE;
+      adw_flap_set_reveal_flap (flap, FALSE);
+    }
+  else if (!empty && self->side_left)
+    {
+      self->side_left = FALSE;
+      adw_flap_set_reveal_flap (flap, !adw_flap_get_folded (flap));
+    }
+}
+
 /* The panels stand beside the pages where there is room, else over them. Nothing of it changes when a paper comes: a
  * flap that begins to move while its page slides in was once given no size at all. */
 static void
@@ -220,6 +279,7 @@ fold (GtkWidget *widget, SenWidthClass width_class, gpointer user_data)
   adw_flap_set_fold_policy (ADW_FLAP (self->flap), policy);
   adw_flap_set_fold_policy (ADW_FLAP (self->end_flap), policy);
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), width_class == SEN_WIDTH_WIDE);
+  sen_ui_reader_fill_side (self, self->broken);
   sen_ui_reader_fold_beside (self, width_class == SEN_WIDTH_NARROW);
 }
 
@@ -376,6 +436,8 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
 static void
 sen_ui_reader_init (SenUiReader *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->toolbar, FALSE);
@@ -402,6 +464,8 @@ sen_ui_reader_init (SenUiReader *self)
   g_signal_connect_swapped (self->view, "notify::zoom", G_CALLBACK (sen_ui_reader_describe_zoom), self);
   g_signal_connect (self->side, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect (self->page_entry, "activate", G_CALLBACK (page_entered_cb), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (page_key_cb), self);
+  gtk_widget_add_controller (self->page_entry, keys);
   g_signal_connect_swapped (self->unlock, "clicked", G_CALLBACK (sen_ui_reader_unlock), self);
   g_signal_connect_swapped (self->password, "activate", G_CALLBACK (sen_ui_reader_unlock), self);
   sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
