@@ -170,11 +170,21 @@ sen_places_dispose (GObject *object)
 }
 
 static void
+sen_places_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GtkSnapshot *own = gtk_snapshot_new ();
+
+  GTK_WIDGET_CLASS (sen_places_parent_class)->snapshot (widget, own);
+  sen_ui_still_append (widget, snapshot, own);
+}
+
+static void
 sen_places_class_init (SenPlacesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sen_places_dispose;
+  widget_class->snapshot = sen_places_snapshot;
   signals[GO]
       = g_signal_new ("go", SEN_TYPE_PLACES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 

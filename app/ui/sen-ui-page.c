@@ -2,6 +2,7 @@
 #include "sen-ui-page.h"
 
 #include "sen-adaptive.h"
+#include "sen-ui-still.h"
 
 /**
  * SenUiPage:
@@ -179,6 +180,7 @@ sen_ui_page_class_init (SenUiPageClass *klass)
   props[PROP_BESIDE_PLACES] = g_param_spec_boolean ("beside-places", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (SEN_UI_TYPE_STILL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/senoffice/Sen/ui/sen-ui-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, SenUiPage, header);
   gtk_widget_class_bind_template_child_private (widget_class, SenUiPage, title);

@@ -31,4 +31,5 @@
 #include "sen-ui-registry.h"
 #include "sen-ui-row.h"
 #include "sen-ui-rows.h"
+#include "sen-ui-still.h"
 #include "sen-ui-time-row.h"

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sen-ui-still.h"
 #include "sen-ui-thumbnails.h"
 
 /**
@@ -152,9 +153,19 @@ sen_ui_reader_side_dispose (GObject *object)
 }
 
 static void
+sen_ui_reader_side_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GtkSnapshot *own = gtk_snapshot_new ();
+
+  GTK_WIDGET_CLASS (sen_ui_reader_side_parent_class)->snapshot (widget, own);
+  sen_ui_still_append (widget, snapshot, own);
+}
+
+static void
 sen_ui_reader_side_class_init (SenUiReaderSideClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sen_ui_reader_side_dispose;
+  GTK_WIDGET_CLASS (klass)->snapshot = sen_ui_reader_side_snapshot;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "readerside");
 

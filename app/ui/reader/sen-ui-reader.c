@@ -8,6 +8,7 @@
 #include "sen-adaptive.h"
 #include "sen-ui-paper-caret.h"
 #include "sen-ui-reader-changes.h"
+#include "sen-ui-still.h"
 
 /**
  * SenUiReader:
@@ -381,6 +382,7 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   SEN_UI_PAGE_CLASS (klass)->handle_key = sen_ui_reader_handle_key;
   g_type_ensure (SEN_UI_TYPE_PAPER_VIEW);
   g_type_ensure (SEN_UI_TYPE_READER_SIDE);
+  g_type_ensure (SEN_UI_TYPE_STILL);
 
   /**
    * SenUiReader::complete:
