@@ -172,10 +172,7 @@ sen_places_dispose (GObject *object)
 static void
 sen_places_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  GtkSnapshot *own = gtk_snapshot_new ();
-
-  GTK_WIDGET_CLASS (sen_places_parent_class)->snapshot (widget, own);
-  sen_ui_still_append (widget, snapshot, own);
+  sen_ui_still_snapshot (sen_places_parent_class, widget, snapshot);
 }
 
 static void

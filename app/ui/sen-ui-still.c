@@ -19,22 +19,25 @@ struct _SenUiStill
 G_DEFINE_FINAL_TYPE (SenUiStill, sen_ui_still, GTK_TYPE_BOX)
 
 /**
- * sen_ui_still_append:
+ * sen_ui_still_snapshot:
+ * @parent_class: of the widget's class
  * @widget: a widget that draws itself
  * @snapshot: what it draws into
- * @own: (transfer full): what it drew aside
  *
- * Appends @own to @snapshot as one node. Icons would be blurred where a widget's pixel has several of the screen's:
- * there it stays as it is.
+ * Appends what @parent_class draws of @widget as one node: for a widget that is no box. Icons would be blurred where a
+ * widget's pixel has several of the screen's: there it is drawn as always.
  */
 void
-sen_ui_still_append (GtkWidget *widget, GtkSnapshot *snapshot, GtkSnapshot *own)
+sen_ui_still_snapshot (gpointer parent_class, GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (own);
+  GtkSnapshot *own = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GskRenderNode) still = NULL;
   graphene_rect_t bounds;
   cairo_t *cairo;
 
+  GTK_WIDGET_CLASS (parent_class)->snapshot (widget, own);
+  node = gtk_snapshot_free_to_node (own);
   if (node == NULL)
     return;
   if (!sen_ui_pictures_use_cairo () || gtk_widget_get_scale_factor (widget) != 1)
@@ -52,18 +55,15 @@ sen_ui_still_append (GtkWidget *widget, GtkSnapshot *snapshot, GtkSnapshot *own)
 }
 
 static void
-sen_ui_still_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+snapshot_box (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  GtkSnapshot *own = gtk_snapshot_new ();
-
-  GTK_WIDGET_CLASS (sen_ui_still_parent_class)->snapshot (widget, own);
-  sen_ui_still_append (widget, snapshot, own);
+  sen_ui_still_snapshot (sen_ui_still_parent_class, widget, snapshot);
 }
 
 static void
 sen_ui_still_class_init (SenUiStillClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->snapshot = sen_ui_still_snapshot;
+  GTK_WIDGET_CLASS (klass)->snapshot = snapshot_box;
 }
 
 static void

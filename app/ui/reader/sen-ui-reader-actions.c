@@ -121,7 +121,7 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* L goes to the next link of the page, Shift+L to the one before; Enter follows it. */
 static gboolean
-link_key (SenUiPaperView *view, guint key)
+link_key (SenUiReader *self, SenUiPaperView *view, guint key)
 {
   SenUiReaderLinks *links = sen_ui_paper_view_get_links (view);
   guint page = 0;
@@ -138,8 +138,8 @@ link_key (SenUiPaperView *view, guint key)
   if (key == GDK_KEY_l || key == GDK_KEY_L)
     sen_ui_reader_links_step (links, sen_ui_paper_view_get_page (view), sen_ui_paper_view_get_last_beside (view),
                               key == GDK_KEY_l ? 1 : -1);
-  else if (key == GDK_KEY_Escape)
-    return sen_ui_reader_links_leave (links);
+  else if (key == GDK_KEY_Escape && sen_ui_reader_links_leave (links))
+    sen_ui_reader_describe_soon (self);
   else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && link != NULL)
     sen_ui_reader_links_follow (links, link);
   else
@@ -160,7 +160,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return FALSE;
   if (layers != NULL && sen_ui_reader_layers_key (layers, key, state))
     return TRUE;
-  if (!control && link_key (view, key))
+  if (!control && link_key (self, view, key))
     return TRUE;
   if (sen_ui_paper_caret_press (view, key, state))
     return TRUE;

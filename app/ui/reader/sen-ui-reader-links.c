@@ -109,14 +109,21 @@ ask (SenUiReaderLinks *self, guint page, const Way *way)
   sen_pdf_document_load_links_async (self->document, page, self->cancellable, answered_cb, work);
 }
 
+/* What a screen reader reads out. */
 static void
-show (SenUiReaderLinks *self, const SenPdfLink *link)
+tell (SenUiReaderLinks *self, const SenPdfLink *link)
 {
   g_autofree char *text = link->page >= 0     ? g_strdup_printf (_ ("Link to page %d"), link->page + 1)
                           : link->uri != NULL ? g_strdup_printf (_ ("Link to %s"), link->uri)
                                               : g_strdup (_ ("Link"));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+show (SenUiReaderLinks *self, const SenPdfLink *link)
+{
+  tell (self, link);
   sen_ui_paper_view_show_rect (self->view, self->page, &link->area);
   gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
@@ -286,6 +293,27 @@ sen_ui_reader_links_get_current (SenUiReaderLinks *self, guint *page)
   if (page != NULL)
     *page = self->page;
   return links != NULL && self->current >= 0 && self->current < (int)links->len ? links->pdata[self->current] : NULL;
+}
+
+/**
+ * sen_ui_reader_links_tell:
+ * @first: the page that is read, from 0
+ * @last: the last one of those beside it
+ *
+ * Tells a screen reader again of the link that the keyboard is at.
+ *
+ * Returns: whether it is at one on these pages
+ */
+gboolean
+sen_ui_reader_links_tell (SenUiReaderLinks *self, guint first, guint last)
+{
+  guint page;
+  const SenPdfLink *link = sen_ui_reader_links_get_current (self, &page);
+
+  if (link == NULL || self->view == NULL || page < first || page > last)
+    return FALSE;
+  tell (self, link);
+  return TRUE;
 }
 
 /**

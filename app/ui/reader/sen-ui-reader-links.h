@@ -14,6 +14,7 @@ void sen_ui_reader_links_close (SenUiReaderLinks *self);
 const SenPdfLink *sen_ui_reader_links_get_at (SenUiReaderLinks *self, guint page, double x, double y);
 void sen_ui_reader_links_step (SenUiReaderLinks *self, guint first, guint last, int step);
 const SenPdfLink *sen_ui_reader_links_get_current (SenUiReaderLinks *self, guint *page);
+gboolean sen_ui_reader_links_tell (SenUiReaderLinks *self, guint first, guint last);
 gboolean sen_ui_reader_links_leave (SenUiReaderLinks *self);
 void sen_ui_reader_links_follow (SenUiReaderLinks *self, const SenPdfLink *link);
 

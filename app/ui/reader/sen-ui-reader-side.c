@@ -155,10 +155,7 @@ sen_ui_reader_side_dispose (GObject *object)
 static void
 sen_ui_reader_side_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  GtkSnapshot *own = gtk_snapshot_new ();
-
-  GTK_WIDGET_CLASS (sen_ui_reader_side_parent_class)->snapshot (widget, own);
-  sen_ui_still_append (widget, snapshot, own);
+  sen_ui_still_snapshot (sen_ui_reader_side_parent_class, widget, snapshot);
 }
 
 static void

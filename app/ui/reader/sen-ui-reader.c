@@ -8,6 +8,7 @@
 #include "sen-adaptive.h"
 #include "sen-ui-paper-caret.h"
 #include "sen-ui-reader-changes.h"
+#include "sen-ui-reader-links.h"
 #include "sen-ui-still.h"
 
 /**
@@ -64,13 +65,17 @@ static void
 describe_text (SenUiReader *self, const char *text)
 {
   SenUiPaperView *view = sen_ui_reader_get_view (self);
+  SenUiReaderLinks *links = sen_ui_paper_view_get_links (view);
   SenUiReaderLayers *layers = sen_ui_reader_get_layers (self);
-  g_autofree char *notes
-      = layers != NULL ? sen_ui_reader_layers_describe (layers, sen_ui_paper_view_get_page (view)) : g_strdup ("");
+  guint page = sen_ui_paper_view_get_page (view);
+  g_autofree char *notes = layers != NULL ? sen_ui_reader_layers_describe (layers, page) : g_strdup ("");
   const char *words = *text != '\0' ? text : _ ("There are no words on this page; it may be a picture.");
   g_autofree char *all = g_strconcat (notes, words, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, all, -1);
+  if (sen_ui_paper_caret_is_on (view)) /* which tells what it comes to */
+    return;
+  if (links == NULL || !sen_ui_reader_links_tell (links, page, sen_ui_paper_view_get_last_beside (view)))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, all, -1);
 }
 
 static void
@@ -94,8 +99,6 @@ rest_cb (gpointer user_data)
   SenPdfTextBook *book = read != NULL ? sen_ui_reader_book_get_text (read) : NULL;
 
   self->rest_source = 0;
-  if (sen_ui_paper_caret_is_on (view)) /* which tells what it comes to */
-    return G_SOURCE_REMOVE;
   if (book != NULL && sen_pdf_text_book_get_source (book, page) != SEN_PDF_TEXT_NONE)
     {
       g_autofree char *kept = sen_pdf_text_book_dup_text (book, page);

@@ -42,12 +42,14 @@ ScanEngine *
 scan_engine_new (void)
 {
   static const char *const names[SEN_PDF_OCR_N_LANGUAGES] = { "vie", "eng" };
-  ScanEngine *self = g_new0 (ScanEngine, 1);
+  TessBaseAPI *vietnamese = load (names[SEN_PDF_OCR_VIETNAMESE]);
+  ScanEngine *self;
 
+  if (vietnamese == NULL)
+    return NULL;
+  self = g_new0 (ScanEngine, 1);
   for (guint i = 0; i < SEN_PDF_OCR_N_LANGUAGES; i++)
-    self->readers[i] = load (names[i]);
-  if (self->readers[SEN_PDF_OCR_VIETNAMESE] == NULL)
-    g_clear_pointer (&self, g_free);
+    self->readers[i] = i == SEN_PDF_OCR_VIETNAMESE ? vietnamese : load (names[i]);
   return self;
 }
 
