@@ -62,6 +62,18 @@ PLATFORM = re.compile(
     r'|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|syslog|termios|time|uchar|unistd|wchar|wctype)\.h'
     r'|[a-z_]+)$')                                   # the last: C++ headers without a dot
 
+# What is used -> the headers one of which must be reached. The precompiled ones would hide that it is not.
+USES = [
+    (re.compile(r'\b(adw_[a-z]\w*|Adw[A-Z]\w*)'), ('adwaita.h',)),
+    (re.compile(r'\b((gtk|gdk|gsk)_[a-z]\w*|(Gtk|Gdk|Gsk)[A-Z]\w*)'), ('adwaita.h', 'gtk/', 'gdk/', 'gsk/')),
+    (re.compile(r'\b(g_(cancellable|task|d?bus|input_stream|output_stream|settings|list_model|list_store|action_map|subprocess'
+                r'|file_(new|get_path|load|replace|query|move|copy|enumerate))_\w+|G(File|Task|Cancellable|ListModel)\b)'),
+     ('gio/', 'adwaita.h', 'gtk/')),
+    (re.compile(r'\b(g_[a-z]\w*|g(boolean|pointer|char|size|u?int(8|16|32|64)?)\b|G(Error|List|Ptr|Hash|Object)\w*)'),
+     ('glib', 'gio/', 'gobject/', 'gmodule', 'adwaita.h', 'gtk/', 'gdk/', 'json-glib/', 'poppler.h', 'libpeas/', 'pango/',
+      'libsoup/')),
+]
+
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*', re.S)
@@ -99,6 +111,7 @@ class Tree:
         self.root = pathlib.Path(root)
         self.files = sorted(self.walk())
         self.headers = {}
+        self.reached = {}                            # header -> what it includes, over all that lies between
         for path in self.files:
             if path.suffix == '.h':
                 self.headers.setdefault(path.name, []).append(path)
@@ -140,6 +153,8 @@ class Tree:
         part = part_of(path)
         if part == 'tests' or path.parts[0] not in ('app', 'plugins'):
             return                                   # tests look wherever they must
+        if path.suffix == '.c':
+            yield from self.use_rules(text)
         for kind, name in INCLUDE.findall(text):
             base = name.rsplit('/', 1)[-1]
             if name in UMBRELLAS:
@@ -149,6 +164,33 @@ class Tree:
                 yield from self.own_header(path, part, kind, name, base)
             elif kind == '<':
                 yield from self.library(path, part, name)
+
+    def reach(self, text):
+        """The library headers that come with this text, over headers of our own."""
+        found = set()
+        for _, name in INCLUDE.findall(text):
+            base = name.rsplit('/', 1)[-1]
+            if base not in self.headers:
+                found.add(name)
+                continue
+            if base not in self.reached:
+                self.reached[base] = set()           # one that includes itself in a ring adds nothing
+                for header in self.headers[base]:
+                    self.reached[base] |= self.reach((self.root / header).read_text(encoding='utf-8', errors='replace'))
+            found |= self.reached[base]
+        return found
+
+    def use_rules(self, text):
+        """What a file uses it includes, itself or by a header of ours."""
+        code = STRING.sub('""', COMMENT.sub(' ', text))
+        reached = None
+        for used, headers in USES:
+            hit = used.search(code)
+            if hit is None:
+                continue
+            reached = self.reach(text) if reached is None else reached
+            if not any(name.startswith(headers) for name in reached):
+                yield f'uses {hit[0]} without a header of it: {" or ".join(headers[:3])}'
 
     def own_header(self, path, part, kind, name, base):
         homes = {part_of(h) for h in self.headers[base]}
