@@ -41,12 +41,9 @@ wait_for_node (GdkPaintable *paintable)
 {
   GskRenderNode *node = NULL;
 
-  while (node == NULL)
-    {
-      g_main_context_iteration (NULL, TRUE);
-      if (gdk_paintable_get_intrinsic_width (paintable) > 0)
-        node = take_node (paintable);
-    }
+  while (gdk_paintable_get_intrinsic_width (paintable) <= 0 || (node = take_node (paintable)) == NULL)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000); /* it may have been drawn for good while the other one was waited for */
   return node;
 }
 
