@@ -231,7 +231,7 @@ notes_stroke_decode (const char *id, GBytes *data, double width)
 {
   gsize size = 0;
   const guint8 *start = g_bytes_get_data (data, &size);
-  Reader in = { start, start + size, FALSE };
+  Reader in = { start, start != NULL ? start + size : NULL, FALSE };
   guint32 version = take (&in);
   guint32 n = take (&in);
   g_autoptr (NotesStroke) self = NULL;

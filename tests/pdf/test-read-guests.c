@@ -6,6 +6,15 @@
 
 #include <errno.h>
 
+/* What gcc and clang say of it. */
+#if defined(__has_feature)
+#define SANITIZED __has_feature (address_sanitizer)
+#elif defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#else
+#define SANITIZED 0
+#endif
+
 static void
 check_recovers (Fixture *f, const char *what, guint64 amount, SenError expected)
 {
@@ -47,7 +56,7 @@ test_memory_bomb (Fixture *f, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   int number;
 
-#if defined(__SANITIZE_ADDRESS__)
+#if SANITIZED
   g_test_skip ("the address sanitizer needs more address space than any limit");
   return;
 #endif
@@ -113,7 +122,7 @@ check_confined (Fixture *f, SenPdfConfine confine)
       g_autoptr (GError) error = NULL;
       int number = 0;
 
-#if defined(__SANITIZE_ADDRESS__)
+#if SANITIZED
       if (g_str_equal (attempts[i], "code"))
         continue; /* the checkers of this build need it */
 #endif
