@@ -231,6 +231,63 @@ def two_beside(state):
     assert sen.quit() == 0
 
 
+def papers_seen(state):
+    """The paper that is read, and the tabs from left to right."""
+    labels = [(state["sen"].place(node), node.name) for root in state["sen"].roots() for node in desktop.walk(root)
+              if desktop.role_of(node) == "label" and node.name.startswith("Report ")]
+    shown = sorted((place.y, place.x, name) for place, name in labels if place.width > 0)
+    return (shown[0][2], [name for _, _, name in shown[1:]]) if shown else None
+
+
+def soon_papers(state, read, *tabs):
+    """Numbers of the paper that is read and of the tabs."""
+    wanted = ("Report %02d" % read, ["Report %02d" % tab for tab in tabs])
+    soon("%s in %s" % wanted, lambda: papers_seen(state) == wanted)
+
+
+def open_first(state):
+    sen = open_paper(state, state["papers"][0], 3)
+    sen.find("Tài liệu của cuộc họp")  # the agenda is read after the paper is shown
+    return sen
+
+
+def tabs_by_the_keyboard(state):
+    """From tab to tab, round at the ends; the one at hand is closed, with the last one the reader."""
+    sen = open_first(state)
+    sen.key("ctrl+Next")
+    soon_papers(state, 2, 1, 2)
+    sen.key("ctrl+KP_Next")
+    soon_papers(state, 3, 1, 2, 3)
+    sen.key("ctrl+Tab")
+    soon_papers(state, 1, 1, 2, 3)
+    sen.key("ctrl+shift+Tab")
+    soon_papers(state, 3, 1, 2, 3)
+    sen.key("ctrl+Prior")
+    soon_papers(state, 2, 1, 2, 3)
+    sen.key("ctrl+b")
+    sen.find("Đọc bên cạnh tài liệu này")
+    sen.key("Down", "Return")
+    sen.find("Đóng tài liệu bên cạnh", "push button")
+    soon("both papers", lambda: sum(name == "Trang 1 / 3" for name in sen.names()) == 2)
+    sen.key("ctrl+w")  # the one that is read
+    soon("one paper again", lambda: not sen.search("Đóng tài liệu bên cạnh", "push button"))
+    soon_papers(state, 2, 1, 2, 3)
+    sen.key("ctrl+w")
+    soon("two tabs", lambda: papers_seen(state) in [("Report %02d" % read, ["Report 01", "Report 03"]) for read in (1, 3)])
+    sen.key("ctrl+f")
+    entry_of(state)
+    sen.key("ctrl+w")  # also from what is typed into
+    soon("one paper", lambda: len((papers_seen(state) or (0, "no"))[1]) < 2)
+    sen.find("Tài liệu của cuộc họp")
+    view_of(state, 1)
+    sen.key("ctrl+w")
+    soon("the way back", lambda: sen.search("Hôm nay") and not sen.search("Trang sau", "push button"))
+    sen.key("ctrl+question")
+    sen.find("Đóng tài liệu này; nếu là tài liệu cuối thì quay lại")
+    sen.find("Thẻ sau và thẻ trước")
+    assert sen.quit() == 0
+
+
 def versions_compared(state):
     """A packet that comes again brings another version of a paper; what was changed is told and gone through."""
     packet = data() / "packet" / "1 Budget"
@@ -322,8 +379,9 @@ def past_a_paper_that_cannot_be_read(state):
     assert sen.quit() == 0
 
 
-TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, versions_compared, scans_compared,
-         protected_version, past_a_paper_that_cannot_be_read]
+TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, tabs_by_the_keyboard,
+         versions_compared, scans_compared, protected_version,
+         past_a_paper_that_cannot_be_read]
 
 
 sys.exit(desktop.run(TESTS))

@@ -85,6 +85,8 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sen_ui_reader_step_paper (self, 1);
   else if (g_str_equal (name, "reader.previous-paper"))
     sen_ui_reader_step_paper (self, -1);
+  else if (g_str_equal (name, "reader.close-paper"))
+    sen_ui_reader_close_paper (self);
   else if (g_str_equal (name, "reader.panel"))
     {
       if (sen_ui_reader_layers_has_panel (sen_ui_reader_get_layers (self)))
@@ -252,7 +254,10 @@ sen_ui_reader_install_actions (GtkWidgetClass *klass)
     { "reader.previous-change", GDK_KEY_F8, GDK_SHIFT_MASK },
     { "reader.add-paper", GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "reader.next-paper", GDK_KEY_Page_Down, GDK_CONTROL_MASK },
+    { "reader.next-paper", GDK_KEY_KP_Page_Down, GDK_CONTROL_MASK },
     { "reader.previous-paper", GDK_KEY_Page_Up, GDK_CONTROL_MASK },
+    { "reader.previous-paper", GDK_KEY_KP_Page_Up, GDK_CONTROL_MASK },
+    { "reader.close-paper", GDK_KEY_w, GDK_CONTROL_MASK },
   };
 
   gtk_widget_class_install_action (klass, "reader.read-aloud", NULL, action_cb);
@@ -277,13 +282,28 @@ sen_ui_reader_attach_view_keys (SenUiReader *self, GtkWidget *view)
   g_signal_connect_object (view, "caret", G_CALLBACK (caret_cb), self, 0);
 }
 
+/* Before what scrolls the pages, which would take the focus out of them. */
+static gboolean
+tab_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, gpointer user_data)
+{
+  gboolean back = (state & GDK_SHIFT_MASK) != 0;
+
+  return (key == GDK_KEY_Tab || key == GDK_KEY_KP_Tab || key == GDK_KEY_ISO_Left_Tab) && (state & GDK_CONTROL_MASK) != 0
+         && sen_ui_reader_step_tab (user_data, back ? -1 : 1);
+}
+
 void
 sen_ui_reader_attach_keys (SenUiReader *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   static const char *const later[]
       = { "reader.print", "reader.beside", "reader.compare", "reader.next-change", "reader.previous-change" };
 
   sen_ui_reader_attach_view_keys (self, self->view);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (tab_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   for (guint i = 0; i < G_N_ELEMENTS (later); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), later[i], FALSE);
 }

@@ -247,6 +247,36 @@ sen_ui_reader_step_paper (SenUiReader *self, int step)
     show_paper (self, paper, SEN_UI_READER_WHERE_LEFT);
 }
 
+/* The tab after this one, or the one before; round at the ends. Returns: whether there is another one. */
+gboolean
+sen_ui_reader_step_tab (SenUiReader *self, int step)
+{
+  AdwTabView *tabs = ADW_TAB_VIEW (self->tabs);
+  AdwTabPage *tab = adw_tab_view_get_selected_page (tabs);
+  int n = adw_tab_view_get_n_pages (tabs);
+
+  if (tab == NULL || n < 2)
+    return FALSE;
+  tab = adw_tab_view_get_nth_page (tabs, (adw_tab_view_get_page_position (tabs, tab) + step + n) % n);
+  adw_tab_view_set_selected_page (tabs, tab);
+  return TRUE;
+}
+
+/* Puts away what is read: the paper beside, else this one with its tab, else the reader. */
+void
+sen_ui_reader_close_paper (SenUiReader *self)
+{
+  AdwTabView *tabs = ADW_TAB_VIEW (self->tabs);
+  AdwTabPage *tab = adw_tab_view_get_selected_page (tabs);
+
+  if (sen_ui_reader_get_half (self) != NULL)
+    sen_ui_reader_close_beside (self);
+  else if (tab != NULL)
+    adw_tab_view_close_page (tabs, tab);
+  else
+    sen_ui_context_pop (self->context);
+}
+
 void
 sen_ui_reader_attach_papers (SenUiReader *self)
 {

@@ -165,6 +165,8 @@ gboolean sen_ui_reader_leave_fullscreen (SenUiReader *self);
 void sen_ui_reader_attach_papers (SenUiReader *self);
 void sen_ui_reader_drop_papers (SenUiReader *self);
 void sen_ui_reader_step_paper (SenUiReader *self, int step);
+gboolean sen_ui_reader_step_tab (SenUiReader *self, int step);
+void sen_ui_reader_close_paper (SenUiReader *self);
 void sen_ui_reader_show_file (SenUiReader *self, const char *file, guint page);
 void sen_ui_reader_show_paper (SenUiReader *self, SenUiPaper *paper);
 GtkWidget *sen_ui_reader_new_paper_list (SenUiReader *self);
