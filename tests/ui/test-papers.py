@@ -288,6 +288,42 @@ def tabs_by_the_keyboard(state):
     assert sen.quit() == 0
 
 
+def each_as_it_was_left(state):
+    """How large a paper is and how it lies is its own, in its tab and in the next window."""
+    sen = open_first(state)
+    sen.key("ctrl+Next")
+    soon_papers(state, 2, 1, 2)
+    sen.key("ctrl+Prior")
+    soon_papers(state, 1, 1, 2)
+    upright = picture(state, 1)
+    sen.key("ctrl+r")
+    soon("a page on its side", lambda: picture(state, 1) != upright)
+    turned = picture(state, 1)
+    sen.key("ctrl+Next")
+    soon_papers(state, 2, 1, 2)
+    usual = picture(state, 1)
+    sen.key("ctrl+1")
+    soon("another size", lambda: picture(state, 1) != usual)
+    small = picture(state, 1)
+    sen.key("ctrl+Prior")
+    soon_papers(state, 1, 1, 2)
+    soon("the page on its side", lambda: picture(state, 1) == turned)
+    sen.key("ctrl+Next")
+    soon_papers(state, 2, 1, 2)
+    soon("its size", lambda: picture(state, 1) == small)
+    assert sen.quit() == 0
+    sen = open_first(state)
+    sen.key("ctrl+Next")
+    soon_papers(state, 2, 1, 2)
+    soon("its size", lambda: picture(state, 1) == small)
+    sen.key("ctrl+Prior")
+    soon_papers(state, 1, 1, 2)
+    soon("the page on its side", lambda: picture(state, 1) == turned)
+    sen.key("ctrl+shift+r", "ctrl+Next", "ctrl+0")
+    soon_papers(state, 2, 1, 2)
+    assert sen.quit() == 0
+
+
 def versions_compared(state):
     """A packet that comes again brings another version of a paper; what was changed is told and gone through."""
     packet = data() / "packet" / "1 Budget"
@@ -380,7 +416,7 @@ def past_a_paper_that_cannot_be_read(state):
 
 
 TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, tabs_by_the_keyboard,
-         versions_compared, scans_compared, protected_version,
+         each_as_it_was_left, versions_compared, scans_compared, protected_version,
          past_a_paper_that_cannot_be_read]
 
 

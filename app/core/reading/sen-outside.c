@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Files that are not the office's are known by what is in them: the same one at another place is the same, and no name
- * of a file is kept. What is remembered lies in the user's state folder of this device. Everything here blocks: not for
- * the main thread.
+ * Papers are known by what is in them, an office's by the hash that it has there: the same file at another place is the
+ * same, and no name of one is kept. What is remembered lies in the user's state folder of this device. Everything here
+ * blocks: not for the main thread.
  */
 #include "sen-outside.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -79,17 +80,34 @@ load_all (void)
   return all;
 }
 
+/* A paper that is opened waits for this: the others need not be understood. */
+static GKeyFile *
+load_one (const char *key)
+{
+  GKeyFile *one = g_key_file_new ();
+  g_autofree char *path = get_path (), *head = g_strdup_printf ("[%s]\n", key), *all = NULL;
+  const char *from, *to;
+
+  if (!g_file_get_contents (path, &all, NULL, NULL))
+    return one;
+  from = strstr (all, head);
+  to = from != NULL ? strstr (from, "\n[") : NULL;
+  if (from != NULL)
+    g_key_file_load_from_data (one, from, to != NULL ? (gsize)(to - from) : strlen (from), G_KEY_FILE_NONE, NULL);
+  return one;
+}
+
 /**
  * sen_outside_load:
- * @key: of a file
+ * @key: of a file, or the hash of an office's
  *
  * Returns: (transfer full) (nullable): `a{sv}`: what is remembered of it
  */
 GVariant *
 sen_outside_load (const char *key)
 {
-  g_autoptr (GKeyFile) all = load_all ();
-  g_autofree char *text = g_key_file_get_string (all, key, "view", NULL);
+  g_autoptr (GKeyFile) one = load_one (key);
+  g_autofree char *text = g_key_file_get_string (one, key, "view", NULL);
 
   return text != NULL ? g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, NULL) : NULL;
 }
@@ -141,9 +159,11 @@ save (GKeyFile *all)
   return FALSE;
 }
 
+G_LOCK_DEFINE_STATIC (keeping); /* two readers may be left at once */
+
 /**
  * sen_outside_keep:
- * @key: of a file
+ * @key: of a file, or the hash of an office's
  * @view: `a{sv}`: what is to be remembered of it instead of what was
  * @error: %G_IO_ERROR_FAILED
  *
@@ -152,14 +172,18 @@ save (GKeyFile *all)
 gboolean
 sen_outside_keep (const char *key, GVariant *view, GError **error)
 {
-  g_autoptr (GKeyFile) all = load_all ();
+  g_autoptr (GKeyFile) all = NULL;
   g_autofree char *text = g_variant_print (view, TRUE);
+  gboolean saved;
 
+  G_LOCK (keeping);
+  all = load_all ();
   g_key_file_set_string (all, key, "view", text);
   g_key_file_set_int64 (all, key, "at", g_get_real_time () / 1000);
   forget_oldest (all);
-  if (save (all))
-    return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, g_strerror (errno));
-  return FALSE;
+  saved = save (all);
+  if (!saved)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, g_strerror (errno));
+  G_UNLOCK (keeping);
+  return saved;
 }

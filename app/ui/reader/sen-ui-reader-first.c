@@ -56,38 +56,44 @@ sen_ui_reader_first_free (gpointer data)
   g_free (self);
 }
 
-/* A paper of somebody's own is shown as it was left, which may be as nothing else is. */
-static gboolean
-find_outside (SenUiReaderFirst *self, guint *page, double *y)
+static GVariant *
+load_left (SenUiReaderFirst *self)
 {
-  g_autofree char *key = sen_outside_make_key (self->path, NULL);
-  g_autoptr (GVariant) view = key != NULL ? sen_outside_load (key) : NULL;
-  guint32 fit = SEN_UI_PAPER_FIT_EASY, mode = self->guess.mode, turns = 0, left = 0;
+  g_autofree char *key = self->hash == NULL ? sen_outside_make_key (self->path, NULL) : g_strdup (self->hash);
 
-  *page = 0;
-  if (view == NULL)
+  return key != NULL ? sen_outside_load (key) : NULL;
+}
+
+/* A paper is shown as it was left, which may be as nothing else is. */
+static gboolean
+is_usual (SenUiReaderFirst *self, GVariant *left)
+{
+  guint32 fit = SEN_UI_PAPER_FIT_EASY, mode = self->guess.mode, turns = 0;
+
+  if (left == NULL)
     return TRUE;
-  g_variant_lookup (view, "fit", "u", &fit);
-  g_variant_lookup (view, "mode", "u", &mode);
-  g_variant_lookup (view, "turns", "u", &turns);
-  g_variant_lookup (view, "page", "u", &left);
-  g_variant_lookup (view, "y", "d", y);
-  *page = left;
+  g_variant_lookup (left, "fit", "u", &fit);
+  g_variant_lookup (left, "mode", "u", &mode);
+  g_variant_lookup (left, "turns", "u", &turns);
   return fit == SEN_UI_PAPER_FIT_EASY && mode == self->guess.mode && turns % 4 == 0;
 }
 
-static gboolean
-find_page (SenUiReaderFirst *self, guint *page, double *y)
+static void
+find_place (SenUiReaderFirst *self, GVariant *left, guint *page, double *y)
 {
   SenReadingPlace place = { 0 };
+  guint32 number = 0;
 
-  if (self->hash == NULL)
-    return find_outside (self, page, y);
   if (self->store != NULL)
     sen_reading_load_place (self->store, self->person != NULL ? self->person : "", self->hash, &place, NULL);
+  else if (left != NULL)
+    {
+      g_variant_lookup (left, "page", "u", &number);
+      g_variant_lookup (left, "y", "d", &place.y);
+      place.page = number;
+    }
   *page = place.page;
   *y = place.y;
-  return TRUE;
 }
 
 /**
@@ -99,9 +105,13 @@ gboolean
 sen_ui_reader_first_region (SenPdfDocument *document, SenPdfRegion *region, gpointer data)
 {
   SenUiReaderFirst *self = data;
+  g_autoptr (GVariant) left = load_left (self);
   guint page = self->page;
   double y = 0;
 
-  return (page != SEN_UI_READER_WHERE_LEFT || find_page (self, &page, &y))
-         && sen_ui_reader_guess_region (&self->guess, document, page, isfinite (y) ? y : 0, region);
+  if (!is_usual (self, left))
+    return FALSE;
+  if (page == SEN_UI_READER_WHERE_LEFT)
+    find_place (self, left, &page, &y);
+  return sen_ui_reader_guess_region (&self->guess, document, page, isfinite (y) ? y : 0, region);
 }

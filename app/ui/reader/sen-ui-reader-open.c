@@ -138,11 +138,9 @@ sen_ui_reader_keep_place (SenUiReader *self)
 
   if (self->document == NULL || self->context == NULL || !self->placed)
     return;
+  sen_ui_reader_keep_left (self);
   if (self->hash == NULL)
-    {
-      sen_ui_reader_keep_outside (self);
-      return;
-    }
+    return;
   sen_ui_paper_view_get_place (SEN_UI_PAPER_VIEW (self->view), &place);
   sen_reading_keep_place (sen_ui_context_get_office (self->context), self->hash, place.page, place.y);
 }
@@ -159,32 +157,24 @@ place_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SenUiReader) self = user_data;
   g_autoptr (GError) error = NULL;
-  SenReadingPlace place;
-  gboolean found = sen_reading_load_place_finish (SEN_OFFICE (source), result, &place, &error);
+  SenReadingPlace known;
+  gboolean found = sen_reading_load_place_finish (SEN_OFFICE (source), result, &known, &error);
+  SenUiPaperPlace place;
 
   if (sen_error_is_cancelled (error) || self->view == NULL)
     return;
-  self->placed = TRUE;
-  if (!found)
-    return;
-  self->has_place = TRUE;
-  self->place = (SenUiPaperPlace){ place.page, place.y };
-  if (self->document != NULL && self->first_page == SEN_UI_READER_WHERE_LEFT
-      && sen_ui_paper_view_get_page (SEN_UI_PAPER_VIEW (self->view)) == 0)
-    sen_ui_paper_view_set_place (SEN_UI_PAPER_VIEW (self->view), &self->place);
+  if (found)
+    place = (SenUiPaperPlace){ known.page, known.y };
+  sen_ui_reader_take_place (self, found ? &place : NULL);
 }
 
 static void
 load_place (SenUiReader *self)
 {
-  if (self->hash == NULL)
-    {
-      sen_ui_reader_load_outside (self);
-      return;
-    }
   self->has_place = FALSE;
-  self->placed = self->first_page != SEN_UI_READER_WHERE_LEFT;
-  if (!self->placed)
+  self->placed = self->hash != NULL && self->first_page != SEN_UI_READER_WHERE_LEFT;
+  sen_ui_reader_load_left (self);
+  if (self->hash != NULL && !self->placed)
     sen_reading_load_place_async (sen_ui_context_get_office (self->context), self->hash, self->cancellable, place_cb,
                                   g_object_ref (self));
 }
@@ -202,7 +192,7 @@ show_paper (SenUiReader *self)
   sen_ui_reader_set_find (self);
   g_signal_connect_object (sen_ui_paper_view_get_cache (SEN_UI_PAPER_VIEW (self->view)), "complete",
                            G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
-  sen_ui_reader_apply_outside (self);
+  sen_ui_reader_find_again (self);
   if (self->first_page != SEN_UI_READER_WHERE_LEFT)
     sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
   else if (self->has_place)

@@ -39,9 +39,10 @@ struct _SenUiReader
   GSettings *settings;       /* owned, nullable: of this device */
   GSettings *lying;          /* owned, nullable: the same of how pages lie, for this paper */
   gboolean restoring;        /* as it was left */
-  SenWorker *outside;        /* owned, nullable: remembers a paper that is not the office's … */
-  char *outside_key;         /* owned, nullable: … by this */
-  GVariant *outside_view;    /* owned, nullable: how it was left */
+  SenWorker *remembering;    /* owned, nullable: how papers are left on this device … */
+  char *left_key;            /* owned, nullable: … by this */
+  GVariant *left;            /* owned, nullable: how this one was */
+  GHashTable *lefts;         /* owned, nullable: the same of the office's papers that were read here, by hash */
   GtkWindow *window;         /* borrowed: the one it is in */
   gboolean bare;             /* nothing but the page */
   gboolean around;           /* it was, and will be again */
@@ -147,10 +148,11 @@ void sen_ui_reader_keep_place (SenUiReader *self);
 char *sen_ui_reader_find_path (SenUiContext *context, const char *hash);
 SenPdfDocument *sen_ui_reader_find_kept (SenUiReader *self, const char *hash);
 
-/* sen-ui-reader-outside.c */
-void sen_ui_reader_load_outside (SenUiReader *self);
-void sen_ui_reader_apply_outside (SenUiReader *self);
-void sen_ui_reader_keep_outside (SenUiReader *self);
+/* sen-ui-reader-left.c */
+void sen_ui_reader_load_left (SenUiReader *self);
+void sen_ui_reader_find_again (SenUiReader *self);
+void sen_ui_reader_take_place (SenUiReader *self, const SenUiPaperPlace *place);
+void sen_ui_reader_keep_left (SenUiReader *self);
 
 /* sen-ui-reader-modes.c */
 void sen_ui_reader_attach_menu (SenUiReader *self);

@@ -347,9 +347,10 @@ sen_ui_reader_dispose (GObject *object)
   if (self->lying != NULL)
     g_signal_handlers_disconnect_by_data (self->lying, self);
   g_clear_object (&self->lying);
-  g_clear_object (&self->outside); /* what it has to remember is written */
-  g_clear_pointer (&self->outside_key, g_free);
-  g_clear_pointer (&self->outside_view, g_variant_unref);
+  g_clear_object (&self->remembering); /* what it has to remember is written */
+  g_clear_pointer (&self->left_key, g_free);
+  g_clear_pointer (&self->left, g_variant_unref);
+  g_clear_pointer (&self->lefts, g_hash_table_unref);
   if (self->text != NULL)
     g_object_run_dispose (G_OBJECT (self->text));
   g_clear_object (&self->text);
