@@ -324,6 +324,40 @@ def each_as_it_was_left(state):
     assert sen.quit() == 0
 
 
+def present(state, paper, y):
+    """As if the chair showed the first page of a paper from that height on: a row that came from another device."""
+    meeting = next(one["id"] for one in ctl(state, "meetings", "list") if one["title"] == "session")
+    database = sqlite3.connect(state["office"] + "/office.db", timeout=10)
+    with database:
+        database.execute("INSERT OR REPLACE INTO sen_presenter (id, person, paper, file, page, y, at) VALUES (?, 'chair', ?, ?, 0, ?, 1)",
+                         (meeting, paper["id"], paper["file"], y))
+        database.execute("INSERT INTO sen_journal (device, seq, hlc, tbl, row, cols, prev_hash, hash) SELECT 'chair',"
+                         " (SELECT count(*) FROM sen_journal), 0, 'sen_presenter', ?, '{}', x'', x''", (meeting,))
+    database.close()
+
+
+def follows_into_another_paper(state):
+    """To the height on the page, though the paper has to be opened first."""
+    sen = open_first(state)
+    paper = state["papers"][4]
+    present(state, paper, 200)
+    sen.press("Theo chủ tọa")
+    soon_papers(state, 5, 1, 5)
+    there = picture(state, 1)
+    present(state, paper, 100)
+    soon("what is above", lambda: picture(state, 1) != there)
+    present(state, paper, 200)
+    soon("what was there", lambda: picture(state, 1) == there)
+    sen.key("ctrl+Tab")
+    soon_papers(state, 1, 1, 5)
+    present(state, paper, 150)  # to one that is still open
+    soon_papers(state, 5, 1, 5)
+    between = picture(state, 1)
+    present(state, paper, 200)
+    soon("what was there", lambda: picture(state, 1) == there != between)
+    assert sen.quit() == 0
+
+
 def versions_compared(state):
     """A packet that comes again brings another version of a paper; what was changed is told and gone through."""
     packet = data() / "packet" / "1 Budget"
@@ -416,7 +450,7 @@ def past_a_paper_that_cannot_be_read(state):
 
 
 TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, tabs_by_the_keyboard,
-         each_as_it_was_left, versions_compared, scans_compared, protected_version,
+         each_as_it_was_left, follows_into_another_paper, versions_compared, scans_compared, protected_version,
          past_a_paper_that_cannot_be_read]
 
 

@@ -197,6 +197,7 @@ show_paper (SenUiReader *self)
     sen_ui_paper_view_go_to (SEN_UI_PAPER_VIEW (self->view), self->first_page);
   else if (self->has_place)
     sen_ui_paper_view_set_place (SEN_UI_PAPER_VIEW (self->view), &self->place);
+  sen_ui_reader_arrive (self);
   if (self->keep_source == 0)
     self->keep_source = g_timeout_add_seconds (KEEP, keep_cb, self);
   sen_ui_reader_text_set_paper (self->text, paper);
@@ -391,6 +392,7 @@ begin_paper (SenUiReader *self, const char *path, const char *hash, const char *
   g_clear_object (&self->file);
   self->file = g_file_new_for_path (path);
   self->first_page = page;
+  self->arriving = FALSE;
   sen_ui_reader_bars_reserve (GTK_BOX (self->bars), self->settings);
   load_place (self);
   sen_ui_page_set_title (SEN_UI_PAGE (self), title != NULL ? title : name);

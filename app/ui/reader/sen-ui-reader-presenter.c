@@ -19,20 +19,40 @@ is_me (SenUiReader *self, const char *person)
   return me != NULL && g_strcmp0 (me, person) == 0;
 }
 
-/* Goes to what is presented: to the paper first, then to the page. */
+static gboolean
+is_shown (SenUiReader *self)
+{
+  return self->following && self->shown != NULL && g_strcmp0 (self->shown->file, self->hash) == 0;
+}
+
+static void
+go_there (SenUiReader *self)
+{
+  const SenUiPaperPlace place = { self->shown->page, self->shown->y };
+
+  sen_ui_paper_view_set_place (SEN_UI_PAPER_VIEW (self->view), &place);
+}
+
+/* Goes to what is presented: to the paper first, and once that is open to the place on the page. */
 static void
 follow (SenUiReader *self)
 {
-  const SenPresenter *shown = self->shown;
-  SenUiPaperPlace place;
-
-  if (shown == NULL || !self->following)
+  if (self->shown == NULL || !self->following)
     return;
-  place = (SenUiPaperPlace){ shown->page, shown->y };
-  if (g_strcmp0 (shown->file, self->hash) != 0)
-    sen_ui_reader_show_file (self, shown->file, shown->page);
-  else if (self->document != NULL)
-    sen_ui_paper_view_set_place (SEN_UI_PAPER_VIEW (self->view), &place);
+  if (!is_shown (self))
+    sen_ui_reader_show_file (self, self->shown->file, self->shown->page);
+  self->arriving = self->document == NULL && is_shown (self);
+  if (self->document != NULL && is_shown (self))
+    go_there (self);
+}
+
+/* The paper is open: it may be the one that is presented, which went on meanwhile. */
+void
+sen_ui_reader_arrive (SenUiReader *self)
+{
+  if (self->arriving && is_shown (self))
+    go_there (self);
+  self->arriving = FALSE;
 }
 
 static void

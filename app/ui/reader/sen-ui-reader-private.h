@@ -62,6 +62,7 @@ struct _SenUiReader
   SenUiReaderAloud *aloud; /* owned */
   SenPresenter *shown;     /* owned, nullable: what is presented in the meeting */
   gboolean following;
+  gboolean arriving; /* at what is presented, once it is open */
   gboolean presenting;
   gboolean watching;
   guint tell_source;
@@ -186,6 +187,7 @@ void sen_ui_reader_compare_versions (SenUiReader *self);
 void sen_ui_reader_attach_presenter (SenUiReader *self);
 void sen_ui_reader_drop_presenter (SenUiReader *self);
 void sen_ui_reader_watch_presenter (SenUiReader *self);
+void sen_ui_reader_arrive (SenUiReader *self);
 void sen_ui_reader_tell (SenUiReader *self);
 
 /* sen-ui-reader-print.c */
