@@ -2,9 +2,11 @@
 """What goes out of the window and comes into it: printing, export, drops, a locked paper, two who write at once,
 people from a table, language and look, backup and restore. TAP."""
 
+import ctypes
 import json
 import os
 import pathlib
+import struct
 import subprocess
 import sys
 import time
@@ -241,13 +243,37 @@ def print_minutes(state):
     soon("their text", lambda: "Độc lập - Tự do - Hạnh phúc" in read_pdf(printed))
 
 
+class Names:
+    """What is made in a folder, and what gets its name there once it is whole."""
+
+    MADE, RENAMED = 0x100, 0x80
+
+    def __init__(self, folder):
+        libc = ctypes.CDLL(None)
+        self.fd = libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
+        assert libc.inotify_add_watch(self.fd, os.fsencode(folder), self.MADE | self.RENAMED) >= 0
+
+    def read(self):
+        data, found = os.read(self.fd, 65536), []
+        os.close(self.fd)
+        while data:
+            _, mask, _, length = struct.unpack("iIII", data[:16])
+            found.append((mask & (self.MADE | self.RENAMED), os.fsdecode(data[16:16 + length].rstrip(b"\0"))))
+            data = data[16 + length:]
+        return found
+
+
 def export(state):
+    """Nobody finds half a file, whatever happens while it is written."""
     sen = state["sen"]
     target = state["folder"] / "bien-ban.pdf"
+    names = Names(state["folder"])
     state["saving"] = True
     sen.key("ctrl+e")
     choose_file(state, "Xuất biên bản", target)
     soon("the exported file", target.exists)
+    found = [what for what, name in names.read() if name == target.name]
+    assert found == [Names.RENAMED], found
     sen.find("Đã xuất biên bản ra “bien-ban.pdf”", "label")
     assert "BIÊN BẢN" in read_pdf(target)
     target.write_text("old")

@@ -149,6 +149,7 @@ typedef struct
 {
   MeetingsDesk *desk; /* owned */
   GFile *file;        /* owned */
+  GBytes *bytes;      /* owned, nullable until laid out */
   SenJob *job;        /* owned */
 } Export;
 
@@ -157,6 +158,7 @@ export_free (Export *export)
 {
   g_object_unref (export->desk);
   g_object_unref (export->file);
+  g_clear_pointer (&export->bytes, g_bytes_unref);
   g_object_unref (export->job);
   g_free (export);
 }
@@ -169,54 +171,95 @@ open_file (gpointer user_data)
   gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
 }
 
-/* GIO speaks of its own calls; the user wants to know what is safe and what to do. */
+/* The user wants to know what is safe and what to do. */
 static void
 say_why (GFile *file, GError **error)
 {
   g_autofree char *name = g_file_get_basename (file);
-  GIOErrorEnum code = (*error)->domain == G_IO_ERROR ? (GIOErrorEnum)(*error)->code : G_IO_ERROR_FAILED;
   GError *said = NULL;
 
-  if (code == G_IO_ERROR_PERMISSION_DENIED || code == G_IO_ERROR_READ_ONLY || code == G_IO_ERROR_NOT_FOUND)
+  sen_error_convert (error, _ ("Couldn't write the minutes"));
+  if (g_error_matches (*error, SEN_ERROR, SEN_ERROR_NEEDS_PERMISSION)
+      || g_error_matches (*error, SEN_ERROR, SEN_ERROR_NOT_FOUND))
     said = g_error_new (SEN_ERROR, SEN_ERROR_NEEDS_PERMISSION,
                         _ ("“%s” can't be written to that folder. The minutes are safe in the office; choose another "
                            "folder."),
                         name);
-  else if (code == G_IO_ERROR_NO_SPACE)
+  else if (g_error_matches (*error, SEN_ERROR, SEN_ERROR_NEEDS_SPACE))
     said = g_error_new (SEN_ERROR, SEN_ERROR_NEEDS_SPACE,
                         _ ("The disk is too full for “%s”. The minutes are safe in the office; free some space or "
                            "choose another disk."),
                         name);
   if (said == NULL)
-    {
-      sen_error_convert (error, _ ("Couldn't write the minutes"));
-      return;
-    }
+    return;
   g_clear_error (error);
   *error = said;
 }
 
+/* Shows how it ended, and lets the export go. */
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finish_export (Export *export, GError **error)
 {
-  Export *export = user_data;
+  g_autofree char *name = g_file_get_basename (export->file);
+  g_autofree char *text = g_strdup_printf (_ ("The minutes were written to “%s”"), name);
+
+  if (*error != NULL)
+    say_why (export->file, error);
+  sen_job_finish (export->job, *error);
+  if (*error == NULL)
+    sen_ui_context_toast_action (meetings_desk_get_context (export->desk), text, _ ("Open"), open_file,
+                                 g_object_ref (export->file), g_object_unref);
+  export_free (export);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    {
-      say_why (export->file, &error);
-      sen_job_finish (export->job, error);
-    }
-  else
-    {
-      g_autofree char *name = g_file_get_basename (export->file);
-      g_autofree char *text = g_strdup_printf (_ ("The minutes were written to “%s”"), name);
+  g_task_propagate_boolean (G_TASK (result), &error);
+  finish_export (user_data, &error);
+}
 
-      sen_job_finish (export->job, NULL);
-      sen_ui_context_toast_action (meetings_desk_get_context (export->desk), text, _ ("Open"), open_file,
-                                   g_object_ref (export->file), g_object_unref);
+static void
+replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  finish_export (user_data, &error);
+}
+
+static void
+save_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Export *export = data;
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (sen_pdf_save_bytes (export->bytes, g_file_peek_path (export->file), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* On this computer under another name first: cancelled, or where the disk is full, GIO leaves half a file. */
+static void
+write_file (Export *export)
+{
+  GTask *task;
+
+  if (g_file_peek_path (export->file) == NULL)
+    {
+      g_file_replace_contents_bytes_async (export->file, export->bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                           replaced_cb, export);
+      return;
     }
-  export_free (export);
+  task = g_task_new (NULL, sen_job_get_cancellable (export->job), saved_cb, export);
+  g_task_set_check_cancellable (task, FALSE); /* once it is written it is */
+  g_task_set_task_data (task, export, NULL);  /* it outlives the task, which ends in letting it go */
+  sen_worker_queue (get_worker (meetings_desk_get_context (export->desk)), save_in_worker, task);
 }
 
 static void
@@ -224,16 +267,15 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Export *export = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = meetings_output_render_finish (result, NULL, &error);
 
-  if (bytes == NULL)
+  export->bytes = meetings_output_render_finish (result, NULL, &error);
+  if (export->bytes != NULL)
+    write_file (export);
+  else
     {
       sen_job_finish (export->job, error);
       export_free (export);
-      return;
     }
-  g_file_replace_contents_bytes_async (export->file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
-                                       sen_job_get_cancellable (export->job), written_cb, export);
 }
 
 static void
