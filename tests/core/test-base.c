@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <sen.h>
+
+#include "sen-remains.h"
 
 static void
 test_ids_sort_in_order (void)
@@ -129,6 +132,50 @@ test_foreign_errors_keep_their_remedy (void)
   g_assert_cmpstr (error->message, ==, "Couldn't save: read-only");
 }
 
+static gboolean
+is_there (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* What a power failure left is removed, but only what has a name of ours, and once it is old. */
+static void
+test_remains_are_cleared (void)
+{
+  static const char *const ours[] = { ".sen-0a1b2c3d", ".sen-019c5e6a-1111-7222-8333-444455556666.tmp",
+                                      ".sen-019c5e6a-1111-7222-8333-444455556666.db", ".sen-sign-AbC123.tmp" };
+  static const char *const others[]
+      = { ".sen-0a1b2c3",   ".sen-0A1B2C3D", ".sen-mine.txt", ".sen-019c5e6a-1111-7222-8333-444455556666.pdf",
+          ".sen-notes.tmp", "sen-0a1b2c3d",  ".sen-" };
+  g_autofree char *folder = g_dir_make_tmp ("sen-remains-XXXXXX", NULL);
+  g_autofree char *inner = g_build_filename (folder, ".sen-ffffffff", NULL); /* a folder */
+
+  g_assert_cmpint (g_mkdir (inner, 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (ours) + G_N_ELEMENTS (others); i++)
+    {
+      const char *name = i < G_N_ELEMENTS (ours) ? ours[i] : others[i - G_N_ELEMENTS (ours)];
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+    }
+  sen_remains_clear (folder, g_get_real_time () + 23 * G_TIME_SPAN_HOUR);
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    g_assert_true (is_there (folder, ours[i]));
+  sen_remains_clear (folder, g_get_real_time () + 25 * G_TIME_SPAN_HOUR);
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    g_assert_false (is_there (folder, ours[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, others[i], NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (inner), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/worker/run", test_worker_runs_what_it_held);
   g_test_add_func ("/base/worker/order", test_worker_takes_what_matters_first);
   g_test_add_func ("/base/job/threads", test_job_tells_its_thread);
+  g_test_add_func ("/base/remains", test_remains_are_cleared);
   g_test_add_func ("/base/error/convert", test_foreign_errors_keep_their_remedy);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "sen-error.h"
 #include "sen-file-private.h"
 #include "sen-id.h"
+#include "sen-remains.h"
 
 #include <archive_entry.h>
 #include <errno.h>
@@ -315,7 +316,9 @@ sen_backup_part_write (SenStore *store, SenVault *vault, const char *path, SenJo
   ok = write_backup (&backup, path, temp, error);
   if (backup.fd >= 0)
     close (backup.fd);
-  if (!ok)
+  if (ok)
+    sen_remains_clear (folder, g_get_real_time ());
+  else
     g_unlink (temp);
   if (backup.database != NULL)
     g_unlink (backup.database);

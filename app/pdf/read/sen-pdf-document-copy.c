@@ -3,6 +3,7 @@
 #include "sen-pdf-document-private.h"
 
 #include "sen-pdf-save-private.h"
+#include "sen-remains.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -46,7 +47,11 @@ sen_pdf_document_copy (SenPdfDocument *self, GFile *to, GCancellable *cancellabl
     {
       write_through (part);
       if (g_file_move (part, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &problem))
-        return TRUE;
+        {
+          if (folder != NULL && g_file_peek_path (folder) != NULL)
+            sen_remains_clear (g_file_peek_path (folder), g_get_real_time ());
+          return TRUE;
+        }
     }
   g_file_delete (part, NULL, NULL);
   sen_pdf_save_fail (error, shown, problem);
