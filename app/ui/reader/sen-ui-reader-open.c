@@ -205,7 +205,7 @@ show_paper (SenUiReader *self)
   sen_ui_reader_bars_clear (GTK_BOX (self->bars));
   g_clear_handle_id (&self->bars_source, g_source_remove);
   self->bars_source = g_timeout_add (SLOW, fill_bars_cb, self);
-  gtk_widget_set_visible (self->toolbar, TRUE);
+  gtk_widget_set_visible (self->toolbar, !self->bare);
   gtk_widget_set_sensitive (self->find_button, TRUE);
   gtk_widget_set_sensitive (self->side_button, TRUE);
   sen_ui_reader_fill_side (self, FALSE);
