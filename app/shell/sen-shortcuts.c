@@ -52,7 +52,7 @@ static const Shortcut text[] = {
 static const Shortcut papers[] = {
   { "&lt;Control&gt;Page_Up &lt;Control&gt;Page_Down", N_ ("Previous and next paper of the agenda") },
   { "&lt;Control&gt;Tab &lt;Control&gt;&lt;Shift&gt;Tab", N_ ("Next and previous tab") },
-  { "&lt;Control&gt;w", N_ ("Close this paper; with the last one, go back") },
+  { "&lt;Control&gt;w", N_ ("Close this paper") },
   { "&lt;Control&gt;&lt;Shift&gt;t", N_ ("Open a paper of the meeting") },
   { "&lt;Control&gt;b", N_ ("Another paper beside this one") },
   { "F6", N_ ("From one paper to the other") },

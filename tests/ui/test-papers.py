@@ -283,8 +283,26 @@ def tabs_by_the_keyboard(state):
     sen.key("ctrl+w")
     soon("the way back", lambda: sen.search("Hôm nay") and not sen.search("Trang sau", "push button"))
     sen.key("ctrl+question")
-    sen.find("Đóng tài liệu này; nếu là tài liệu cuối thì quay lại")
+    sen.find("Đóng tài liệu này")
     sen.find("Thẻ sau và thẻ trước")
+    assert sen.quit() == 0
+
+
+def bare_in_the_next_paper(state):
+    """In full screen there is nothing but the page in the next paper, too; then what is around it comes back."""
+    sen = open_first(state)
+
+    def told():
+        view = sen.search("Trang 1 / 3")
+        return view and view.property("Accessible", "Description")
+
+    sen.key("F11")
+    soon("nothing but the page", lambda: not sen.search("Trang sau", "push button"))
+    sen.key("ctrl+Next")
+    soon("the next paper", lambda: "of item 2" in (told() or ""))
+    assert not sen.search("Trang sau", "push button")
+    sen.key("Escape")
+    sen.find("Trang sau", "push button")
     assert sen.quit() == 0
 
 
@@ -450,7 +468,7 @@ def past_a_paper_that_cannot_be_read(state):
 
 
 TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, tabs_by_the_keyboard,
-         each_as_it_was_left, follows_into_another_paper, versions_compared, scans_compared, protected_version,
+         bare_in_the_next_paper, each_as_it_was_left, follows_into_another_paper, versions_compared, scans_compared, protected_version,
          past_a_paper_that_cannot_be_read]
 
 
