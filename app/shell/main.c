@@ -41,7 +41,8 @@ main (int argc, char **argv)
       g_print ("Sen %s\n", SEN_VERSION);
       return 0;
     }
-  sen_start_choose_renderer (); /* before there are threads: it sets the environment */
+  sen_start_choose_renderer (); /* before there are threads: these set the environment */
+  sen_start_choose_theme ();
   paper = sen_first_paper_begin (start);
   g_set_prgname (SEN_APP_ID);
   g_set_application_name (_ ("Sen"));

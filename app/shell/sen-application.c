@@ -307,6 +307,7 @@ sen_application_startup (GApplication *application)
   sen_start_trace ("begun");
   if (has_office (self) && self->paper == NULL)
     begin_opening (self);
+  sen_start_open_display ();
   G_APPLICATION_CLASS (sen_application_parent_class)->startup (application);
   sen_start_trace ("toolkit started");
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

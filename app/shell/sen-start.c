@@ -158,6 +158,35 @@ sen_start_choose_renderer (void)
   keep_frames_memory ();
 }
 
+/* In the environment itself, so that taking it out later moves nothing that another thread may be reading. */
+static char no_theme[] = "GTK_THEME=Adwaita-empty";
+
+/**
+ * sen_start_choose_theme:
+ *
+ * libadwaita brings all styles and puts an empty theme in the place of GTK's, which has been parsed by then, for a
+ * twentieth of the time of a start. With that name in the environment it is not. Before there are threads.
+ */
+void
+sen_start_choose_theme (void)
+{
+  if (g_getenv ("GTK_THEME") == NULL)
+    putenv (no_theme);
+}
+
+/**
+ * sen_start_open_display:
+ *
+ * Initializes GTK with the theme that was chosen, and forgets it: libadwaita does nothing where one is named.
+ */
+void
+sen_start_open_display (void)
+{
+  gtk_init ();
+  gtk_settings_get_default ();
+  no_theme[0] = 'X';
+}
+
 /**
  * sen_start_dup_offices_folder:
  *

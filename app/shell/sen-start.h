@@ -41,6 +41,8 @@ const char *sen_start_get_locale_dir (void);
 GSettings *sen_start_get_settings (void);
 void sen_start_set_language (void);
 void sen_start_choose_renderer (void);
+void sen_start_choose_theme (void);
+void sen_start_open_display (void);
 void sen_start_begin_trace (void);
 void sen_start_trace (const char *what);
 void sen_start_again (const char *program, const char *folder, const char *restore);
