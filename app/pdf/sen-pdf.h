@@ -9,6 +9,7 @@
 #include "sen-pdf-fonts.h"
 #include "sen-pdf-identity.h"
 #include "sen-pdf-image.h"
+#include "sen-pdf-left-out.h"
 #include "sen-pdf-link.h"
 #include "sen-pdf-marks.h"
 #include "sen-pdf-ocr-page.h"

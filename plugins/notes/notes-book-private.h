@@ -17,6 +17,7 @@ struct _NotesBook
   GCancellable *moving; /* owned; nullable */
 
   GPtrArray *notes;      /* owned; of NotesNote, in order */
+  GArray *taken;         /* owned; of SenPdfLeftOut */
   NotesHistory *history; /* owned */
   guint n_writing;       /* edits that are not in the database yet */
   gboolean reading;

@@ -15,6 +15,7 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint page_changed;
 static guint placed;
+static guint taken;
 
 static void model_init (GListModelInterface *iface);
 
@@ -98,6 +99,7 @@ notes_book_finalize (GObject *object)
   g_clear_object (&self->pool);
   g_free (self->file);
   g_ptr_array_unref (self->notes);
+  g_array_unref (self->taken);
   g_clear_object (&self->history);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (notes_book_parent_class)->finalize (object);
@@ -136,12 +138,20 @@ notes_book_class_init (NotesBookClass *klass)
    */
   placed = g_signal_new ("placed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                          G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
+
+  /**
+   * NotesBook::taken:
+   *
+   * Other annotations of the paper are left out than before.
+   */
+  taken = g_signal_new ("taken", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 notes_book_init (NotesBook *self)
 {
   self->notes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->taken = g_array_new (FALSE, FALSE, sizeof (SenPdfLeftOut));
 }
 
 /* Reading. */
@@ -153,6 +163,7 @@ typedef struct
   char *file;
   GHashTable *strokes; /* of NotesStroke, by id */
   GPtrArray *notes;
+  GArray *taken; /* of SenPdfLeftOut */
 } Read;
 
 static void
@@ -163,6 +174,7 @@ read_free (Read *read)
   g_free (read->file);
   g_hash_table_unref (read->strokes);
   g_clear_pointer (&read->notes, g_ptr_array_unref);
+  g_clear_pointer (&read->taken, g_array_unref);
   g_free (read);
 }
 
@@ -174,7 +186,28 @@ read_in_store (SenDb *db, gpointer data, GError **error)
   Read *read = data;
 
   read->notes = notes_rows_list (db, &read->who, read->file, read->strokes, error);
-  return read->notes != NULL;
+  if (read->notes != NULL)
+    read->taken = notes_rows_list_taken (db, &read->who, read->file, error);
+  return read->taken != NULL;
+}
+
+static void
+take_taken (NotesBook *self, GArray *fresh)
+{
+  gboolean same = fresh->len == self->taken->len;
+
+  for (guint i = 0; same && i < fresh->len; i++)
+    {
+      g_autofree char *now = notes_taken_to_text (&g_array_index (fresh, SenPdfLeftOut, i));
+      g_autofree char *before = notes_taken_to_text (&g_array_index (self->taken, SenPdfLeftOut, i));
+
+      same = g_str_equal (now, before);
+    }
+  if (same)
+    return;
+  g_array_unref (self->taken);
+  self->taken = g_array_ref (fresh);
+  g_signal_emit (self, taken, 0);
 }
 
 static void
@@ -197,7 +230,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tells = !self->loaded || self->error != NULL || !ok;
   g_clear_error (&self->error);
   if (ok)
-    notes_book_take_notes (self, read->notes);
+    {
+      notes_book_take_notes (self, read->notes);
+      take_taken (self, read->taken);
+    }
   else
     self->error = g_steal_pointer (&error);
   self->loaded = TRUE;
@@ -347,6 +383,19 @@ const GError *
 notes_book_get_error (NotesBook *self)
 {
   return self->error;
+}
+
+/**
+ * notes_book_get_taken:
+ * @self: a book
+ *
+ * Returns: (transfer none) (element-type SenPdfLeftOut): annotations of the paper that notes were made of, and that are
+ * not to be drawn beside them
+ */
+GArray *
+notes_book_get_taken (NotesBook *self)
+{
+  return self->taken;
 }
 
 /* What is drawn over the page of a note is not what it was. */

@@ -35,7 +35,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NotesEdit, notes_edit_unref)
  *
  * Properties: `loading` (also told of when a later reading fails, or goes well again), `can-undo`, `can-redo`. The
  * signal `page-changed` (`u`) says which page has to be drawn again, `placed` (`uuu`) how many notes of earlier
- * versions came along for the first time.
+ * versions came along for the first time, `taken` that notes_book_get_taken() is not what it was.
  */
 #define NOTES_TYPE_BOOK (notes_book_get_type ())
 G_DECLARE_FINAL_TYPE (NotesBook, notes_book, NOTES, BOOK, GObject)
@@ -45,6 +45,7 @@ const char *notes_book_get_file (NotesBook *self);
 void notes_book_reload (NotesBook *self);
 gboolean notes_book_is_loading (NotesBook *self);
 const GError *notes_book_get_error (NotesBook *self);
+GArray *notes_book_get_taken (NotesBook *self);
 NotesNote *notes_book_lookup (NotesBook *self, const char *id);
 GPtrArray *notes_book_list_page (NotesBook *self, guint page);
 NotesNote *notes_book_find_ink (NotesBook *self, guint page, NotesColour colour, NotesStroke *stroke);

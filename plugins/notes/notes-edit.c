@@ -9,6 +9,7 @@ typedef struct
 {
   NotesNote *before; /* owned; NULL: it is added */
   NotesNote *after;  /* owned; NULL: it is removed */
+  gboolean inverse;  /* takes another change back */
 } Change;
 
 struct _NotesEdit
@@ -69,7 +70,7 @@ notes_edit_unref (NotesEdit *self)
 void
 notes_edit_add (NotesEdit *self, NotesNote *before, NotesNote *after)
 {
-  Change change = { before != NULL ? g_object_ref (before) : NULL, after != NULL ? g_object_ref (after) : NULL };
+  Change change = { before != NULL ? g_object_ref (before) : NULL, after != NULL ? g_object_ref (after) : NULL, FALSE };
 
   g_return_if_fail (before != NULL || after != NULL);
   g_array_append_val (self->changes, change);
@@ -119,7 +120,11 @@ notes_edit_invert (NotesEdit *self)
   NotesEdit *inverse = notes_edit_new ();
 
   for (guint i = self->changes->len; i-- > 0;)
-    notes_edit_add (inverse, notes_edit_get_after (self, i), notes_edit_get_before (self, i));
+    {
+      notes_edit_add (inverse, notes_edit_get_after (self, i), notes_edit_get_before (self, i));
+      g_array_index (inverse->changes, Change, inverse->changes->len - 1).inverse
+          = !g_array_index (self->changes, Change, i).inverse;
+    }
   return inverse;
 }
 
@@ -386,18 +391,18 @@ write_new (SenDb *db, NotesNote *note, const NotesWho *who, GError **error)
     return FALSE;
   if (n == 1)
     return check_mine (db, note->id, who, error)
-           && sen_db_run (db, "UPDATE notes_note SET alive = 1, changed = ? WHERE id = ?",
-                          g_variant_new ("(xs)", now, note->id), error);
+           && sen_db_run (db, "UPDATE notes_note SET alive = 1, changed = ?, annotation = ? WHERE id = ?",
+                          g_variant_new ("(xmss)", now, note->annotation, note->id), error);
   return sen_db_run (
       db,
       "INSERT INTO notes_note (id, file, page, kind, colour, stamp, x, y, width, height, quads, quote, before, after,"
-      " body, done, author, device, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-      " ?)",
-      g_variant_new ("(ssxssmsddddmsmsmsmsmsxmssxx)", note->id, note->file, (gint64)note->page,
+      " body, annotation, done, author, device, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+      " ?, ?, ?, ?, ?, ?)",
+      g_variant_new ("(ssxssmsddddmsmsmsmsmsmsxmssxx)", note->id, note->file, (gint64)note->page,
                      notes_kind_to_text (note->kind), notes_colour_to_text (note->colour),
                      notes_stamp_to_text (note->stamp), note->box.x, note->box.y, note->box.width, note->box.height,
-                     quads, note->quote, note->before, note->after, note->body, (gint64)note->done, who->person,
-                     who->device, note->created != 0 ? note->created : now, now),
+                     quads, note->quote, note->before, note->after, note->body, note->annotation, (gint64)note->done,
+                     who->person, who->device, note->created != 0 ? note->created : now, now),
       error);
 }
 
@@ -413,8 +418,11 @@ write_change (SenDb *db, const Change *change, const NotesWho *who, GError **err
   if (!check_mine (db, before->id, who, error))
     return FALSE;
   if (after == NULL)
-    return sen_db_run (db, "UPDATE notes_note SET alive = 0 WHERE id = ? AND alive", g_variant_new ("(s)", before->id),
-                       error)
+    return sen_db_run (db,
+                       /* Never taken over, so the paper shows its annotation again. */
+                       change->inverse ? "UPDATE notes_note SET alive = 0, annotation = NULL WHERE id = ? AND alive"
+                                       : "UPDATE notes_note SET alive = 0 WHERE id = ? AND alive",
+                       g_variant_new ("(s)", before->id), error)
            && (sen_db_get_changes (db) == 1 || say_conflict (error));
   return update_columns (db, before, after, error) && write_place (db, before, after, error)
          && write_strokes (db, before, after, error) && write_shares (db, before, after, error);

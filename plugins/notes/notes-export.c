@@ -17,6 +17,7 @@ typedef struct
   NotesWho who;
   const char *file;
   GPtrArray *notes;
+  GArray *taken; /* of SenPdfLeftOut */
   char *title;
 } Read;
 
@@ -25,6 +26,7 @@ read_clear (Read *read)
 {
   notes_who_clear (&read->who);
   g_clear_pointer (&read->notes, g_ptr_array_unref);
+  g_clear_pointer (&read->taken, g_array_unref);
   g_free (read->title);
 }
 
@@ -36,7 +38,9 @@ read_in_store (SenDb *db, gpointer data, GError **error)
   Read *read = data;
 
   read->notes = notes_rows_list (db, &read->who, read->file, NULL, error);
-  if (read->notes == NULL)
+  if (read->notes != NULL)
+    read->taken = notes_rows_list_taken (db, &read->who, read->file, error);
+  if (read->taken == NULL)
     return FALSE;
   read->title = notes_list_dup_title (db, read->file, NULL);
   if (read->title == NULL)
@@ -121,7 +125,7 @@ export_pdf (SenOffice *office, const Read *read, gboolean flat, GCancellable *ca
   for (guint i = 0; i < read->notes->len; i++)
     if (((NotesNote *)read->notes->pdata[i])->state != NOTES_STATE_ORPHANED)
       g_ptr_array_add (marks, make_mark (read->notes->pdata[i]));
-  return sen_pdf_marks_append (path, read->title, marks, flat, cancellable, error);
+  return sen_pdf_marks_append (path, read->title, marks, read->taken, flat, cancellable, error);
 }
 
 static char *
@@ -304,6 +308,14 @@ make_note (const SenPdfMark *mark, const char *file)
   return note;
 }
 
+static char *
+dup_annotation (const SenPdfMark *mark)
+{
+  const SenPdfLeftOut annotation = { mark->page, mark->kind, mark->rect };
+
+  return notes_taken_to_text (&annotation);
+}
+
 /* The page that was read last: marks come by page. */
 typedef struct
 {
@@ -375,6 +387,42 @@ is_there (GPtrArray *notes, NotesNote *note)
   return FALSE;
 }
 
+static gboolean
+is_same_mark (const SenPdfMark *a, const SenPdfMark *b)
+{
+  return a->kind == b->kind && a->page == b->page && fabs (a->rect.x - b->rect.x) < SEN_PDF_MARK_SAME
+         && fabs (a->rect.y - b->rect.y) < SEN_PDF_MARK_SAME && fabs (a->rect.width - b->rect.width) < SEN_PDF_MARK_SAME
+         && fabs (a->rect.height - b->rect.height) < SEN_PDF_MARK_SAME;
+}
+
+/* Whether the pages show it already. */
+static gboolean
+is_of_paper (GPtrArray *own, const SenPdfMark *mark)
+{
+  for (guint i = 0; i < own->len; i++)
+    if (is_same_mark (own->pdata[i], mark))
+      return TRUE;
+  return FALSE;
+}
+
+/* A note is shown instead of the annotation, so it must say as much: of a seal, or of what else is only a picture,
+ * there would be nothing left. */
+static gboolean
+can_be_note (const SenPdfMark *mark)
+{
+  return mark->kind != SEN_PDF_MARK_STAMP && (mark->kind != SEN_PDF_MARK_INK || mark->shapes->len > 0)
+         && (mark->kind != SEN_PDF_MARK_FREE_TEXT || mark->contents != NULL);
+}
+
+/* What the pages of the paper itself show. Where that can't be read, nothing of it is left out. */
+static GPtrArray *
+read_own (const char *path, const char *title, GCancellable *cancellable)
+{
+  GPtrArray *own = sen_pdf_marks_read (path, title, cancellable, NULL);
+
+  return own != NULL ? own : g_ptr_array_new ();
+}
+
 /**
  * notes_import:
  * @office: the opened office
@@ -384,7 +432,9 @@ is_there (GPtrArray *notes, NotesNote *note)
  * @cancellable: (nullable): cancels it
  * @error: as sen_pdf_marks_read(), or the store's
  *
- * Makes notes of a PDF's annotations, leaving out those that are there. The notes are not written yet. Blocks.
+ * Makes notes of a PDF's annotations, leaving out those that are there. Those that stand for an annotation of the paper
+ * itself say so (#NotesNote.annotation); what of it no note can stand for stays on its page alone. The notes are not
+ * written yet. Blocks.
  *
  * Returns: (transfer full) (nullable) (element-type NotesNote): new notes
  */
@@ -400,6 +450,7 @@ notes_import (SenOffice *office,
   g_autofree char *path = sen_vault_get_path (sen_office_get_vault (office), file);
   g_autofree char *name = from != NULL ? g_path_get_basename (from) : NULL;
   g_autoptr (GPtrArray) marks = NULL;
+  g_autoptr (GPtrArray) own = NULL;
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (Words) words = { .page = G_MAXUINT };
 
@@ -409,6 +460,7 @@ notes_import (SenOffice *office,
   marks = sen_pdf_marks_read (from != NULL ? from : path, from != NULL ? name : read.title, cancellable, error);
   if (marks == NULL)
     return NULL;
+  own = from != NULL ? read_own (path, read.title, cancellable) : g_ptr_array_ref (marks);
   words.document = sen_pdf_document_open (pool, path, NULL, cancellable, error);
   if (words.document == NULL)
     return NULL;
@@ -416,7 +468,12 @@ notes_import (SenOffice *office,
   for (guint i = 0; i < marks->len; i++)
     {
       g_autoptr (NotesNote) note = make_note (marks->pdata[i], file);
+      gboolean of_paper = is_of_paper (own, marks->pdata[i]);
 
+      if (of_paper && !can_be_note (marks->pdata[i]))
+        continue;
+      if (of_paper)
+        note->annotation = dup_annotation (marks->pdata[i]);
       if (note->page >= sen_pdf_document_get_n_pages (words.document) || is_own (read.notes, marks->pdata[i]))
         continue;
       if (!read_words (&words, note, cancellable, error))

@@ -43,6 +43,7 @@ notes_note_finalize (GObject *object)
   g_free (self->before);
   g_free (self->after);
   g_free (self->body);
+  g_free (self->annotation);
   g_clear_pointer (&self->strokes, g_ptr_array_unref);
   g_clear_pointer (&self->shares, g_ptr_array_unref);
   g_free (self->author);
@@ -107,6 +108,7 @@ notes_note_copy (NotesNote *self)
   copy->before = g_strdup (self->before);
   copy->after = g_strdup (self->after);
   copy->body = g_strdup (self->body);
+  copy->annotation = g_strdup (self->annotation);
   for (guint i = 0; self->strokes != NULL && i < self->strokes->len; i++)
     notes_note_add_stroke (copy, self->strokes->pdata[i]);
   copy->box = self->box;

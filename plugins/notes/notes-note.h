@@ -164,6 +164,7 @@ typedef struct
  * @before: (nullable): what stands before them
  * @after: (nullable): what stands after them
  * @body: (nullable): what was written
+ * @annotation: (nullable): which annotation of @origin it was made of, see notes_taken_to_text()
  * @strokes: (nullable) (element-type NotesStroke): of ink, oldest first, as drawn: add @dx and @dy
  * @dx: how far the strokes moved, in points
  * @dy: the same
@@ -199,6 +200,7 @@ struct _NotesNote
   char *before;
   char *after;
   char *body;
+  char *annotation;
   GPtrArray *strokes;
   double dx;
   double dy;

@@ -122,6 +122,7 @@ enum
   BEFORE,
   AFTER,
   BODY,
+  ANNOTATION,
   DONE,
   AUTHOR,
   AUTHOR_NAME,
@@ -142,7 +143,8 @@ enum
 
 #define SELECT                                                                                                         \
   "SELECT n.id, n.file, n.page, n.kind, n.colour, n.stamp, n.x, n.y, n.width, n.height, n.quads, n.quote, n.before,"   \
-  " n.after, n.body, n.done, n.author, a.full_name, (n.author = ?1 OR (n.author IS NULL AND n.device = ?2)),"          \
+  " n.after, n.body, n.annotation, n.done, n.author, a.full_name, (n.author = ?1 OR (n.author IS NULL AND n.device = " \
+  "?2)),"                                                                                                              \
   " n.created, n.changed, p.file, p.state, p.page, p.x, p.y, p.width, p.height, p.dx,"                                 \
   " p.dy, p.quads FROM notes_note n"                                                                                   \
   " LEFT JOIN sen_person a ON a.id = n.author LEFT JOIN notes_placed p ON p.note = n.id AND p.file = ?3"
@@ -198,6 +200,7 @@ read_note (SenCursor *row)
   note->before = g_strdup (sen_cursor_get_text (row, BEFORE));
   note->after = g_strdup (sen_cursor_get_text (row, AFTER));
   note->body = g_strdup (sen_cursor_get_text (row, BODY));
+  note->annotation = g_strdup (sen_cursor_get_text (row, ANNOTATION));
   note->done = sen_cursor_get_int (row, DONE) != 0;
   note->author = g_strdup (sen_cursor_get_text (row, AUTHOR));
   note->author_name = g_strdup (sen_cursor_get_text (row, AUTHOR_NAME));

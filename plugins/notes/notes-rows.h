@@ -36,6 +36,10 @@ gboolean notes_schema_fill (SenSchema *schema, GError **error);
 GPtrArray *notes_rows_list (SenDb *db, const NotesWho *who, const char *file, GHashTable *strokes, GError **error);
 NotesNote *notes_rows_load (SenDb *db, const NotesWho *who, const char *id, GError **error);
 
+char *notes_taken_to_text (const SenPdfLeftOut *annotation);
+gboolean notes_taken_from_text (const char *text, SenPdfLeftOut *annotation);
+GArray *notes_rows_list_taken (SenDb *db, const NotesWho *who, const char *file, GError **error);
+
 char *notes_quads_to_text (GArray *quads);
 GArray *notes_quads_from_text (const char *text);
 

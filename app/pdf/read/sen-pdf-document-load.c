@@ -54,7 +54,7 @@ decode (SenPdfDocument *self, const Ask *ask, SenPdfMessage *reply, int memory)
 }
 
 static GByteArray *
-encode (const Ask *ask)
+encode (SenPdfDocument *self, const Ask *ask)
 {
   GByteArray *payload = g_byte_array_new ();
 
@@ -70,6 +70,7 @@ encode (const Ask *ask)
       sen_pdf_put_i32 (payload, ask->region.width);
       sen_pdf_put_i32 (payload, ask->region.height);
       sen_pdf_put_u32 (payload, ask->region.turns & 3);
+      sen_pdf_document_put_left_out (self, ask->page, payload);
     }
   return payload;
 }
@@ -125,7 +126,7 @@ perform (SenPdfDocument *self, const Ask *ask, GCancellable *cancellable, GError
 
   if (!is_sensible (self, ask, error) || !make_memory (self, ask, &memory, error))
     return NULL;
-  payload = encode (ask);
+  payload = encode (self, ask);
   if (sen_pdf_document_call (self, (guint16)ask->type, payload, memory, page, &reply, cancellable, error))
     {
       got = decode (self, ask, &reply, memory);
@@ -264,6 +265,13 @@ sen_pdf_document_take_ahead (SenPdfDocument *self, const SenPdfRegion *region)
 
   g_clear_pointer (&ahead, ahead_free);
   return image;
+}
+
+/* What was drawn ahead is not right any more. */
+void
+sen_pdf_document_forget_ahead (SenPdfDocument *self)
+{
+  g_object_set_data (G_OBJECT (self), AHEAD, NULL);
 }
 
 static void

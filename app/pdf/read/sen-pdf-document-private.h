@@ -30,7 +30,8 @@ struct _SenPdfDocument
   SenPdfOpenReply known;
   gboolean quick;         /* opened without measuring all pages */
   gboolean background;    /* its workers give way to others */
-  GMutex pages_lock;      /* guards sizes and labels of known, which may become better known */
+  GMutex pages_lock;      /* guards sizes and labels of known, which may become better known, and left_out */
+  GArray *left_out;       /* owned; nullable; of SenPdfLeftOut */
   GMutex lock;            /* one call at a time; guards the session */
   SenPdfSession *session; /* owned; nullable */
   SenPdfFileState state;  /* of the file when it was opened last; guarded by the lock */
@@ -65,6 +66,8 @@ gboolean sen_pdf_document_call (SenPdfDocument *self,
                                 SenPdfMessage *reply,
                                 GCancellable *cancellable,
                                 GError **error);
+void sen_pdf_document_forget_ahead (SenPdfDocument *self);
+void sen_pdf_document_put_left_out (SenPdfDocument *self, guint page, GByteArray *payload);
 void sen_pdf_document_distrust (SenPdfDocument *self, int page, GError **error);
 guint sen_pdf_document_load_pages (SenPdfDocument *self,
                                    SenPdfTextBook *book,

@@ -45,6 +45,7 @@ sen_pdf_document_finalize (GObject *object)
   if (self->fd >= 0)
     close (self->fd);
   sen_pdf_open_reply_clear (&self->known);
+  g_clear_pointer (&self->left_out, g_array_unref);
   if (self->password != NULL)
     explicit_bzero (self->password, strlen (self->password));
   g_free (self->password);
@@ -59,6 +60,15 @@ static void
 sen_pdf_document_class_init (SenPdfDocumentClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sen_pdf_document_finalize;
+
+  /**
+   * SenPdfDocument::redraw:
+   * @page: counted from 0
+   *
+   * Pictures of that page are no longer right: see sen_pdf_document_leave_out(). Main thread.
+   */
+  g_signal_new ("redraw", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_UINT);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sen-pdf-image.h"
+#include "sen-pdf-left-out.h"
 #include "sen-pdf-link.h"
 #include "sen-pdf-outline.h"
 #include "sen-pdf-pool.h"
@@ -172,6 +173,7 @@ void sen_pdf_document_render_region_async (SenPdfDocument *self,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
 SenPdfImage *sen_pdf_document_render_finish (SenPdfDocument *self, GAsyncResult *result, GError **error);
+void sen_pdf_document_leave_out (SenPdfDocument *self, GArray *annotations);
 void sen_pdf_document_draw_ahead (SenPdfDocument *self, const SenPdfRegion *region);
 gboolean sen_pdf_document_get_ahead (SenPdfDocument *self, SenPdfRegion *region);
 SenPdfImage *sen_pdf_document_take_ahead (SenPdfDocument *self, const SenPdfRegion *region);

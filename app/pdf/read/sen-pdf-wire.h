@@ -25,7 +25,8 @@ typedef enum
   SEN_PDF_WIRE_LAYOUT,    /* u32 page → str text, u32 count, f32 x y w h … */
   SEN_PDF_WIRE_LINKS,     /* u32 page → links */
   SEN_PDF_WIRE_OUTLINE,   /* → items */
-  SEN_PDF_WIRE_RENDER,    /* fd to draw into; u32 page, f64 scale, i32 x y w h, u32 quarter turns → u32 w h stride */
+  SEN_PDF_WIRE_RENDER,    /* fd to draw into; u32 page, f64 scale, i32 x y w h, u32 quarter turns; if annotations are
+                             left out: u32 count, (u32 SenPdfMarkKind, f64 x y w h)… → u32 w h stride */
   SEN_PDF_WIRE_TEST,      /* str what, u64 amount → i32 errno */
   SEN_PDF_WIRE_PAGES, /* u32 first, u32 count → u32 first, u32 count, (str text, u32 characters, u32 bytes, boxes)… */
   SEN_PDF_WIRE_MEASURE, /* u32 first → u32 first, u32 count, (f32 width, f32 height, str label)… */

@@ -6,6 +6,9 @@
  * created, modified, a PDF of what it looks like (empty: the worker draws it) */
 #define SEN_PDF_MARKS_TYPE "a(su(dddd)aadudsssxxay)"
 
+/* kind, page, where it is shown: annotations that the copy is without */
+#define SEN_PDF_LEFT_OUT_TYPE "a(su(dddd))"
+
 #define SEN_PDF_MARKS_MOST   20000
 #define SEN_PDF_MARKS_SHAPES 5000
 #define SEN_PDF_MARKS_POINTS 20000

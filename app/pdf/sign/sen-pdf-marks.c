@@ -69,6 +69,22 @@ add_mark (const SenPdfMark *mark, GVariantBuilder *out, GError **error)
   return TRUE;
 }
 
+static GVariant *
+encode_left_out (GArray *left_out)
+{
+  GVariantBuilder rows;
+
+  g_variant_builder_init (&rows, G_VARIANT_TYPE (SEN_PDF_LEFT_OUT_TYPE));
+  for (guint i = 0; left_out != NULL && i < left_out->len; i++)
+    {
+      const SenPdfLeftOut *one = &g_array_index (left_out, SenPdfLeftOut, i);
+
+      g_variant_builder_add (&rows, "(su(dddd))", sen_pdf_mark_kind_name (one->kind), one->page, one->rect.x,
+                             one->rect.y, one->rect.width, one->rect.height);
+    }
+  return g_variant_builder_end (&rows);
+}
+
 /* What the paper is asked for: to continue it, or what is noted in it. */
 typedef enum
 {
@@ -196,6 +212,7 @@ open_paper (Purpose purpose, const char *path, const char *title, GCancellable *
  * @path: a paper, which is only read
  * @title: what people call it
  * @marks: (element-type SenPdfMark): what to add
+ * @left_out: (nullable) (element-type SenPdfLeftOut): annotations that the copy is not to show
  * @flat: whether as content of the pages instead of annotations
  * @cancellable: (nullable): cancels it
  * @error: %SEN_ERROR_UNSUPPORTED: encrypted; %SEN_ERROR_USE_ANOTHER_FILE: damaged; %SEN_ERROR_TIMED_OUT; others of
@@ -209,6 +226,7 @@ GBytes *
 sen_pdf_marks_append (const char *path,
                       const char *title,
                       GPtrArray *marks,
+                      GArray *left_out,
                       gboolean flat,
                       GCancellable *cancellable,
                       GError **error)
@@ -231,6 +249,7 @@ sen_pdf_marks_append (const char *path,
       }
   g_variant_dict_insert (&request, "verb", "s", "mark");
   g_variant_dict_insert (&request, "flat", "b", flat);
+  g_variant_dict_insert_value (&request, "left-out", encode_left_out (left_out));
   g_variant_dict_insert_value (&request, "marks", g_variant_builder_end (&rows));
   helper = open_paper (FOR_WRITING, path, title, cancellable, error);
   if (helper == NULL)

@@ -4,32 +4,9 @@
 
 #include <gio/gio.h>
 
-#include "sen-pdf-text-page.h"
+#include "sen-pdf-left-out.h"
 
 G_BEGIN_DECLS
-
-/**
- * SenPdfMarkKind:
- * @SEN_PDF_MARK_HIGHLIGHT: words, coloured
- * @SEN_PDF_MARK_UNDERLINE: words, underlined
- * @SEN_PDF_MARK_STRIKE: words, struck out
- * @SEN_PDF_MARK_INK: strokes
- * @SEN_PDF_MARK_TEXT: a sign that holds text
- * @SEN_PDF_MARK_FREE_TEXT: text on the page
- * @SEN_PDF_MARK_STAMP: a stamp
- *
- * What a mark is (ISO 32000-1, 12.5.6).
- */
-typedef enum
-{
-  SEN_PDF_MARK_HIGHLIGHT,
-  SEN_PDF_MARK_UNDERLINE,
-  SEN_PDF_MARK_STRIKE,
-  SEN_PDF_MARK_INK,
-  SEN_PDF_MARK_TEXT,
-  SEN_PDF_MARK_FREE_TEXT,
-  SEN_PDF_MARK_STAMP,
-} SenPdfMarkKind;
 
 /**
  * SenPdfMark:
@@ -69,6 +46,7 @@ void sen_pdf_mark_add_shape (SenPdfMark *self, const double *numbers, guint n);
 GBytes *sen_pdf_marks_append (const char *path,
                               const char *title,
                               GPtrArray *marks,
+                              GArray *left_out,
                               gboolean flat,
                               GCancellable *cancellable,
                               GError **error);

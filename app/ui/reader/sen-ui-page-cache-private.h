@@ -30,6 +30,7 @@ typedef struct _Drawing
   SenUiPageNeed need;
   gint64 begun;              /* monotonic microseconds */
   GCancellable *cancellable; /* owned */
+  gboolean stale;            /* the page looks different by now */
 } SenUiPageDrawing;
 
 typedef struct

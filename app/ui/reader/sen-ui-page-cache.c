@@ -57,6 +57,7 @@ sen_ui_page_cache_dispose (GObject *object)
     g_cancellable_cancel (self->drawing->cancellable);
   self->drawing = NULL;
   g_cancellable_cancel (self->measuring);
+  g_signal_handlers_disconnect_by_data (self->document, self);
   G_OBJECT_CLASS (sen_ui_page_cache_parent_class)->dispose (object);
 }
 
@@ -108,12 +109,25 @@ sen_ui_page_cache_init (SenUiPageCache *self)
   self->first_small = 1;
 }
 
+/* The document draws a page otherwise from now on. */
+static void
+redraw_cb (SenUiPageCache *self, guint page)
+{
+  if (self->has_head && self->head.page == page)
+    self->has_head = FALSE;
+  sen_ui_pictures_outdate (self->pictures, page);
+  if (self->drawing != NULL && self->drawing->need.page == page)
+    self->drawing->stale = TRUE;
+  sen_ui_page_cache_draw_next (self);
+}
+
 SenUiPageCache *
 sen_ui_page_cache_new (SenPdfDocument *document)
 {
   SenUiPageCache *self = g_object_new (SEN_UI_TYPE_PAGE_CACHE, NULL);
 
   self->document = g_object_ref (document);
+  g_signal_connect_swapped (document, "redraw", G_CALLBACK (redraw_cb), self);
   self->has_head = sen_pdf_document_get_ahead (document, &self->head);
   return self;
 }
@@ -167,6 +181,8 @@ end_drawing (SenUiPageCache *self, SenUiPageDrawing *drawing, SenPdfImage *image
   double took = (double)(g_get_monotonic_time () - drawing->begun) / G_USEC_PER_SEC;
   gboolean at_hand = self != NULL && self->drawing == drawing;
 
+  if (drawing->stale)
+    image = NULL;
   g_weak_ref_clear (&drawing->cache);
   g_object_unref (drawing->cancellable);
   g_free (drawing);

@@ -324,6 +324,26 @@ sen_ui_pictures_drop (SenUiPictures *self, guint page, guint what)
   remove_key (self, make_key (page, what));
 }
 
+/* The page looks different: a picture of all of it stands in until there is one of now, as one at another zoom does. */
+void
+sen_ui_pictures_outdate (SenUiPictures *self, guint page)
+{
+  gint64 whole = make_key (page, SEN_UI_PICTURE_WHOLE);
+  SenUiPicture *picture = g_hash_table_lookup (self->pictures, &whole);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (picture != NULL)
+    picture->scale = 0;
+  g_hash_table_iter_init (&iter, self->pictures);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (*(gint64 *)key >> 32 == page && *(gint64 *)key != whole)
+      {
+        uncount (self, *(gint64 *)key, value);
+        g_hash_table_iter_remove (&iter);
+      }
+}
+
 /* Tiles of another zoom fit nothing any more. */
 void
 sen_ui_pictures_drop_tiles (SenUiPictures *self)

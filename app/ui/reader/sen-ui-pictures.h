@@ -42,6 +42,7 @@ const SenUiPicture *sen_ui_pictures_get (SenUiPictures *self, guint page, guint 
 const SenUiPicture *sen_ui_pictures_peek (SenUiPictures *self, guint page, guint what);
 void sen_ui_pictures_put (SenUiPictures *self, guint page, guint what, SenPdfImage *image, double scale, guint turns);
 void sen_ui_pictures_drop (SenUiPictures *self, guint page, guint what);
+void sen_ui_pictures_outdate (SenUiPictures *self, guint page);
 void sen_ui_pictures_drop_tiles (SenUiPictures *self);
 void sen_ui_pictures_drop_all (SenUiPictures *self);
 

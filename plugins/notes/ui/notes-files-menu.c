@@ -357,6 +357,29 @@ offer_free (gpointer data)
   g_free (self);
 }
 
+/* Those of them that nobody has dealt with: what was taken over and removed again is not offered. */
+static guint
+count_new (Offer *self, GPtrArray *notes)
+{
+  GArray *taken = notes_book_get_taken (notes_layer_get_book (self->layer));
+  guint n = 0;
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      NotesNote *note = g_ptr_array_index (notes, i);
+      gboolean known = FALSE;
+
+      for (guint k = 0; note->annotation != NULL && k < taken->len && !known; k++)
+        {
+          g_autofree char *text = notes_taken_to_text (&g_array_index (taken, SenPdfLeftOut, k));
+
+          known = g_str_equal (text, note->annotation);
+        }
+      n += known ? 0 : 1;
+    }
+  return n;
+}
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -364,14 +387,16 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Offer *self = g_object_get_data (G_OBJECT (revealer), "notes-offer");
   g_autoptr (GPtrArray) notes = notes_import_finish (result, NULL); /* what can't be read is not offered */
   g_autofree char *text = NULL;
+  guint n;
 
-  if (notes == NULL || self == NULL)
+  if (notes == NULL || self == NULL || notes_layer_get_book (self->layer) == NULL)
     return;
+  n = count_new (self, notes);
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "This file has %u annotation by somebody.",
-                                       "This file has %u annotations by somebody.", notes->len),
-                          notes->len);
+                                       "This file has %u annotations by somebody.", n),
+                          n);
   gtk_label_set_text (GTK_LABEL (self->label), text);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (revealer), notes->len > 0);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (revealer), n > 0);
 }
 
 /* Looked for when the panel is seen for the first time. */

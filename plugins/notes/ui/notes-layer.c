@@ -114,6 +114,16 @@ placed_cb (NotesBook *book, guint kept, guint moved, guint orphaned, gpointer us
   notes_layer_tell_placed (user_data, kept, moved, orphaned);
 }
 
+/* The paper's own annotation is not drawn below the note that was made of it. */
+static void
+taken_cb (NotesLayer *self)
+{
+  SenPdfDocument *document = sen_ui_reader_layer_get_document (LAYER (self));
+
+  if (document != NULL)
+    sen_pdf_document_leave_out (document, notes_book_get_taken (self->book));
+}
+
 static void
 opened (SenUiReaderLayer *layer)
 {
@@ -122,6 +132,7 @@ opened (SenUiReaderLayer *layer)
   self->wanted = notes_open_take (sen_ui_reader_layer_get_context (layer));
   g_signal_connect_object (sen_ui_reader_layer_get_context (layer), "refresh", G_CALLBACK (person_cb), self,
                            G_CONNECT_SWAPPED);
+  taken_cb (self);
   notes_layer_accept_drops (self);
   notes_layer_tell_placed (self, 0, 0, 0);
   notes_layer_offer_aside (self);
@@ -257,6 +268,7 @@ notes_layer_new (SenUiContext *context, const char *file)
   g_signal_connect_swapped (self->book, "items-changed", G_CALLBACK (count_cb), self);
   g_signal_connect_swapped (self->book, "notify::loading", G_CALLBACK (notes_layer_offer_aside), self);
   g_signal_connect (self->book, "page-changed", G_CALLBACK (page_cb), self);
+  g_signal_connect_swapped (self->book, "taken", G_CALLBACK (taken_cb), self);
   g_signal_connect (self->book, "placed", G_CALLBACK (placed_cb), self);
   g_signal_connect (self->cache, "changed", G_CALLBACK (cache_cb), self);
   return LAYER (self);

@@ -22,9 +22,8 @@ read_region (SenPdfReader *in, GuestRegion *region)
   region->height = sen_pdf_get_i32 (in);
   turns = sen_pdf_get_u32 (in);
   region->turns = (int)(turns & 3);
-  return sen_pdf_reader_done (in) && turns < 4 && region->scale > 0 && region->scale <= SEN_PDF_WIRE_MAX_SCALE
-         && region->width > 0 && region->height > 0 && region->width <= SEN_PDF_WIRE_MAX_SIDE
-         && region->height <= SEN_PDF_WIRE_MAX_SIDE
+  return !in->bad && turns < 4 && region->scale > 0 && region->scale <= SEN_PDF_WIRE_MAX_SCALE && region->width > 0
+         && region->height > 0 && region->width <= SEN_PDF_WIRE_MAX_SIDE && region->height <= SEN_PDF_WIRE_MAX_SIDE
          && (guint64)region->width * (guint64)region->height <= SEN_PDF_WIRE_MAX_PIXELS && ABS (region->x) < (1 << 24)
          && ABS (region->y) < (1 << 24);
 }
@@ -216,12 +215,21 @@ draw_scan (Guest *guest, PopplerPage *page, const GuestRegion *region, guint8 *p
 }
 
 static cairo_status_t
-draw (Guest *guest, PopplerPage *page, const GuestRegion *region, guint8 *pixels, int stride)
+draw (Guest *guest, PopplerPage *page, const GuestRegion *region, GArray *left_out, guint8 *pixels, int stride)
 {
-  GuestPageKind kind = kind_of_page (guest, page, region->page);
+  GuestPageKind kind;
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
   double begun;
 
+  if (left_out->len > 0) /* the other ways know nothing of it */
+    {
+      g_autoptr (GPtrArray) hidden = guest_hide_annotations (page, left_out);
+
+      status = guest_draw_by_cairo (page, region, pixels, stride);
+      guest_show_annotations (hidden);
+      return status;
+    }
+  kind = kind_of_page (guest, page, region->page);
   if (kind >= GUEST_PAGE_SCAN && draw_scan (guest, page, region, pixels, stride))
     return CAIRO_STATUS_SUCCESS;
   if (kind == GUEST_PAGE_SCAN)
@@ -253,11 +261,12 @@ guest_render (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
 {
   GuestRegion region;
   g_autoptr (GuestPage) page = NULL;
+  g_autoptr (GArray) left_out = g_array_new (FALSE, FALSE, sizeof (SenPdfLeftOut));
   int stride;
   gsize size;
   guint8 *pixels;
 
-  if (!read_region (in, &region))
+  if (!read_region (in, &region) || !guest_read_left_out (in, left_out))
     {
       guest_fail (answer, SEN_PDF_FAULT_TOO_LARGE, "region");
       return;
@@ -273,7 +282,7 @@ guest_render (Guest *guest, SenPdfReader *in, int fd, Answer *answer)
       guest_fail (answer, SEN_PDF_FAULT_TOO_LARGE, "no memory for the picture");
       return;
     }
-  if (draw (guest, page, &region, pixels, stride) == CAIRO_STATUS_NO_MEMORY)
+  if (draw (guest, page, &region, left_out, pixels, stride) == CAIRO_STATUS_NO_MEMORY)
     guest_fail (answer, SEN_PDF_FAULT_TOO_LARGE, "no memory to draw");
   munmap (pixels, size);
   sen_pdf_put_u32 (answer->out, (guint32)region.width);

@@ -6,6 +6,7 @@
 #include "guest-scan.h"
 #include "guest-splash.h"
 #include "sen-pdf-channel.h"
+#include "sen-pdf-left-out.h"
 
 #include <poppler.h>
 
@@ -82,6 +83,9 @@ void guest_pages (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_layout (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_links (Guest *guest, SenPdfReader *in, Answer *answer);
 void guest_outline (Guest *guest, SenPdfReader *in, Answer *answer);
+gboolean guest_read_left_out (SenPdfReader *in, GArray *left_out);
+GPtrArray *guest_hide_annotations (PopplerPage *page, GArray *left_out);
+void guest_show_annotations (GPtrArray *hidden);
 cairo_status_t guest_draw_by_cairo (PopplerPage *page, const GuestRegion *region, guint8 *pixels, int stride);
 void guest_render (Guest *guest, SenPdfReader *in, int fd, Answer *answer);
 void guest_print (Guest *guest, SenPdfReader *in, Answer *answer);

@@ -4,6 +4,7 @@
  * content of the page; and those of a paper read.
  */
 #include "sen-pdf-increment.h"
+#include "sen-pdf-left-out.h"
 #include "sen-pdf-marks-wire.h"
 
 #include <math.h>
@@ -521,4 +522,77 @@ sen_pdf_increment_read_marks (SenPdfIncrement *self)
         read_mark (self, (guint)i, page, qpdf_oh_get_array_item (self->q, list, k), &out);
     }
   return g_variant_builder_end (&out);
+}
+
+/* Leaving out. */
+
+static gboolean
+is_left_out (SenPdfIncrement *self, guint number, qpdf_oh page, qpdf_oh dict, GVariant *left_out)
+{
+  const char *kind = qpdf_oh_is_dictionary (self->q, dict) ? read_kind (self, dict) : NULL;
+  double shown[4], at[4];
+
+  if (kind == NULL || !read_rect (self, page, dict, shown))
+    return FALSE;
+  for (gsize i = 0; i < g_variant_n_children (left_out); i++)
+    {
+      const char *other;
+      guint32 on;
+
+      g_variant_get_child (left_out, i, "(&su(dddd))", &other, &on, &at[0], &at[1], &at[2], &at[3]);
+      if (on == number && g_str_equal (other, kind) && fabs (at[0] - shown[0]) < SEN_PDF_MARK_SAME
+          && fabs (at[1] - shown[1]) < SEN_PDF_MARK_SAME && fabs (at[2] - shown[2]) < SEN_PDF_MARK_SAME
+          && fabs (at[3] - shown[3]) < SEN_PDF_MARK_SAME)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+leave_out_of_page (SenPdfIncrement *self, guint number, GVariant *left_out)
+{
+  qpdf_oh page = sen_pdf_increment_page (self, number), list, rest;
+  int n, kept = 0;
+
+  if (page == 0)
+    return FALSE;
+  list = qpdf_oh_get_key (self->q, page, "/Annots");
+  n = qpdf_oh_is_array (self->q, list) ? qpdf_oh_get_array_n_items (self->q, list) : 0;
+  rest = qpdf_oh_new_array (self->q);
+  for (int i = 0; i < n; i++)
+    {
+      qpdf_oh item = qpdf_oh_get_array_item (self->q, list, i);
+      qpdf_oh parent = qpdf_oh_is_dictionary (self->q, item) ? qpdf_oh_get_key (self->q, item, "/Parent") : 0;
+
+      /* The window that belongs to one goes with it. */
+      if (is_left_out (self, number, page, item, left_out)
+          || (parent != 0 && qpdf_oh_is_name_and_equals (self->q, qpdf_oh_get_key (self->q, item, "/Subtype"), "/Popup")
+              && is_left_out (self, number, page, parent, left_out)))
+        continue;
+      qpdf_oh_append_item (self->q, rest, item);
+      kept++;
+    }
+  if (kept == n)
+    return TRUE;
+  qpdf_oh_replace_key (self->q, page, "/Annots", rest);
+  sen_pdf_increment_touch (self, page);
+  return TRUE;
+}
+
+/* Takes annotations from their pages: what was written stays, but no reader shows it. What is not there needs not. */
+gboolean
+sen_pdf_increment_leave_out (SenPdfIncrement *self, GVariant *left_out)
+{
+  g_autoptr (GHashTable) pages = g_hash_table_new (NULL, NULL);
+
+  for (gsize i = 0; i < g_variant_n_children (left_out); i++)
+    {
+      guint32 page;
+
+      g_variant_get_child (left_out, i, "(&su(dddd))", NULL, &page, NULL, NULL, NULL, NULL);
+      if (page < (guint)MAX (qpdf_get_num_pages (self->q), 0) && g_hash_table_add (pages, GUINT_TO_POINTER (page))
+          && !leave_out_of_page (self, page, left_out))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -93,6 +93,7 @@ gboolean sen_pdf_increment_draw (SenPdfIncrement *self, qpdf_oh page, qpdf_oh fo
 
 /* sen-pdf-increment-marks.c */
 gboolean sen_pdf_increment_mark (SenPdfIncrement *self, GVariant *marks, gboolean flat);
+gboolean sen_pdf_increment_leave_out (SenPdfIncrement *self, GVariant *left_out);
 GVariant *sen_pdf_increment_read_marks (SenPdfIncrement *self);
 
 /* sen-pdf-increment-fields.c */
