@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import desktop  # noqa: E402
-from marking import at, ctl, drag, end, mouse, notes, open_paper, picture, rows, soon, start  # noqa: E402
+from marking import at, ctl, drag, end, mouse, notes, open_paper, picture, rows, soon, start, view_box  # noqa: E402
 
 WORKER = os.environ["SEN_SIGN_WORKER"]
 
@@ -145,7 +146,43 @@ def an_import_is_cancelled(state):
     soon("what was cancelled to be done", lambda: rows(state, "SELECT id FROM notes_note WHERE alive = 1"))
 
 
-TESTS = [start, make_notes, export_as_pdf_and_odt, import_a_copy, what_is_no_pdf_is_refused, an_import_is_cancelled, end]
+def reds(state):
+    """How much of the view is as red as ink."""
+    box = view_box(state)
+    part = "%dx%d+%d+%d" % (box.width, box.height, box.x, box.y)
+    seen = subprocess.run(["import", "-window", "root", "-crop", part, "-depth", "8", "rgb:-"], check=True,
+                          capture_output=True).stdout
+    return sum(r > 150 and g < 110 and b < 110 for r, g, b in zip(seen[::3], seen[1::3], seen[2::3]))
+
+
+def an_annotation_of_the_paper_is_seen_once(state):
+    """Once it is a note: which, removed, is gone from the page."""
+    assert state["sen"].quit() == 0
+    with sqlite3.connect(state["office"] + "/office.db") as database:
+        database.execute("DELETE FROM notes_note")
+    paper = next(pathlib.Path(state["office"], "files").rglob(state["file"] + "*"))
+    paper.chmod(0o644)
+    paper.write_bytes(state["copy"].read_bytes())
+    open_paper(state, 2)
+    sen = state["sen"]
+    if sen.search("Xuất và lấy vào") is None:
+        sen.key("F7")
+    soon("the paper's own ink", lambda: reds(state) > 100)
+    picture(state, "own-before")
+    sen.press("Lấy vào", "push button")
+    soon("a note of it", lambda: notes(state, "ink"))
+    assert not notes(state, "stamp")  # a picture on the page
+    time.sleep(1)
+    picture(state, "own-taken")
+    soon("its ink", lambda: reds(state) > 100)
+    for row in notes(state, "ink") + notes(state, "text"):
+        ctl(state, "notes", "remove", row[0])
+    soon("the ink to be gone", lambda: reds(state) < 20)
+    picture(state, "own-removed")
+
+
+TESTS = [start, make_notes, export_as_pdf_and_odt, import_a_copy, what_is_no_pdf_is_refused, an_import_is_cancelled,
+         an_annotation_of_the_paper_is_seen_once, end]
 
 
 sys.exit(desktop.run(TESTS))
