@@ -8,10 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-#define SIGN   20.0 /* points: of a sign that holds text */
-#define LINE   15.0 /* points: of text on the page */
-#define LETTER 6.0
-
 typedef struct
 {
   NotesWho who;
@@ -46,86 +42,6 @@ read_in_store (SenDb *db, gpointer data, GError **error)
   if (read->title == NULL)
     read->title = g_strdup (read->file);
   return TRUE;
-}
-
-static void
-add_ink (SenPdfMark *mark, NotesNote *note)
-{
-  for (guint i = 0; note->strokes != NULL && i < note->strokes->len; i++)
-    {
-      guint n = 0;
-      const NotesPoint *points = notes_stroke_get_points (note->strokes->pdata[i], &n);
-      g_autofree double *numbers = g_new (double, 2 * n + 1);
-
-      for (guint k = 0; k < n; k++)
-        {
-          numbers[2 * k] = points[k].x + note->dx;
-          numbers[2 * k + 1] = points[k].y + note->dy;
-        }
-      sen_pdf_mark_add_shape (mark, numbers, 2 * n);
-      mark->width = notes_stroke_get_width (note->strokes->pdata[i]);
-    }
-}
-
-/* Text that is drawn needs room for it. */
-static void
-make_room (SenPdfMark *mark)
-{
-  g_auto (GStrv) lines = g_strsplit (mark->contents != NULL ? mark->contents : "", "\n", -1);
-  double width = 40, height = MAX (1, g_strv_length (lines)) * LINE + 4;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    width = MAX (width, (double)g_utf8_strlen (lines[i], -1) * LETTER + 8);
-  mark->rect.width = MAX (mark->rect.width, MIN (width, 240));
-  mark->rect.height = MAX (mark->rect.height, width > 240 ? height * ceil (width / 240) : height);
-}
-
-static SenPdfMark *
-make_mark (NotesNote *note)
-{
-  static const SenPdfMarkKind kinds[NOTES_N_KINDS]
-      = { SEN_PDF_MARK_HIGHLIGHT, SEN_PDF_MARK_UNDERLINE, SEN_PDF_MARK_STRIKE, SEN_PDF_MARK_INK,
-          SEN_PDF_MARK_FREE_TEXT, SEN_PDF_MARK_TEXT,      SEN_PDF_MARK_TEXT,   SEN_PDF_MARK_STAMP };
-  SenPdfMark *mark = sen_pdf_mark_new (kinds[note->kind], note->page);
-
-  mark->rect = note->box;
-  mark->colour = note->kind == NOTES_KIND_HIGHLIGHT || mark->kind == SEN_PDF_MARK_TEXT
-                     ? notes_colour_get_paper (note->colour)
-                     : notes_colour_get_line (note->colour);
-  mark->author = g_strdup (note->author_name);
-  mark->id = g_strdup (note->id);
-  mark->created = note->created;
-  mark->modified = note->changed;
-  mark->contents = g_strdup (note->body);
-  if (note->kind == NOTES_KIND_STAMP && note->body == NULL)
-    mark->contents = g_strdup (notes_stamp_get_label (note->stamp));
-  if (note->kind == NOTES_KIND_BOOKMARK && note->body == NULL)
-    mark->contents = g_strdup (notes_kind_get_label (note->kind));
-  for (guint i = 0; note->quads != NULL && i < note->quads->len; i++)
-    {
-      const SenPdfRect *quad = &g_array_index (note->quads, SenPdfRect, i);
-
-      sen_pdf_mark_add_shape (mark, (const double[]){ quad->x, quad->y, quad->width, quad->height }, 4);
-    }
-  if (note->kind == NOTES_KIND_INK)
-    add_ink (mark, note);
-  else if (mark->kind == SEN_PDF_MARK_TEXT)
-    mark->rect = (SenPdfRect){ note->box.x, note->box.y, SIGN, SIGN };
-  else if (mark->kind == SEN_PDF_MARK_FREE_TEXT || mark->kind == SEN_PDF_MARK_STAMP)
-    make_room (mark);
-  return mark;
-}
-
-static GBytes *
-export_pdf (SenOffice *office, const Read *read, gboolean flat, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)sen_pdf_mark_free);
-  g_autofree char *path = sen_vault_get_path (sen_office_get_vault (office), read->file);
-
-  for (guint i = 0; i < read->notes->len; i++)
-    if (((NotesNote *)read->notes->pdata[i])->state != NOTES_STATE_ORPHANED)
-      g_ptr_array_add (marks, make_mark (read->notes->pdata[i]));
-  return sen_pdf_marks_append (path, read->title, marks, read->taken, flat, cancellable, error);
 }
 
 static char *
@@ -232,7 +148,12 @@ notes_export (SenOffice *office, const char *file, NotesFormat format, GCancella
   if (!sen_store_read (sen_office_get_store (office), read_in_store, &read, error))
     return NULL;
   if (format == NOTES_FORMAT_PDF || format == NOTES_FORMAT_FLAT)
-    return export_pdf (office, &read, format == NOTES_FORMAT_FLAT, cancellable, error);
+    {
+      g_autofree char *path = sen_vault_get_path (sen_office_get_vault (office), file);
+
+      return notes_paper_write (path, read.title, read.notes, read.taken, format == NOTES_FORMAT_FLAT, cancellable,
+                                error);
+    }
   lines = list_lines (read.notes);
   return format == NOTES_FORMAT_ODT ? notes_odt_write (read.title, lines) : write_text (read.title, lines);
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * NotesFormat:
  * @NOTES_FORMAT_PDF: a copy of the paper with annotations
- * @NOTES_FORMAT_FLAT: a copy of the paper with the notes drawn on its pages
+ * @NOTES_FORMAT_FLAT: a copy of the paper with the notes drawn on its pages, and pages behind them with what
+ *   the signs say
  * @NOTES_FORMAT_TEXT: a list
  * @NOTES_FORMAT_ODT: a list for an office program
  *
@@ -46,6 +47,13 @@ void notes_import_async (SenOffice *office,
                          GAsyncReadyCallback callback,
                          gpointer user_data);
 GPtrArray *notes_import_finish (GAsyncResult *result, GError **error);
+GBytes *notes_paper_write (const char *path,
+                           const char *title,
+                           GPtrArray *notes,
+                           GArray *taken,
+                           gboolean flat,
+                           GCancellable *cancellable,
+                           GError **error);
 GBytes *notes_odt_write (const char *title, GPtrArray *lines);
 
 G_END_DECLS

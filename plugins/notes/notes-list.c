@@ -17,6 +17,18 @@
 #define FROM  "notes_note n LEFT JOIN sen_person a ON a.id = n.author"
 #define ORDER "n.changed DESC, n.id DESC"
 
+/*
+ * Lost on a version after which it was not found again. A paper may come back to a version that it had, so what is
+ * later is also a question of time.
+ */
+#define ARRIVED "coalesce ((SELECT max (v.at) FROM sen_file_version v WHERE v.after = %s AND v.alive), 0)"
+#define LOST                                                                                                           \
+  "EXISTS (SELECT 1 FROM notes_placed o WHERE o.note = n.id AND o.state = 'orphaned' AND NOT EXISTS ("                 \
+  "WITH RECURSIVE later (file) AS (SELECT o.file UNION SELECT v.after FROM later JOIN sen_file_version v"              \
+  " ON v.before = later.file AND v.alive) SELECT 1 FROM later WHERE later.file <> o.file"                              \
+  " AND (later.file = n.file OR EXISTS (SELECT 1 FROM notes_placed f WHERE f.note = n.id AND f.file = later.file"      \
+  " AND f.state <> 'orphaned')) AND " ARRIVED " >= " ARRIVED "))"
+
 /* ?1 the person, ?2 the device, ?3 the words and ?4 the files, JSON arrays. */
 static char *
 make_where (const NotesView *view)
@@ -38,7 +50,7 @@ make_where (const NotesView *view)
   if (view->shared)
     g_string_append (where, " AND NOT coalesce (" MINE ", 0)");
   if (view->orphans)
-    g_string_append (where, " AND EXISTS (SELECT 1 FROM notes_placed o WHERE o.note = n.id AND o.state = 'orphaned')");
+    g_string_append_printf (where, " AND " LOST, "later.file", "o.file");
   if (view->open)
     g_string_append (where, " AND NOT n.done");
   return g_string_free (where, FALSE);

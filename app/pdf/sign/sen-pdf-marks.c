@@ -213,6 +213,7 @@ open_paper (Purpose purpose, const char *path, const char *title, GCancellable *
  * @title: what people call it
  * @marks: (element-type SenPdfMark): what to add
  * @left_out: (nullable) (element-type SenPdfLeftOut): annotations that the copy is not to show
+ * @pages: (nullable): a PDF of Sen's own, whose pages come behind those of the paper
  * @flat: whether as content of the pages instead of annotations
  * @cancellable: (nullable): cancels it
  * @error: %SEN_ERROR_UNSUPPORTED: encrypted; %SEN_ERROR_USE_ANOTHER_FILE: damaged; %SEN_ERROR_TIMED_OUT; others of
@@ -227,6 +228,7 @@ sen_pdf_marks_append (const char *path,
                       const char *title,
                       GPtrArray *marks,
                       GArray *left_out,
+                      GBytes *pages,
                       gboolean flat,
                       GCancellable *cancellable,
                       GError **error)
@@ -250,6 +252,7 @@ sen_pdf_marks_append (const char *path,
   g_variant_dict_insert (&request, "verb", "s", "mark");
   g_variant_dict_insert (&request, "flat", "b", flat);
   g_variant_dict_insert_value (&request, "left-out", encode_left_out (left_out));
+  g_variant_dict_insert_value (&request, "pages", bytes_variant (pages));
   g_variant_dict_insert_value (&request, "marks", g_variant_builder_end (&rows));
   helper = open_paper (FOR_WRITING, path, title, cancellable, error);
   if (helper == NULL)

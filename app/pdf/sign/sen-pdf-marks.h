@@ -47,6 +47,7 @@ GBytes *sen_pdf_marks_append (const char *path,
                               const char *title,
                               GPtrArray *marks,
                               GArray *left_out,
+                              GBytes *pages,
                               gboolean flat,
                               GCancellable *cancellable,
                               GError **error);

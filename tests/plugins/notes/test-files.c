@@ -217,6 +217,77 @@ test_lists_keep_what_was_written (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (out, "# 5 điểm<text:line-break/>và một câu"));
 }
 
+/* What a reader of the printed copy can read. */
+static char *
+read_text (Fixture *f, GBytes *bytes)
+{
+  g_autofree char *path = g_build_filename (f->root, "printed.pdf", NULL);
+  g_autofree char *command = g_strdup_printf ("pdftotext -layout '%s' -", path);
+  g_autofree char *check = g_strdup_printf ("qpdf --check '%s'", path);
+  g_autofree char *said = NULL;
+  char *text = NULL;
+  int status = -1;
+
+  g_assert_true (sen_pdf_save_bytes (bytes, path, NULL));
+  g_assert_true (g_spawn_command_line_sync (check, &said, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  g_assert_true (g_spawn_command_line_sync (command, &text, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  return text;
+}
+
+/* On paper nobody opens a sign: it has a number, and pages at the end say what it holds, however long. */
+static void
+test_signs_are_read_on_paper (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SenPdfPool) pool = sen_pdf_pool_new ();
+  g_autofree char *file = add_paper (f, "a.pdf", NULL);
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (NotesBook) book = open_book (f, file);
+  g_autoptr (NotesNote) question = notes_note_new (NOTES_KIND_STAMP, 0), agree = NULL;
+  g_autoptr (GString) longest = g_string_new (NULL);
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) pages = NULL;
+
+  agree = notes_note_new (NOTES_KIND_STAMP, 0);
+  agree->stamp = NOTES_STAMP_AGREE;
+  agree->box = (SenPdfRect){ 300, 620, 20, 20 };
+  add (book, agree);
+  plain = export(f, file, NOTES_FORMAT_FLAT); /* a stamp says all that it says */
+  before = read_text (f, plain);
+  pages = g_strsplit (before, "\f", -1);
+  g_assert_cmpuint (g_strv_length (pages), ==, 2);
+  g_clear_pointer (&pages, g_strfreev);
+
+  notes = add_notes (f, pool, file);
+  question->stamp = NOTES_STAMP_QUESTION;
+  question->box = (SenPdfRect){ 300, 660, 20, 20 };
+  for (guint i = 0; i < 900; i++)
+    g_string_append_printf (longest, "Đề nghị giải trình khoản %u. ", i);
+  g_string_append (longest, "Hết.\nDòng cuối cùng");
+  question->body = g_strdup (longest->str);
+  add (book, question);
+  bytes = export(f, file, NOTES_FORMAT_FLAT);
+  begins_with_paper (f, file, bytes);
+  text = read_text (f, bytes);
+  pages = g_strsplit (text, "\f", -1);
+  g_assert_cmpuint (g_strv_length (pages), >, 4); /* the last one is empty */
+  g_assert_nonnull (strstr (pages[0], "[1]"));
+  g_assert_null (strstr (pages[0], "Ghi chú số 5"));
+  g_assert_nonnull (strstr (pages[0], "Ghi chú số 4")); /* text on the page stays where it is, and is not said twice */
+  g_assert_null (strstr (strchr (text, '\f'), "Ghi chú số 4"));
+  g_assert_nonnull (strstr (pages[1], "Ghi chú số 5 <&> đúng"));
+  g_assert_nonnull (strstr (pages[1], "Nguyễn Thị Lan"));
+  g_assert_nonnull (strstr (pages[1], "“buy a lamp for the ferry”"));
+  g_assert_nonnull (strstr (pages[1], "giải trình khoản 0."));
+  g_assert_null (strstr (pages[1], "giải trình khoản 899."));
+  g_assert_nonnull (strstr (strchr (text, '\f'), "giải trình khoản 899."));
+  g_assert_nonnull (strstr (strchr (text, '\f'), "Dòng cuối cùng"));
+}
+
 typedef struct
 {
   const char *before;
@@ -428,6 +499,74 @@ test_search_finds_ones_own (Fixture *f, gconstpointer data)
 
 typedef struct
 {
+  const char *note;
+  const char *before;
+  const char *after;
+  const char *state;
+} Placed;
+
+/* A later version, and what became of the note on it. */
+static gboolean
+add_placed (SenDb *db, gpointer data, GError **error)
+{
+  const Placed *placed = data;
+  g_autofree char *id = sen_id_new ();
+
+  g_usleep (2000); /* versions come one after the other */
+  return sen_file_versions_add (db, placed->before, placed->after, error)
+         && (placed->state == NULL
+             || sen_db_run (db,
+                            "INSERT INTO notes_place (id, note, file, state, page, x, y, width, height)"
+                            " VALUES (?, ?, ?, ?, 0, 1, 1, 9, 9)",
+                            g_variant_new ("(ssss)", id, placed->note, placed->after, placed->state), error));
+}
+
+static guint
+count_lost (Fixture *f)
+{
+  g_auto (NotesWho) who = { 0 };
+  NotesView view = { .orphans = TRUE };
+  gpointer both[] = { &who, &view, NULL };
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  notes_who_init (&who, f->office);
+  g_assert_true (sen_store_read (sen_office_get_store (f->office), find_in_read, both, &error));
+  g_assert_no_error (error);
+  found = both[2];
+  return found->len;
+}
+
+/* What was lost on one version and is found on a later one is not lost, until it is lost again. */
+static void
+test_found_again_is_not_lost (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NotesBook) book = open_book (f, FILE_A);
+  g_autoptr (NotesNote) note = new_highlight (0, 100, "a", NULL);
+  const struct
+  {
+    Placed placed;
+    guint lost;
+  } steps[] = {
+    { { note->id, FILE_A, "v2", "orphaned" }, 1 }, { { note->id, "v2", "v3", "moved" }, 0 },
+    { { note->id, "v3", "v4", "kept" }, 0 },       { { note->id, "v4", "v5", "orphaned" }, 1 },
+    { { note->id, "v2", "other", "moved" }, 1 }, /* of another paper that began with the same file */
+    { { note->id, "v5", FILE_A, NULL }, 0 },     /* as it was at first */
+  };
+
+  add (book, note);
+  g_assert_cmpuint (count_lost (f), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      Placed placed = steps[i].placed;
+
+      g_assert_true (sen_store_write (sen_office_get_store (f->office), add_placed, &placed, NULL));
+      g_assert_cmpuint (count_lost (f), ==, steps[i].lost);
+    }
+}
+
+typedef struct
+{
   SenSearch *search;
   guint n;
 } Global;
@@ -550,6 +689,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   CASE ("annotations", test_annotations_there_and_back);
+  CASE ("on-paper", test_signs_are_read_on_paper);
   CASE ("lists", test_lists);
   CASE ("lists-as-written", test_lists_keep_what_was_written);
   CASE ("refused", test_what_is_refused);
@@ -557,6 +697,7 @@ main (int argc, char *argv[])
   CASE ("unreadable-version", test_an_unreadable_version_blocks_no_other);
   CASE ("recognised-later", test_a_scan_is_recognised_later);
   CASE ("cancel", test_import_can_be_cancelled);
+  CASE ("found-again", test_found_again_is_not_lost);
   CASE ("search", test_search_finds_ones_own);
   CASE ("global-search", test_global_search_is_guarded);
   return g_test_run ();

@@ -58,7 +58,7 @@ add_paper (Fixture *f, const char *plain, gboolean stamped)
   add_mark (marks, SEN_PDF_MARK_FREE_TEXT, 110, "written");
   if (stamped)
     add_mark (marks, SEN_PDF_MARK_STAMP, 140, "SEAL");
-  bytes = sen_pdf_marks_append (plain, "plain", marks, NULL, FALSE, NULL, &error);
+  bytes = sen_pdf_marks_append (plain, "plain", marks, NULL, NULL, FALSE, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (sen_pdf_save_bytes (bytes, path, &error));
   file = sen_vault_add (sen_office_get_vault (f->office), path, NULL, &error);

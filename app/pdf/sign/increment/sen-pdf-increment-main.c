@@ -7,7 +7,7 @@
  *   update  see sen_pdf_increment_add_signature(); fills a(ssaydd), reserves a(su(dddd)db)
  *           → tail ay, range t, contents t, contents_size t, field s, remarks as
  *   mark    marks as SEN_PDF_MARKS_TYPE, flat b: annotations, or – flat – content, left-out as SEN_PDF_LEFT_OUT_TYPE:
- *           what is taken from the pages → tail ay
+ *           what is taken from the pages, pages ay: a PDF that comes behind them → tail ay
  *   marks   → marks: the annotations that are there
  */
 #include "guest-lockdown.h"
@@ -191,12 +191,14 @@ answer_mark (SenPdfIncrement *self, GVariantDict *request, GVariantDict *reply)
   g_autoptr (GVariant) marks = g_variant_dict_lookup_value (request, "marks", G_VARIANT_TYPE (SEN_PDF_MARKS_TYPE));
   g_autoptr (GVariant) left_out
       = g_variant_dict_lookup_value (request, "left-out", G_VARIANT_TYPE (SEN_PDF_LEFT_OUT_TYPE));
+  g_autoptr (GVariant) pages = g_variant_dict_lookup_value (request, "pages", G_VARIANT_TYPE_BYTESTRING);
   gboolean flat = FALSE;
 
-  if (self->fields == NULL || self->tail->len > 0 || marks == NULL || left_out == NULL
+  if (self->fields == NULL || self->tail->len > 0 || marks == NULL || left_out == NULL || pages == NULL
       || !g_variant_dict_lookup (request, "flat", "b", &flat))
     return sen_pdf_increment_fail (self, "failed", "bad request");
-  if (!sen_pdf_increment_leave_out (self, left_out) || !sen_pdf_increment_mark (self, marks, flat))
+  if (!sen_pdf_increment_leave_out (self, left_out) || !sen_pdf_increment_mark (self, marks, flat)
+      || !sen_pdf_increment_append_pages (self, pages))
     return FALSE;
   if (self->objects->len > 0) /* a section without objects is none that readers take */
     sen_pdf_increment_write (self);

@@ -139,7 +139,7 @@ draw_ink (SenPdfIncrement *self, qpdf_oh page, const Mark *mark, GString *out)
     }
 }
 
-/* A small sheet with lines. */
+/* A small sheet, with lines if something is written. */
 static void
 draw_sign (SenPdfIncrement *self, qpdf_oh page, const Mark *mark, GString *out)
 {
@@ -149,7 +149,7 @@ draw_sign (SenPdfIncrement *self, qpdf_oh page, const Mark *mark, GString *out)
   put_colour (out, mark->colour, "rg");
   g_string_append (out, "0.25 0.25 0.25 RG 0.8 w\n");
   put (out, "# # m # # l # # l # # l h B\n", c[0][0], c[0][1], c[1][0], c[1][1], c[3][0], c[3][1], c[2][0], c[2][1]);
-  for (int i = 1; i < 4; i++)
+  for (int i = 1; i < 4 && *mark->contents != '\0'; i++)
     {
       double left[2], right[2];
 

@@ -199,6 +199,15 @@ new_form (SenPdfIncrement *self, unsigned char *content, gsize size)
   return form;
 }
 
+/* Returns: a new stream of these bytes */
+qpdf_oh
+sen_pdf_increment_stream (SenPdfIncrement *self, const guint8 *content, gsize size)
+{
+  g_autofree guint8 *copy = g_memdup2 (size > 0 ? content : (const guint8 *)"\n", MAX (size, 1));
+
+  return new_form (self, copy, MAX (size, 1));
+}
+
 /* Returns: a form without anything on it */
 qpdf_oh
 sen_pdf_increment_empty_form (SenPdfIncrement *self, double width, double height, int turn)
@@ -249,8 +258,7 @@ sen_pdf_increment_form (SenPdfIncrement *self, const guint8 *pdf, gsize size, do
 qpdf_oh
 sen_pdf_increment_drawn_form (SenPdfIncrement *self, const char *content, gsize size)
 {
-  g_autofree guint8 *copy = g_memdup2 (size > 0 ? content : "\n", MAX (size, 1));
-  qpdf_oh form = new_form (self, copy, MAX (size, 1));
+  qpdf_oh form = sen_pdf_increment_stream (self, (const guint8 *)content, size);
 
   set_form_keys (self, form, 1, 1, 0);
   return form;

@@ -88,6 +88,7 @@ qpdf_oh sen_pdf_increment_empty_form (SenPdfIncrement *self, double width, doubl
 
 void sen_pdf_increment_to_page (SenPdfIncrement *self, qpdf_oh page, double x, double y, double out[2], int *turn);
 void sen_pdf_increment_to_shown (SenPdfIncrement *self, qpdf_oh page, double x, double y, double out[2]);
+qpdf_oh sen_pdf_increment_stream (SenPdfIncrement *self, const guint8 *content, gsize size);
 qpdf_oh sen_pdf_increment_drawn_form (SenPdfIncrement *self, const char *content, gsize size);
 gboolean sen_pdf_increment_draw (SenPdfIncrement *self, qpdf_oh page, qpdf_oh form, const double move[2]);
 
@@ -95,6 +96,9 @@ gboolean sen_pdf_increment_draw (SenPdfIncrement *self, qpdf_oh page, qpdf_oh fo
 gboolean sen_pdf_increment_mark (SenPdfIncrement *self, GVariant *marks, gboolean flat);
 gboolean sen_pdf_increment_leave_out (SenPdfIncrement *self, GVariant *left_out);
 GVariant *sen_pdf_increment_read_marks (SenPdfIncrement *self);
+
+/* sen-pdf-increment-behind.c */
+gboolean sen_pdf_increment_append_pages (SenPdfIncrement *self, GVariant *pages);
 
 /* sen-pdf-increment-fields.c */
 void sen_pdf_increment_add_annotation (SenPdfIncrement *self, qpdf_oh page, qpdf_oh annotation);
