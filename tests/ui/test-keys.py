@@ -142,6 +142,22 @@ def beside_an_empty_page(state):
     set_up("reader-mode", "continuous")
 
 
+def laid_by_the_menu(state):
+    """How the pages of a file of one's own lie is chosen for it, and what the next one begins with."""
+    sen = open_file(state, "keys.pdf", 5)
+    for name, place, page in (("Hai trang cạnh nhau", 21, 2), ("Nối tiếp nhau", 19, 3)):
+        sen.press("Khác")
+        sen.find("Các trang")
+        sen.press_menu_item(name, place)
+        sen.key("Escape", "Escape")
+        go_to(state, page)
+        view_of(state, page)
+        mode = {21: "facing", 19: "continuous"}[place]
+        soon(mode, lambda: mode in subprocess.run(["gsettings", "get", "io.github.senoffice.Sen", "reader-mode"], check=True,
+                                                  capture_output=True, text=True).stdout)
+    assert sen.quit() == 0
+
+
 def no_words(state):
     """That is said also where it has to be asked for first, and the keys go on to turn pages."""
     sen = open_file(state, "empty.pdf", 2)
@@ -179,7 +195,7 @@ def nothing_beside_what_cannot_be_read(state):
 
 
 TESTS = [start, out_of_the_page_number, around_a_bare_page, back_from_what_was_found, larger_than_the_window,
-         beside_an_empty_page, no_words, read_aloud, nothing_beside_what_cannot_be_read]
+         beside_an_empty_page, laid_by_the_menu, no_words, read_aloud, nothing_beside_what_cannot_be_read]
 
 
 sys.exit(desktop.run(TESTS))

@@ -70,15 +70,23 @@ changed_cb (SenUiReader *self)
   apply (self);
 }
 
-/* How pages lie was chosen, for this paper or for all. */
+/*
+ * How pages lie was chosen, for this paper or for all. The key "changes" also with what is set for all papers, whatever
+ * this one has: to answer that as a choice would go on for ever.
+ */
 static void
-lying_cb (SenUiReader *self)
+lying_cb (SenUiReader *self, const char *key)
 {
-  apply (self);
-  if (self->restoring || !g_settings_get_has_unapplied (self->lying))
+  SenUiPaperView *view = SEN_UI_PAPER_VIEW (self->view);
+  g_autoptr (GVariant) chosen = g_settings_get_value (self->lying, key);
+  g_autoptr (GVariant) usual = g_settings_get_value (self->settings, key);
+
+  if (sen_ui_paper_view_get_mode (view) == (SenUiPaperMode)g_settings_get_enum (self->lying, "reader-mode")
+      && sen_ui_paper_view_get_cover (view) == g_settings_get_boolean (self->lying, "reader-cover"))
     return;
-  g_settings_set_enum (self->settings, "reader-mode", g_settings_get_enum (self->lying, "reader-mode"));
-  g_settings_set_boolean (self->settings, "reader-cover", g_settings_get_boolean (self->lying, "reader-cover"));
+  apply (self);
+  if (!self->restoring && g_settings_get_has_unapplied (self->lying) && !g_variant_equal (chosen, usual))
+    g_settings_set_value (self->settings, key, chosen);
 }
 
 static void
