@@ -97,6 +97,7 @@ test_round_trip (void)
   g_assert_no_error (error);
   g_assert_true (sen_pdf_text_book_is_complete (again));
   g_assert_cmpuint (sen_pdf_text_book_get_n_pages (again), ==, 4);
+  g_assert_cmpuint (sen_pdf_text_book_get_n_wordless (again), ==, 1);
   g_assert_cmpint (sen_pdf_text_book_get_source (again, 1), ==, SEN_PDF_TEXT_PDF);
   g_assert_cmpint (sen_pdf_text_book_get_source (again, 2), ==, SEN_PDF_TEXT_OCR);
   for (guint i = 0; i < 4; i++)

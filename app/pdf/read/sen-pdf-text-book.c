@@ -120,6 +120,23 @@ sen_pdf_text_book_is_complete (SenPdfTextBook *self)
 }
 
 /**
+ * sen_pdf_text_book_get_n_wordless:
+ *
+ * Returns: how many pages were read and have no text: scans whose words were not recognised, or blank ones
+ */
+guint
+sen_pdf_text_book_get_n_wordless (SenPdfTextBook *self)
+{
+  guint n = 0;
+
+  g_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->n_pages; i++)
+    n += self->pages[i].block != NULL && self->pages[i].n_chars == 0;
+  g_mutex_unlock (&self->lock);
+  return n;
+}
+
+/**
  * sen_pdf_text_book_get_source:
  * @page: from 0
  *

@@ -55,6 +55,7 @@ GBytes *sen_pdf_text_book_to_bytes (SenPdfTextBook *self);
 
 /* Pages */
 guint sen_pdf_text_book_get_n_pages (SenPdfTextBook *self);
+guint sen_pdf_text_book_get_n_wordless (SenPdfTextBook *self);
 gboolean sen_pdf_text_book_is_complete (SenPdfTextBook *self);
 SenPdfTextSource sen_pdf_text_book_get_source (SenPdfTextBook *self, guint page);
 void sen_pdf_text_book_set_page (SenPdfTextBook *self, guint page, SenPdfTextPage *text, SenPdfTextSource source);

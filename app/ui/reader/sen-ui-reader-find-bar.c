@@ -6,6 +6,20 @@
 #include "sen-ui-reader-links.h"
 #include "sen-ui-reader-private.h"
 
+/* What is not found may stand on pages that are only pictures. */
+static char *
+tell_nothing (SenUiReader *self)
+{
+  SenPdfTextBook *text = sen_ui_reader_book_get_text (sen_ui_reader_get_book (self));
+  guint n = text != NULL ? sen_pdf_text_book_get_n_wordless (text) : 0;
+
+  if (n == 0)
+    return g_strdup (_ ("Not found"));
+  return g_strdup_printf (
+      ngettext ("Not found; the words of %u page are not known", "Not found; the words of %u pages are not known", n),
+      n);
+}
+
 /* "3 of 17"; an ellipsis while there may be more. */
 static void
 describe_cb (SenUiReader *self)
@@ -27,7 +41,7 @@ describe_cb (SenUiReader *self)
   else if (n == 0 && sen_ui_reader_book_get_problem (sen_ui_reader_get_book (self)) != NULL)
     label = g_strdup (_ ("The text can't be read"));
   else if (n == 0)
-    label = g_strdup (_ ("Not found"));
+    label = tell_nothing (self);
   else
     label = g_strdup_printf (more ? _ ("%d of %u…") : _ ("%d of %u"), current + 1, n);
   if (asked && unread > 0)
