@@ -145,6 +145,20 @@ def sticky_note(state):
     assert found[0][2] == "so voi nam truoc the nao?", found
 
 
+def escape_keeps_what_was_written(state):
+    """As a click beside it does; what nobody wants is undone, what is lost can't be."""
+    sen = state["sen"]
+    sen.key("n")
+    mouse("mousemove", *at(state, 0.7, 0.45), "click", 1)
+    time.sleep(0.5)
+    sen.type("mot y nua")
+    sen.key("Escape")
+    soon("it to be kept", lambda: len(notes(state, "sticky")) == 2)
+    assert {one[2] for one in notes(state, "sticky")} == {"so voi nam truoc the nao?", "mot y nua"}
+    sen.key("ctrl+z")
+    soon("it to go", lambda: len(notes(state, "sticky")) == 1)
+
+
 def a_stamp_knows_the_words_beside_it(state):
     sen = state["sen"]
     sen.key("q")
@@ -312,9 +326,9 @@ def a_new_version_says_what_it_lost(state):
 
 TESTS = [start, select_then_highlight, tool_then_select, ink_is_saved_when_the_pen_lifts, undo_and_redo,
          a_killed_window_loses_only_the_stroke_under_the_pen, eraser, the_pen_keeps_its_colour,
-         layers_lie_right_on_turned_pages, ink_is_lighter_at_night, sticky_note, a_stamp_knows_the_words_beside_it, panel,
-         the_panel_is_searched_by_words, export_as_a_list, change_and_remove_in_the_panel,
-         the_page_of_all_notes_leads_to_each, a_new_version_says_what_it_lost, end]
+         layers_lie_right_on_turned_pages, ink_is_lighter_at_night, sticky_note, escape_keeps_what_was_written,
+         a_stamp_knows_the_words_beside_it, panel, the_panel_is_searched_by_words, export_as_a_list,
+         change_and_remove_in_the_panel, the_page_of_all_notes_leads_to_each, a_new_version_says_what_it_lost, end]
 
 
 sys.exit(desktop.run(TESTS))

@@ -15,6 +15,7 @@ typedef struct
   NotesNote *was;    /* owned, nullable: what is not there, but was or was to be; what is written brings it back */
   GtkWidget *text;   /* below the popover */
   gboolean is_new;
+  gboolean failed; /* to be saved */
   gboolean given_up;
 } Write;
 
@@ -161,7 +162,7 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
   GtkWidget *popover = gtk_widget_get_ancestor (write->text, GTK_TYPE_POPOVER);
 
   if (key == GDK_KEY_Escape)
-    write->given_up = TRUE;
+    write->given_up = write->failed; /* else it is kept, which can be undone: what was given up could not come back */
   else if (key != GDK_KEY_Return || (state & GDK_CONTROL_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
   gtk_popover_popdown (GTK_POPOVER (popover));
@@ -241,6 +242,7 @@ open_window (NotesLayer *self, NotesNote *note, gboolean is_new, const char *tex
   write->note = g_object_ref (own);
   write->was = again ? g_object_ref (note) : NULL;
   write->is_new = is_new;
+  write->failed = problem != NULL;
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->popover = gtk_popover_new ();
   g_object_set_data_full (G_OBJECT (self->popover), DATA, write, write_free);
