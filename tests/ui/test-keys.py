@@ -41,6 +41,10 @@ def told(state, page):
     return " ".join(view_of(state, page).property("Accessible", "Description").split())
 
 
+def number(state):
+    return state["sen"].find("Số trang", "text")
+
+
 def is_bare(state):
     return not state["sen"].search("Trang sau", "push button")
 
@@ -66,6 +70,23 @@ def out_of_the_page_number(state):
     sen.key("ctrl+g", "9", "Escape", "Next")
     view_of(state, 2)
     soon("the number that it has", lambda: desktop.text_of(sen.find("Số trang")) == "2")
+
+
+def past_a_button(state):
+    """A button that was clicked keeps the focus, the keys of the pages go on. What was typed for a page and left is gone."""
+    sen = state["sen"]
+    sen.click(sen.find("Trang sau", "push button"))
+    view_of(state, 3)
+    sen.key("Prior")
+    view_of(state, 2)
+    sen.key("ctrl+g")
+    soon("the page number", lambda: number(state).has_state(desktop.Atspi.StateType.FOCUSED))
+    sen.key("ctrl+a")
+    sen.type("5")
+    soon("what was typed", lambda: desktop.text_of(number(state)) == "5")
+    sen.key("ctrl+f")
+    soon("the page that is shown", lambda: desktop.text_of(number(state)) == "2")
+    sen.key("Escape")
 
 
 def around_a_bare_page(state):
@@ -166,6 +187,10 @@ def no_words(state):
     assert not sen.search("Phím mũi tên di chuyển con trỏ văn bản; giữ Shift để chọn.", "label")
     sen.key("Next")
     view_of(state, 2)
+    sen.key("ctrl+f")
+    soon("the search", lambda: sen.search("Tìm trong tài liệu này", "text") or sen.search("Tìm trong tài liệu này", "entry"))
+    sen.type("nowhere")
+    sen.find("Không tìm thấy; 1 trang chưa nhận dạng được chữ", "label")
     assert sen.quit() == 0
 
 
@@ -194,8 +219,8 @@ def nothing_beside_what_cannot_be_read(state):
     assert sen.quit() == 0
 
 
-TESTS = [start, out_of_the_page_number, around_a_bare_page, back_from_what_was_found, larger_than_the_window,
-         beside_an_empty_page, laid_by_the_menu, no_words, read_aloud, nothing_beside_what_cannot_be_read]
+TESTS = [start, out_of_the_page_number, past_a_button, around_a_bare_page, back_from_what_was_found,
+         larger_than_the_window, beside_an_empty_page, laid_by_the_menu, no_words, read_aloud, nothing_beside_what_cannot_be_read]
 
 
 sys.exit(desktop.run(TESTS))

@@ -210,6 +210,23 @@ key_released_cb (GtkEventControllerKey *controller, guint key, guint code, GdkMo
   sen_ui_paper_caret_release (SEN_UI_PAPER_VIEW (user_data), key);
 }
 
+/* A button that was clicked has the focus: what it does not answer itself is meant for the pages. */
+static gboolean
+button_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer user_data)
+{
+  SenUiReader *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean paging = key == GDK_KEY_Page_Down || key == GDK_KEY_Page_Up || key == GDK_KEY_Home || key == GDK_KEY_End;
+  gunichar letter = gdk_keyval_to_unicode (key);
+
+  if (self->document == NULL || !GTK_IS_BUTTON (focus)
+      || gtk_widget_get_native (focus) != GTK_NATIVE (root) /* in a menu */
+      || !(paging || (letter != 0 && g_unichar_isgraph (letter))))
+    return FALSE;
+  return gtk_event_controller_key_forward (controller, GTK_WIDGET (sen_ui_reader_get_view (self)));
+}
+
 /* The actions and their keys. */
 void
 sen_ui_reader_install_actions (GtkWidgetClass *klass)
@@ -295,14 +312,16 @@ tab_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType 
 void
 sen_ui_reader_attach_keys (SenUiReader *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   static const char *const later[]
       = { "reader.print", "reader.beside", "reader.compare", "reader.next-change", "reader.previous-change" };
+  GtkEventController *tab = gtk_event_controller_key_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   sen_ui_reader_attach_view_keys (self, self->view);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (tab_key_cb), self);
+  gtk_event_controller_set_propagation_phase (tab, GTK_PHASE_CAPTURE);
+  g_signal_connect (tab, "key-pressed", G_CALLBACK (tab_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), tab);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (button_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   for (guint i = 0; i < G_N_ELEMENTS (later); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), later[i], FALSE);

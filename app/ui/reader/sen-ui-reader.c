@@ -443,6 +443,7 @@ static void
 sen_ui_reader_init (SenUiReader *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *left = gtk_event_controller_focus_new ();
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -472,6 +473,8 @@ sen_ui_reader_init (SenUiReader *self)
   g_signal_connect (self->page_entry, "activate", G_CALLBACK (page_entered_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (page_key_cb), self);
   gtk_widget_add_controller (self->page_entry, keys);
+  g_signal_connect_swapped (left, "leave", G_CALLBACK (sen_ui_reader_describe_page), self);
+  gtk_widget_add_controller (self->page_entry, left);
   g_signal_connect_swapped (self->unlock, "clicked", G_CALLBACK (sen_ui_reader_unlock), self);
   g_signal_connect_swapped (self->password, "activate", G_CALLBACK (sen_ui_reader_unlock), self);
   sen_adaptive_watch (GTK_WIDGET (self), fold, NULL);
