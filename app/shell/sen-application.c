@@ -23,6 +23,9 @@
 #define TEXTS_AFTER 20000
 #define TEXTS_REST  5000
 
+/* More dialogs are not above each other. */
+#define MAX_DIALOGS 8
+
 /**
  * SenApplication:
  *
@@ -258,6 +261,14 @@ sen_application_open (GApplication *application, GFile **files, int n_files, con
     open_files (self);
 }
 
+/* From libadwaita 1.5 on dialogs are in their window, and closing that closes the uppermost of them only. */
+static void
+close_window (GtkWindow *window)
+{
+  for (guint i = 0; i < MAX_DIALOGS && gtk_window_get_application (window) != NULL; i++)
+    gtk_window_close (window);
+}
+
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -270,7 +281,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     if (gtk_window_get_application (l->data) != NULL && gtk_widget_get_realized (l->data))
       {
         shown = TRUE;
-        gtk_window_close (l->data);
+        close_window (l->data);
       }
   if (!shown) /* it is asked to end before it has begun */
     g_application_quit (G_APPLICATION (user_data));

@@ -343,6 +343,20 @@ class Sen:
         assert wait_for("the chooser's field", field).call("EditableText", "SetTextContents", "(b)", text).unpack()[0]
         wait_for("the path", lambda: field() is None)
 
+    def find_shortcut(self, name):
+        """In the window that lists the keys, which has pages; from GTK 4.14 on only the one that is seen is told."""
+
+        def found():
+            for page in range(1, 10):
+                button = self.search("_%d" % page)
+                if self.search(name, "label") is not None:
+                    return True
+                if button is not None:
+                    button.do_action(0)
+            return False
+
+        wait_for("“%s” among the keys" % name, found)
+
     def names(self):
         return [node.name for root in self.roots() for node in walk(root)]
 

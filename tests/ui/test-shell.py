@@ -98,7 +98,7 @@ def plugins_page(state):
 def shortcuts_window(state):
     sen = state["sen"]
     sen.key("ctrl+question")
-    sen.find("Hiện hoặc ẩn các mục", "label")
+    sen.find_shortcut("Hiện hoặc ẩn các mục")
     sen.key("Escape")
     desktop.wait_for("the list to close", lambda: sen.search("Hiện hoặc ẩn các mục", "label") is None)
 
