@@ -309,34 +309,33 @@ def bare_in_the_next_paper(state):
 def each_as_it_was_left(state):
     """How large a paper is and how it lies is its own, in its tab and in the next window."""
     sen = open_first(state)
-    sen.key("ctrl+Next")
-    soon_papers(state, 2, 1, 2)
-    sen.key("ctrl+Prior")
-    soon_papers(state, 1, 1, 2)
+
+    def to_the(place):
+        sen.key({1: "ctrl+Prior", 2: "ctrl+Next"}[place])
+        soon_papers(state, place, 1, 2)
+
+    def as_left():
+        to_the(2)
+        soon("its size", lambda: picture(state, 1) == small)
+        to_the(1)
+        soon("the page on its side", lambda: picture(state, 1) == turned)
+
+    to_the(2)
+    to_the(1)
     upright = picture(state, 1)
     sen.key("ctrl+r")
     soon("a page on its side", lambda: picture(state, 1) != upright)
     turned = picture(state, 1)
-    sen.key("ctrl+Next")
-    soon_papers(state, 2, 1, 2)
+    to_the(2)
     usual = picture(state, 1)
     sen.key("ctrl+1")
     soon("another size", lambda: picture(state, 1) != usual)
     small = picture(state, 1)
-    sen.key("ctrl+Prior")
-    soon_papers(state, 1, 1, 2)
-    soon("the page on its side", lambda: picture(state, 1) == turned)
-    sen.key("ctrl+Next")
-    soon_papers(state, 2, 1, 2)
-    soon("its size", lambda: picture(state, 1) == small)
+    to_the(1)
+    as_left()
     assert sen.quit() == 0
     sen = open_first(state)
-    sen.key("ctrl+Next")
-    soon_papers(state, 2, 1, 2)
-    soon("its size", lambda: picture(state, 1) == small)
-    sen.key("ctrl+Prior")
-    soon_papers(state, 1, 1, 2)
-    soon("the page on its side", lambda: picture(state, 1) == turned)
+    as_left()
     sen.key("ctrl+shift+r", "ctrl+Next", "ctrl+0")
     soon_papers(state, 2, 1, 2)
     assert sen.quit() == 0

@@ -175,22 +175,50 @@ test_left_out_of_the_picture (Fixture *f, gconstpointer data)
     }
 }
 
+/* A paper with four annotations, all of them taken over. */
+static NotesBook *
+take_paper (Fixture *f, SenPdfPool *pool, char **file)
+{
+  g_autofree char *plain = g_build_filename (f->root, "plain.pdf", NULL);
+  NotesBook *book;
+
+  write_plain (plain, 0);
+  *file = add_paper (f, plain, FALSE);
+  book = open_book (f, *file);
+  g_assert_cmpuint (take_over (f, pool, book, NULL), ==, 4);
+  wait_taken (book, 4);
+  return book;
+}
+
+static void
+undo (NotesBook *book)
+{
+  GAsyncResult *result = NULL;
+
+  notes_book_undo_async (book, finished_cb, &result);
+  g_assert_true (finish (book, &result, NULL));
+}
+
+static void
+redo (NotesBook *book)
+{
+  GAsyncResult *result = NULL;
+
+  notes_book_redo_async (book, finished_cb, &result);
+  g_assert_true (finish (book, &result, NULL));
+}
+
 /* In a copy each is there once, and as the note is now. */
 static void
 test_once_in_a_copy (Fixture *f, gconstpointer data)
 {
   g_autoptr (SenPdfPool) pool = sen_pdf_pool_new ();
-  g_autofree char *plain = g_build_filename (f->root, "plain.pdf", NULL);
   g_autofree char *file = NULL;
-  g_autoptr (NotesBook) book = NULL;
+  g_autoptr (NotesBook) book = take_paper (f, pool, &file);
   g_autoptr (NotesNote) moved = NULL;
   GAsyncResult *result = NULL;
   NotesNote *note;
 
-  write_plain (plain, 0);
-  file = add_paper (f, plain, FALSE);
-  book = open_book (f, file);
-  g_assert_cmpuint (take_over (f, pool, book, NULL), ==, 4);
   g_assert_cmpuint (count_marks (f, file, NOTES_FORMAT_PDF), ==, 4);
   g_assert_cmpuint (count_marks (f, file, NOTES_FORMAT_FLAT), ==, 0);
 
@@ -209,8 +237,7 @@ test_once_in_a_copy (Fixture *f, gconstpointer data)
   g_assert_true (finish (book, &result, NULL));
   g_assert_cmpuint (count_marks (f, file, NOTES_FORMAT_PDF), ==, 3);
   wait_taken (book, 4);
-  notes_book_undo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, NULL));
+  undo (book);
   g_assert_cmpuint (count_marks (f, file, NOTES_FORMAT_PDF), ==, 4);
 }
 
@@ -219,32 +246,22 @@ static void
 test_taking_over_is_undone (Fixture *f, gconstpointer data)
 {
   g_autoptr (SenPdfPool) pool = sen_pdf_pool_new ();
-  g_autofree char *plain = g_build_filename (f->root, "plain.pdf", NULL);
   g_autofree char *file = NULL;
-  g_autoptr (NotesBook) book = NULL;
+  g_autoptr (NotesBook) book = take_paper (f, pool, &file);
   g_autoptr (NotesNote) other = new_highlight (0, 200, NULL, "other");
   g_autoptr (NotesNote) note = NULL;
   GAsyncResult *result = NULL;
 
-  write_plain (plain, 0);
-  file = add_paper (f, plain, FALSE);
-  book = open_book (f, file);
-  take_over (f, pool, book, NULL);
-  wait_taken (book, 4);
-  notes_book_undo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, NULL));
+  undo (book);
   wait_taken (book, 0);
   g_assert_cmpuint (count_marks (f, file, NOTES_FORMAT_PDF), ==, 4);
-  notes_book_redo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, NULL));
+  redo (book);
   wait_taken (book, 4);
   note = g_list_model_get_item (G_LIST_MODEL (book), 0);
   notes_book_remove_async (book, note, finished_cb, &result);
   g_assert_true (finish (book, &result, NULL));
-  notes_book_undo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, NULL));
-  notes_book_redo_async (book, finished_cb, &result); /* removing again is removing */
-  g_assert_true (finish (book, &result, NULL));
+  undo (book);
+  redo (book); /* removing again is removing */
   wait_taken (book, 4);
   g_assert_cmpuint (count_marks (f, file, NOTES_FORMAT_PDF), ==, 3);
   add (book, other);
@@ -256,18 +273,12 @@ static void
 test_others_see_the_annotation (Fixture *f, gconstpointer data)
 {
   g_autoptr (SenPdfPool) pool = sen_pdf_pool_new ();
-  g_autofree char *plain = g_build_filename (f->root, "plain.pdf", NULL);
   g_autofree char *file = NULL;
-  g_autoptr (NotesBook) book = NULL;
+  g_autoptr (NotesBook) book = take_paper (f, pool, &file);
   g_autoptr (NotesNote) note = NULL;
   g_autoptr (NotesNote) shared = NULL;
   GAsyncResult *result = NULL;
 
-  write_plain (plain, 0);
-  file = add_paper (f, plain, FALSE);
-  book = open_book (f, file);
-  take_over (f, pool, book, NULL);
-  wait_taken (book, 4);
   note = g_list_model_get_item (G_LIST_MODEL (book), 0);
   shared = notes_note_copy (note);
   notes_note_add_share (shared, f->minh);
