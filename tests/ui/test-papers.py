@@ -341,6 +341,39 @@ def each_as_it_was_left(state):
     assert sen.quit() == 0
 
 
+def doubled_text_in_a_narrow_window(state):
+    """Nothing of the reader is wider than the window; entries of its menu take more lines and are large enough for a finger.
+    What stands beside each other has names that differ."""
+    for key, value in (("window-maximized", "false"), ("window-width", "360"), ("window-height", "720")):
+        subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", key, value], check=True)
+    resources = ["xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER"]
+    subprocess.run([*resources, "Xft.dpi:\t192\n "], check=True)
+    try:
+        sen = open_first(state)
+        sen.find("Đóng “Report 01”", "push button")
+        sen.find("Bảng ghi chú", "push button")
+
+        close = sen.find("Đóng", "push button")
+        window = close
+        while desktop.role_of(window) != "frame":
+            window = window.get_parent()
+        right = sen.place(close).x + close.get_extents().width + 10  # what is around its picture
+        assert right <= window.get_extents().width, right
+
+        def entries():
+            return [node for root in sen.roots() for node in desktop.walk(root) if desktop.role_of(node) == "menu item"]
+
+        sen.key("F10")
+        items = soon("the menu", entries)
+        sizes = [node.get_extents() for node in items]
+        assert all(size.width <= 324 and size.height >= 44 for size in sizes if size.width > 0), sizes
+        sen.key("Escape")
+        assert sen.quit() == 0
+    finally:
+        subprocess.run([*resources, "Xft.dpi:\t96\n "], check=True)
+        subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
+
+
 def present(state, paper, y):
     """As if the chair showed the first page of a paper from that height on: a row that came from another device."""
     meeting = next(one["id"] for one in ctl(state, "meetings", "list") if one["title"] == "session")
@@ -467,8 +500,8 @@ def past_a_paper_that_cannot_be_read(state):
 
 
 TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, tabs_by_the_keyboard,
-         bare_in_the_next_paper, each_as_it_was_left, follows_into_another_paper, versions_compared, scans_compared, protected_version,
-         past_a_paper_that_cannot_be_read]
+         doubled_text_in_a_narrow_window, bare_in_the_next_paper, each_as_it_was_left, follows_into_another_paper, versions_compared,
+         scans_compared, protected_version, past_a_paper_that_cannot_be_read]
 
 
 sys.exit(desktop.run(TESTS))

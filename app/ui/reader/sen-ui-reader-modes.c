@@ -236,6 +236,20 @@ sen_ui_reader_attach_modes (SenUiReader *self)
 
 /* ---- The menu ---- */
 
+/* Where text is set smaller to have room, entries of the menu take more lines, and keys are left out. */
+static void
+fit_entries (GtkWidget *widget, gboolean tight)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_LABEL (child))
+      fit_entries (child, tight);
+    else if (g_str_equal (gtk_widget_get_css_name (child), "accelerator"))
+      gtk_widget_set_visible (child, !tight);
+    else
+      gtk_label_set_wrap (GTK_LABEL (child), tight);
+}
+
 /* In a small window, or with large text, it scrolls: GTK alone would let it reach beyond the screen. */
 static void
 fit_menu (GtkMenuButton *button)
@@ -248,6 +262,7 @@ fit_menu (GtkMenuButton *button)
   if (root == NULL || !GTK_IS_SCROLLED_WINDOW (child)
       || !gtk_widget_compute_point (GTK_WIDGET (button), root, &below, &below))
     return;
+  fit_entries (child, gtk_widget_has_css_class (root, "sen-tight"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (child), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_max_content_width (GTK_SCROLLED_WINDOW (child),
                                              MAX (gtk_widget_get_width (root) - MENU_EDGE, MENU_LEAST));

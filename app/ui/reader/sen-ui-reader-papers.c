@@ -43,6 +43,29 @@ position_of (SenUiReader *self, SenUiPaper *paper)
 }
 
 /* At its place in the agenda among the tabs that are there. */
+/* The close button of a tab of @title: libadwaita gives it a picture alone. */
+static gboolean
+name_close (GtkWidget *widget, const char *title)
+{
+  gboolean here = FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      here = (GTK_IS_LABEL (child) && g_str_equal (gtk_label_get_text (GTK_LABEL (child)), title)) || here;
+      here = name_close (child, title) || here;
+      if (here && gtk_widget_has_css_class (child, "tab-close-button"))
+        {
+          /* Translators: %s is a paper's title */
+          g_autofree char *name = g_strdup_printf (_ ("Close “%s”"), title);
+
+          gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+          return FALSE;
+        }
+    }
+  return here;
+}
+
 static AdwTabPage *
 add_tab (SenUiReader *self, SenUiPaper *paper)
 {
@@ -60,6 +83,7 @@ add_tab (SenUiReader *self, SenUiPaper *paper)
   adw_tab_page_set_title (tab, sen_ui_paper_get_title (paper));
   adw_tab_page_set_tooltip (tab, sen_ui_paper_get_title (paper));
   adw_tab_page_set_icon (tab, icon);
+  name_close (self->tab_bar, sen_ui_paper_get_title (paper));
   return tab;
 }
 
