@@ -30,9 +30,12 @@ import sample  # noqa: E402
 BUILD = os.environ["SEN_BUILD_DIR"]
 NEW_GTK = "GDK_DISABLE" in os.environ  # GTK 4.18: see run-ui.sh
 # Warnings are read, not fatal, and none is let pass but these of GTK's own making: its file chooser, whose list of
-# completions (4.8) comes up 0.3 s after the last key, when the chooser may be gone; page buttons of GtkShortcutsWindow as
-# libadwaita 1.7 styles them; the large heading of an AdwAlertDialog, tried at a width that only the small one fits.
+# completions (4.8) comes up 0.3 s after the last key, when the chooser may be gone; the same list (4.18) where a path is
+# typed after Ctrl+L, before there is any to complete from: a GtkFileDialog of three lines says it, too; page buttons of
+# GtkShortcutsWindow as libadwaita 1.7 styles them; the large heading of an AdwAlertDialog, tried at a width that only the
+# small one fits.
 NOT_OURS = re.compile(r"gdk_monitor_get_geometry: assertion 'GDK_IS_MONITOR \(monitor\)' failed"
+                      r"|gtk_tree_model_get_iter_first: assertion 'GTK_IS_TREE_MODEL \(tree_model\)' failed"
                       r"|GtkLabel \w+ \(label\) reported min width -\d+, but sizes must be >= 0"
                       r"|Trying to measure GtkLabel \w+ for width of \d+, but it needs at least \d+")
 WARNING = re.compile(r"-(WARNING|CRITICAL) \*\*")
