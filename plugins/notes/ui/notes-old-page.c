@@ -93,12 +93,15 @@ notes_old_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   NotesOldPage *self = NOTES_OLD_PAGE (widget);
   guint32 line = notes_colour_get_line (self->note->colour);
   GdkRGBA color = { (float)(line >> 16 & 255) / 255, (float)(line >> 8 & 255) / 255, (float)(line & 255) / 255, 0.4f };
-  double zoom = gtk_widget_get_width (widget) / MAX (self->part.width, 1);
-  graphene_rect_t area
-      = GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (widget), (float)gtk_widget_get_height (widget));
+  double zoom = MIN (gtk_widget_get_width (widget) / MAX (self->part.width, 1),
+                     gtk_widget_get_height (widget) / MAX (self->part.height, 1));
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float)(self->part.width * zoom), (float)(self->part.height * zoom));
 
   if (self->texture == NULL)
     return;
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (((float)gtk_widget_get_width (widget) - area.size.width) / 2,
+                                                ((float)gtk_widget_get_height (widget) - area.size.height) / 2));
   gtk_snapshot_push_clip (snapshot, &area);
   gtk_snapshot_append_texture (snapshot, self->texture, &area);
   for (guint i = 0; self->note->quads != NULL && i < self->note->quads->len; i++)
@@ -108,6 +111,7 @@ notes_old_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_pop (snapshot);
 }
 
+/* Always as high: what is higher the wider it is breaks what GTK (4.18) takes for granted of the boxes around it. */
 static void
 notes_old_page_measure (GtkWidget *widget,
                         GtkOrientation orientation,
@@ -123,13 +127,7 @@ notes_old_page_measure (GtkWidget *widget,
       *natural = (int)WIDTH;
     }
   else
-    *minimum = *natural = (int)((for_size > 0 ? for_size : WIDTH) * HEIGHT / WIDTH);
-}
-
-static GtkSizeRequestMode
-notes_old_page_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+    *minimum = *natural = (int)HEIGHT;
 }
 
 static GdkContentProvider *
@@ -169,7 +167,6 @@ notes_old_page_class_init (NotesOldPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = notes_old_page_finalize;
   widget_class->snapshot = notes_old_page_snapshot;
   widget_class->measure = notes_old_page_measure;
-  widget_class->get_request_mode = notes_old_page_get_request_mode;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
