@@ -351,7 +351,7 @@ class Sen:
 
         def found():
             for page in range(1, 10):
-                button = self.search("_%d" % page)
+                button = self.search("_%d" % page, "page tab")
                 if self.search(name, "label") is not None:
                     return True
                 if button is not None:
