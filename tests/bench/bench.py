@@ -13,6 +13,7 @@ The corpus of real papers is found through SEN_CORPUS, else at ../shared/corpus 
 """
 
 import argparse
+import collections
 import os
 import pathlib
 import shutil
@@ -80,6 +81,9 @@ FIGURES = {
                                        ("hold-scans-last", "… the last one, after the last key", "ms", None),
                                        ("memory", "memory with workers after 100 pages (PSS)", "MB", ("ratio <=", 1.25)))
        for peer in READERS},
+    **{f"reader-turn-{work}-{part}": (f"page turn while {what}, {part}" if part == "p50" else "… p99", "ms", "idle", aim)
+       for work, what in (("import", "papers of 388 pages are taken in"), ("ocr", "scans are read"))
+       for part, aim in (("p50", None), ("p99", ("ratio <=", 1.5)))},
     "reader-running-packet": ("first page of a packet of 288 pages, in the window that is open", "ms", "cold start", ("value <=", 60)),
     "reader-running-manual": ("… of a manual of 1,321 pages", "ms", "cold start", ("value <=", 100)),
     "reader-memory-288": ("memory with workers after 288 pages", "MB", "after 100", ("ratio <=", 1.1)),
@@ -154,11 +158,18 @@ def number(value):
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
+def read_round(results, line):
+    """The figure that the line tells of, or None."""
+    key, *values = line.split("\t")
+    if len(values) != 2 or key not in FIGURES:
+        return None
+    results.add(key, float(values[0]), float(values[1]))
+    return key
+
+
 def read_rounds(results, text):
     for line in text.splitlines():
-        parts = line.split("\t")
-        if len(parts) == 3 and parts[0] in FIGURES:
-            results.add(parts[0], float(parts[1]), float(parts[2]))
+        read_round(results, line)
 
 
 def run_program(results, item, command):
@@ -279,13 +290,18 @@ def measure_import(results, folder, quick):
 def on_screen(results, item, *words):
     """Runs a measuring script on a large screen of its own; what is missing for a part of it is told."""
     command = ["bash", HERE.parent / "ui" / "run-ui.sh", "--wm", "--size", "1920x1080", "--", sys.executable, *words]
-    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, text=True)
-    read_rounds(results, done.stdout)
-    for line in done.stdout.splitlines():
-        if line.startswith("missing: "):
-            results.skip(item, line[len("missing: "):])
-    if done.returncode not in (0, SKIP):
-        sys.exit(f"{item} failed with status {done.returncode}")
+    counted = collections.Counter()
+    with subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True) as script:
+        for line in script.stdout:
+            key = read_round(results, line)
+            if line.startswith("missing: "):
+                results.skip(item, line[len("missing: "):].strip())
+            elif key:  # it takes long: each round is told
+                counted[key] += 1
+                ours, reference = results.rounds[key][-1]
+                print(f"  … {key} {counted[key]}: {number(ours)}, {number(reference)}", flush=True)
+    if script.returncode not in (0, SKIP):
+        sys.exit(f"{item} failed with status {script.returncode}")
 
 
 def measure_find(results, folder, quick):
@@ -447,16 +463,20 @@ def main():
     for kind in ("DATA", "STATE", "CACHE", "CONFIG"):
         os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
     os.environ.update(LC_ALL="C.UTF-8", GSETTINGS_BACKEND="memory")
+    status = 0
     try:
         for item in asked.item or ITEMS:
             measure, prefix = ITEMS[item]
             print(item, flush=True)
             measure(results, folder, asked.quick)
             results.print_item(key for key in FIGURES if key.startswith(prefix))
+    except KeyboardInterrupt:  # what is measured already is told
+        status = 130
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     results.print_table()
+    return status
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

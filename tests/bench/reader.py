@@ -18,6 +18,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import threading
 
 MANUALS = ("/usr/share/doc/texlive-doc/generic/pgf/pgfmanual.pdf", "/usr/share/texmf/doc/generic/pgf/pgfmanual.pdf")
 PEERS = {"evince": "evince", "zathura": "zathura", "mupdf": "mupdf", "xournalpp": "xournalpp"}
@@ -145,6 +146,80 @@ def measure_long_reading(build, command, path):
         tell("reader-memory-2000", memory[2], memory[0])
 
 
+def take_in(senctl, folder, paper, number):
+    """A paper into the office; with each number it is another one, for what is there already is not read again."""
+    copy = folder / f"{paper.stem}-{number}.pdf"
+    copy.write_bytes(paper.read_bytes() + b"%% %d\n" % number)
+    quietly(*senctl, "meetings", "import", copy)
+    copy.unlink()
+
+
+class Importer(threading.Thread):
+    """Takes a paper into the office, again and again."""
+
+    def __init__(self, senctl, folder, paper, first):
+        super().__init__()
+        self.take = lambda: take_in(senctl, folder, paper, first + self.taken)
+        self.taken, self.stopped = 0, threading.Event()
+
+    def run(self):
+        while not self.stopped.is_set():
+            self.take()
+            self.taken += 1
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stopped.set()
+        self.join()
+
+
+def measure_busy(build, folder, office, corpus, packet, rounds):
+    """Page turns while long papers are taken into the office, and while its scans are read, beside those of an idle one."""
+    senctl = [build / "app" / "ctl" / "senctl", "--office", office, "--json"]
+    command = [build / "app" / "shell" / "sen", "--office", office, packet]
+
+    def turn():
+        times = sorted(row[0] for row in watch(build, command, "open", "wait", 2500, "turns", "Next", 100).get("turn", []) if row[0] >= 0)
+        return times if len(times) >= 50 else None
+
+    def read():
+        return json.loads(subprocess.run([str(one) for one in (*senctl, "ocr", "status")], check=True, capture_output=True).stdout)["pages"]
+
+    def compare(what, idle, busy):
+        if idle and busy:
+            for key, part in (("p50", 0.5), ("p99", 0.99)):
+                tell(f"reader-turn-{what}-{key}", *(one[max(int(part * len(one)) - 1, 0)] for one in (busy, idle)))
+
+    scans = "vn_qd_970_ttg_2024_scan.signed.pdf"
+    reads = "pages" in subprocess.run([str(one) for one in (*senctl, "ocr", "status")], capture_output=True, text=True).stdout
+    for number in range(rounds):
+        if reads:
+            quietly(*senctl, "ocr", "pause")
+        idle = turn()
+        with Importer(senctl, folder, corpus / "fr_departement_budget_2009_388p.pdf", 1000 * number) as importer:
+            busy = turn()
+        if importer.taken > 3:
+            compare("import", idle, busy)
+        else:
+            print("missing: nothing was taken in while pages were turned")
+        if not reads or not (corpus / scans).exists():
+            print("missing: scans, or this Sen was built without Tesseract")
+            continue
+        for i in range(12):  # more than is read in the time
+            take_in(senctl, folder, corpus / scans, 1000 * number + i)
+        before = read()
+        quietly(*senctl, "ocr", "resume")
+        busy = turn()
+        quietly(*senctl, "ocr", "pause")
+        if read() > before:
+            compare("ocr", idle, busy)
+        else:
+            print("missing: no scan was read while pages were turned")
+
+
 def write_xopp(path, paper, strokes):
     """The same strokes over the same page, as Xournal++ keeps them."""
     lines = ["<?xml version=\"1.0\"?><xournal creator=\"bench\" fileversion=\"4\"><page width=\"595.28\" height=\"841.89\">",
@@ -206,15 +281,17 @@ def main():
         print("missing: the corpus or qpdf: no packet")
     if manual is None:
         print("missing: the manual of texlive-pictures-doc (name it with SEN_BENCH_MANUAL)")
-    if "xournalpp" in programs:
+    only = os.environ.get("SEN_BENCH_READER")  # ink or busy: that part alone
+    if "xournalpp" in programs and only in (None, "ink"):
         measure_ink(build, folder, office, max(rounds // 3, 1))
-    if os.environ.get("SEN_BENCH_READER") == "ink":
-        return 0
-    measure_open(build, programs, papers, rounds)
-    if packet is not None:
+    if only is None:
+        measure_open(build, programs, papers, rounds)
+    if packet is not None and only is None:
         measure_turns(build, programs, packet, max(rounds // 3, 1), 100)
         measure_running(build, [*programs["sen"], corpus / "en_nipissing_agenda_2025_05_13_1p.pdf"], papers, rounds)
         measure_long_reading(build, programs["sen"], packet)
+    if packet is not None and only in (None, "busy"):
+        measure_busy(build, folder, office, corpus, packet, max(rounds // 3, 1))
     return 0
 
 
