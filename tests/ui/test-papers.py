@@ -94,6 +94,28 @@ def all_papers_searched(state):
     soon("their end", lambda: not sen.search("Trong tài liệu khác", "list"))
 
 
+def back_from_another_paper(state):
+    """A place found in another paper is a jump as well: back to where one was, forward to it again."""
+    sen = open_first(state)
+    sen.key("ctrl+f")
+    entry_of(state)
+    sen.type("quorum")
+    sen.find("1/1", "label")
+    sen.find("Trong tài liệu khác", "list")
+    sen.click(sen.find("Report 02", "label"))
+    soon_papers(state, 2, 1, 2)
+    sen.find("1/2", "label")
+    sen.key("alt+Left")
+    soon_papers(state, 1, 1, 2)
+    sen.key("alt+Right")
+    soon_papers(state, 2, 1, 2)
+    sen.key("alt+Left")
+    soon_papers(state, 1, 1, 2)
+    sen.key("alt+Left")
+    soon("the page before", lambda: papers_seen(state) is None)
+    assert sen.quit() == 0
+
+
 def middle(state, x, y):
     """Where a point of page 1 is on the screen while it is at the top of the view."""
     return spot(state, 1, ("", x - 0.5, y, x, y))
@@ -499,7 +521,7 @@ def past_a_paper_that_cannot_be_read(state):
     assert sen.quit() == 0
 
 
-TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, tabs_by_the_keyboard,
+TESTS = [start, all_papers_searched, link_inside, link_outside, column_selected, two_beside, back_from_another_paper, tabs_by_the_keyboard,
          doubled_text_in_a_narrow_window, bare_in_the_next_paper, each_as_it_was_left, follows_into_another_paper, versions_compared,
          scans_compared, protected_version, past_a_paper_that_cannot_be_read]
 

@@ -50,7 +50,7 @@ action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "reader.last-page"))
     sen_ui_paper_view_jump (view, G_MAXUINT, 0);
   else if (g_str_equal (name, "reader.forward"))
-    sen_ui_paper_view_go_forward (view);
+    sen_ui_reader_go_forward (self);
   else if (g_str_equal (name, "reader.turn-right"))
     sen_ui_paper_view_turn_pages (view, 1);
   else if (g_str_equal (name, "reader.turn-left"))
@@ -333,10 +333,10 @@ sen_ui_reader_handle_key (SenUiPage *page, const char *key)
 {
   SenUiReader *self = SEN_UI_READER (page);
 
-  if (self->document == NULL && (self->agenda == NULL || g_str_equal (key, "back")))
-    return FALSE;
   if (g_str_equal (key, "back"))
-    return sen_ui_paper_view_go_back (sen_ui_reader_get_view (self));
+    return self->came != NULL && sen_ui_reader_go_back (self);
+  if (self->document == NULL && self->agenda == NULL)
+    return FALSE;
   if (!g_str_equal (key, "side"))
     return FALSE;
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), !adw_flap_get_reveal_flap (ADW_FLAP (self->flap)));

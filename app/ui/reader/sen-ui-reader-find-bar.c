@@ -63,6 +63,7 @@ describe_cb (SenUiReader *self)
 static void
 show_hits (SenUiReader *self)
 {
+  gtk_widget_set_visible (self->hits, sen_ui_reader_find_get_n (self->finding) > 0);
   if (sen_ui_reader_find_get_n (self->finding) + sen_ui_reader_others_get_n (SEN_UI_READER_OTHERS (self->others)) > 0)
     sen_ui_reader_side_show (SEN_UI_READER_SIDE (self->side), "found");
 }
@@ -169,7 +170,7 @@ other_chosen_cb (SenUiReaderOthers *others, guint index, guint page, gpointer us
       gtk_widget_grab_focus (self->view);
       return;
     }
-  sen_ui_reader_show_file (self, hash, page);
+  sen_ui_reader_jump_to_file (self, hash, page);
   sen_ui_reader_find (self, text);
 }
 

@@ -42,7 +42,6 @@ position_of (SenUiReader *self, SenUiPaper *paper)
   return G_MAXUINT;
 }
 
-/* At its place in the agenda among the tabs that are there. */
 /* The close button of a tab of @title: libadwaita gives it a picture alone. */
 static gboolean
 name_close (GtkWidget *widget, const char *title)
@@ -66,6 +65,7 @@ name_close (GtkWidget *widget, const char *title)
   return here;
 }
 
+/* At its place in the agenda among the tabs that are there. */
 static AdwTabPage *
 add_tab (SenUiReader *self, SenUiPaper *paper)
 {
@@ -250,6 +250,48 @@ sen_ui_reader_show_file (SenUiReader *self, const char *file, guint page)
     }
 }
 
+/* The same, so that sen_ui_reader_go_back() leads to where one is now. */
+void
+sen_ui_reader_jump_to_file (SenUiReader *self, const char *file, guint page)
+{
+  g_autoptr (SenUiPaper) from = self->paper != NULL ? g_object_ref (self->paper) : NULL;
+
+  sen_ui_reader_show_file (self, file, page);
+  if (from == NULL || from == self->paper)
+    return;
+  g_ptr_array_add (self->came, g_steal_pointer (&from));
+  g_ptr_array_set_size (self->gone, 0);
+}
+
+static gboolean
+travel (SenUiReader *self, GPtrArray *from, GPtrArray *to)
+{
+  g_autoptr (SenUiPaper) paper = NULL;
+
+  if (from->len == 0 || self->paper == NULL || sen_ui_reader_get_half (self) != NULL)
+    return FALSE;
+  paper = g_ptr_array_steal_index (from, from->len - 1);
+  g_ptr_array_add (to, g_object_ref (self->paper));
+  show_paper (self, paper, SEN_UI_READER_WHERE_LEFT);
+  return TRUE;
+}
+
+/* Before the last jump: in this paper, else to the one from which a jump led here. Returns: whether there was one */
+gboolean
+sen_ui_reader_go_back (SenUiReader *self)
+{
+  return (self->document != NULL && sen_ui_paper_view_go_back (sen_ui_reader_get_view (self)))
+         || travel (self, self->came, self->gone);
+}
+
+/* Returns: whether one had come back from somewhere, and now is there again */
+gboolean
+sen_ui_reader_go_forward (SenUiReader *self)
+{
+  return (self->document != NULL && sen_ui_paper_view_go_forward (sen_ui_reader_get_view (self)))
+         || travel (self, self->gone, self->came);
+}
+
 /* One of the papers, in a tab. */
 void
 sen_ui_reader_show_paper (SenUiReader *self, SenUiPaper *paper)
@@ -304,6 +346,8 @@ sen_ui_reader_close_paper (SenUiReader *self)
 void
 sen_ui_reader_attach_papers (SenUiReader *self)
 {
+  self->came = g_ptr_array_new_with_free_func (g_object_unref);
+  self->gone = g_ptr_array_new_with_free_func (g_object_unref);
   adw_tab_bar_set_view (ADW_TAB_BAR (self->tab_bar), ADW_TAB_VIEW (self->tabs));
   adw_tab_view_remove_shortcuts (ADW_TAB_VIEW (self->tabs), ADW_TAB_VIEW_SHORTCUT_ALL_SHORTCUTS);
   g_signal_connect_swapped (self->tabs, "notify::selected-page", G_CALLBACK (selected_cb), self);
@@ -317,6 +361,8 @@ sen_ui_reader_drop_papers (SenUiReader *self)
     g_signal_handlers_disconnect_by_data (self->tabs, self);
   if (self->agenda != NULL)
     gtk_list_box_set_header_func (GTK_LIST_BOX (self->agenda), NULL, NULL, NULL);
+  g_clear_pointer (&self->came, g_ptr_array_unref);
+  g_clear_pointer (&self->gone, g_ptr_array_unref);
   g_clear_object (&self->papers);
   g_clear_object (&self->paper);
 }

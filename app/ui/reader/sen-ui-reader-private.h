@@ -56,6 +56,8 @@ struct _SenUiReader
   guint keep_source;       /* remembers the place */
   GListModel *papers;      /* owned, nullable: of SenUiPaper */
   SenUiPaper *paper;       /* owned, nullable: of them, the one that is read */
+  GPtrArray *came;         /* owned, nullable: of SenUiPaper, from which one went into others … */
+  GPtrArray *gone;         /* owned, nullable: … and came back */
   char *meeting;           /* owned, nullable */
   GPtrArray *documents;    /* owned, nullable: papers that stay open for a while */
   gboolean filling;        /* tabs */
@@ -172,6 +174,9 @@ gboolean sen_ui_reader_step_tab (SenUiReader *self, int step);
 void sen_ui_reader_close_paper (SenUiReader *self);
 void sen_ui_reader_show_file (SenUiReader *self, const char *file, guint page);
 void sen_ui_reader_show_paper (SenUiReader *self, SenUiPaper *paper);
+void sen_ui_reader_jump_to_file (SenUiReader *self, const char *file, guint page);
+gboolean sen_ui_reader_go_back (SenUiReader *self);
+gboolean sen_ui_reader_go_forward (SenUiReader *self);
 GtkWidget *sen_ui_reader_new_paper_list (SenUiReader *self);
 
 /* sen-ui-reader-chooser.c */
