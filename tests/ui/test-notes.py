@@ -81,7 +81,7 @@ def the_pen_keeps_its_colour(state):
     soon("the colours to go", lambda: sen.search("Xanh lá") is None)
     soon("their window, too", lambda: desktop.windows() == before)  # the pen would come down on it
     soon("the keys to be the window's again", lambda: (now := focused(state)) is not None and now.name != "Xanh lá")
-    # GTK lets go of the pointer with the first motion after the colours: a hand's pen comes near before it touches.
+    # Under load a press that comes with the first motion after the colours gets lost; a hand's pen comes near before.
     mouse("mousemove", *at(state, 0.3, 0.5))
     time.sleep(0.1)
     mouse("mousemove", *at(state, 0.2, 0.9))

@@ -268,6 +268,8 @@ travel (SenUiReader *self, GPtrArray *from, GPtrArray *to)
 {
   g_autoptr (SenUiPaper) paper = NULL;
 
+  while (from->len > 0 && from->pdata[from->len - 1] == self->paper) /* one is there already, by its tab */
+    g_ptr_array_set_size (from, (int)from->len - 1);
   if (from->len == 0 || self->paper == NULL || sen_ui_reader_get_half (self) != NULL)
     return FALSE;
   paper = g_ptr_array_steal_index (from, from->len - 1);

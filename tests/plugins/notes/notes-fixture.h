@@ -128,6 +128,28 @@ add (NotesBook *book, NotesNote *note)
   g_assert_no_error (error);
 }
 
+static inline void
+undo (NotesBook *book)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  notes_book_undo_async (book, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  g_assert_no_error (error);
+}
+
+static inline void
+redo (NotesBook *book)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  notes_book_redo_async (book, finished_cb, &result);
+  g_assert_true (finish (book, &result, &error));
+  g_assert_no_error (error);
+}
+
 static inline NotesNote *
 new_highlight (guint page, double y, const char *quote, const char *body)
 {

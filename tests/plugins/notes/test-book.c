@@ -24,17 +24,13 @@ test_add_change_remove_and_back (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count (again), ==, 1);
   g_assert_true (notes_note_equal (notes_book_lookup (again, note->id), after));
 
-  notes_book_undo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, &error));
+  undo (book);
   g_assert_cmpstr (notes_book_lookup (book, note->id)->body, ==, "hỏi lại");
-  notes_book_undo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, &error));
+  undo (book);
   g_assert_cmpuint (count (book), ==, 0);
   g_assert_false (notes_book_can_undo (book));
-  notes_book_redo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, &error));
-  notes_book_redo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, &error));
+  redo (book);
+  redo (book);
   g_assert_no_error (error);
   g_assert_false (notes_book_can_redo (book));
   g_assert_cmpstr (notes_book_lookup (book, note->id)->body, ==, "đã hỏi");
@@ -210,8 +206,7 @@ test_strokes_group_and_erase (Fixture *f, gconstpointer data)
   again = open_book (f, FILE_A);
   g_assert_cmpuint (notes_book_lookup (again, before->id)->strokes->len, ==, 2);
   g_assert_cmpfloat_with_epsilon (notes_book_lookup (again, before->id)->box.width, after->box.width, 0.01);
-  notes_book_undo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, &error));
+  undo (book);
   g_assert_no_error (error);
   g_clear_object (&again);
   again = open_book (f, FILE_A);
@@ -235,15 +230,6 @@ test_ink_of_two_widths_is_two_notes (Fixture *f, gconstpointer data)
       g_assert_true (finish (book, &result, NULL));
     }
   g_assert_cmpuint (count (book), ==, 2);
-}
-
-static void
-undo (NotesBook *book)
-{
-  GAsyncResult *result = NULL;
-
-  notes_book_undo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, NULL));
 }
 
 /* A paper is closed and opened again: what was done can be undone, by who did it. */

@@ -190,24 +190,6 @@ take_paper (Fixture *f, SenPdfPool *pool, char **file)
   return book;
 }
 
-static void
-undo (NotesBook *book)
-{
-  GAsyncResult *result = NULL;
-
-  notes_book_undo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, NULL));
-}
-
-static void
-redo (NotesBook *book)
-{
-  GAsyncResult *result = NULL;
-
-  notes_book_redo_async (book, finished_cb, &result);
-  g_assert_true (finish (book, &result, NULL));
-}
-
 /* In a copy each is there once, and as the note is now. */
 static void
 test_once_in_a_copy (Fixture *f, gconstpointer data)
