@@ -355,10 +355,10 @@ sen_ui_registry_add_preferences (SenUiRegistry *self,
  * @user_data: for @func
  * @destroy: (nullable): frees @user_data
  *
- * Adds a bar that stands over every paper opened in a #SenUiReader, between header and pages: whether its signatures
- * hold, that there is a newer version. The reader slides it in when its “visible” is set and out when not. The keys of
- * the paper that the bar is built for: `title` s, `path` s of the file; `file` s, its hash, if it belongs to the
- * office; `kind` s and `id` s of the record that it belongs to, if known.
+ * Adds a bar that stands over every paper opened in a #SenUiReader, between header and pages, of two side by side over
+ * each: whether its signatures hold, that there is a newer version. The reader slides it in when its “visible” is set
+ * and out when not. The keys of the paper that the bar is built for: `title` s, `path` s of the file; `file` s, its
+ * hash, if it belongs to the office; `kind` s and `id` s of the record that it belongs to, if known.
  */
 void
 sen_ui_registry_add_paper_bar (SenUiRegistry *self,

@@ -218,6 +218,27 @@ def in_the_first_of_two(state):
     sen.find("1/1", "label")
 
 
+def over_its_own(state):
+    """What is known of each paper's signatures stands over that paper, and not on a bare page."""
+    sen = state["sen"]
+
+    def places(name):
+        nodes = [node for root in sen.roots() for node in desktop.walk(root) if node.name == name and desktop.is_shown(node)]
+        return sorted((place.x, place.y, place.width, place.height) for place in map(sen.place, nodes))
+
+    def unsigned():
+        return places("Không có chữ ký số")
+
+    soon("a bar over each", lambda: len(unsigned()) == 2)
+    (left, right), pages = unsigned(), places("Trang 1 / 3")
+    middle = pages[0][0] + pages[0][2]
+    assert left[0] + left[2] <= middle <= right[0] and max(left[1] + left[3], right[1] + right[3]) <= pages[0][1], (left, right, pages)
+    sen.key("F11")
+    soon("bare pages", lambda: not unsigned())
+    sen.key("F11")
+    soon("the bars", lambda: len(unsigned()) == 2)
+
+
 def two_beside(state):
     """F6 goes from one paper to the other; turning, finding and marking are done in that one."""
     sen = state["sen"]
@@ -227,6 +248,7 @@ def two_beside(state):
     sen.key("Down", "Down", "Down", "Down", "Return")
     sen.find("Đóng tài liệu bên cạnh", "push button")
     soon("both papers", lambda: sum(name == "Trang 1 / 3" for name in sen.names()) == 2)
+    over_its_own(state)
     sen.key("Next")
     soon("its words for a screen reader", lambda: sen.find("Trang 2 / 3").property("Accessible", "Description").strip() == "Annex")
     sen.key("b")
@@ -254,6 +276,7 @@ def two_beside(state):
     sen.key("Escape")
     sen.key("ctrl+b")
     soon("one paper again", lambda: not sen.search("Đóng tài liệu bên cạnh", "push button"))
+    assert sen.first(lambda node: node.name == "Không có chữ ký số"), sen.names()
     assert sen.quit() == 0
 
 

@@ -302,6 +302,14 @@ sen_ui_reader_refresh_beside (SenUiReader *self)
     refresh (self);
 }
 
+/* Nothing but the pages is to be seen, or all again. */
+void
+sen_ui_reader_bare_beside (SenUiReader *self)
+{
+  if (self->beside != NULL)
+    sen_ui_reader_half_set_bare (SEN_UI_READER_HALF (self->beside->half), self->bare);
+}
+
 static void
 opened_cb (SenUiReader *self)
 {
@@ -336,6 +344,11 @@ build (SenUiReader *self)
   gtk_box_append (GTK_BOX (self->halves), beside->halves[1]);
   for (guint i = 0; i < 2; i++)
     beside->names[i] = sen_ui_reader_beside_new_name (beside->halves[i]);
+  g_object_ref (self->bars);
+  gtk_box_remove (GTK_BOX (self->top), self->bars);
+  gtk_box_insert_child_after (GTK_BOX (beside->halves[0]), self->bars, beside->names[0]);
+  g_object_unref (self->bars);
+  sen_ui_reader_half_set_bare (SEN_UI_READER_HALF (beside->half), self->bare);
   sen_ui_reader_beside_build_bar (self);
   sen_ui_reader_beside_build_tools (self);
   sen_ui_reader_attach_view_keys (self, GTK_WIDGET (sen_ui_reader_beside_get_view (self, 1)));
@@ -446,6 +459,10 @@ sen_ui_reader_close_beside (SenUiReader *self)
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     sen_ui_reader_show_side (self);
   gtk_box_remove (GTK_BOX (self->first_half), beside->names[0]);
+  g_object_ref (self->bars);
+  gtk_box_remove (GTK_BOX (self->first_half), self->bars);
+  gtk_box_insert_child_after (GTK_BOX (self->top), self->bars, self->find_bar);
+  g_object_unref (self->bars);
   gtk_box_remove (GTK_BOX (self->top), beside->bar);
   gtk_box_set_homogeneous (GTK_BOX (self->halves), FALSE);
   gtk_widget_set_visible (beside->halves[0], TRUE);

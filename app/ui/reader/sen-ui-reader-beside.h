@@ -27,6 +27,7 @@ gboolean sen_ui_reader_is_at_closed (SenUiReader *self);
 void sen_ui_reader_step_change (SenUiReader *self, int step);
 void sen_ui_reader_beside_set_active (SenUiReader *self, guint half);
 void sen_ui_reader_fold_beside (SenUiReader *self, gboolean narrow);
+void sen_ui_reader_bare_beside (SenUiReader *self);
 void sen_ui_reader_refresh_beside (SenUiReader *self);
 void sen_ui_reader_meet_beside (SenUiReader *self);
 void sen_ui_reader_name_second (SenUiReader *self, void (*name) (SenUiPaperView *view, SenPdfDocument *document));

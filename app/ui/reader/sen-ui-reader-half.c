@@ -5,14 +5,15 @@
 
 #include "sen-error.h"
 #include "sen-office.h"
+#include "sen-ui-reader-bars.h"
 #include "sen-ui-reader-links.h"
 #include "sen-ui-reader-private.h"
 
 /**
  * SenUiReaderHalf:
  *
- * A second paper beside the one that is read: its pages, its text, what is found in it, what plugins lay over it. Asks
- * for the password of one that is protected. Emits "opened" when the paper is there. Main thread.
+ * A second paper beside the one that is read: its pages, its text, what is found in it, what plugins put over it and
+ * lay on it. Asks for the password of one that is protected. Emits "opened" when the paper is there. Main thread.
  */
 struct _SenUiReaderHalf
 {
@@ -30,6 +31,7 @@ struct _SenUiReaderHalf
   char *title;               /* owned */
   gboolean unlocked;         /* by a password that was typed here just now */
 
+  GtkWidget *bars;  /* child */
   GtkWidget *stack; /* child */
   GtkWidget *spinner;
   GtkWidget *scrolled;
@@ -57,6 +59,8 @@ drop (SenUiReaderHalf *self)
   self->cancellable = g_cancellable_new ();
   if (self->layers != NULL)
     sen_ui_reader_layers_set_paper (self->layers, NULL, NULL);
+  if (self->bars != NULL)
+    sen_ui_reader_bars_clear (SEN_UI_READER_BARS (self->bars));
   if (self->book != NULL)
     sen_ui_reader_book_close (self->book);
   g_clear_object (&self->find);
@@ -76,6 +80,7 @@ sen_ui_reader_half_dispose (GObject *object)
   if (self->text != NULL)
     g_object_run_dispose (G_OBJECT (self->text));
   g_clear_object (&self->text);
+  g_clear_pointer (&self->bars, gtk_widget_unparent);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (sen_ui_reader_half_parent_class)->dispose (object);
@@ -98,7 +103,7 @@ sen_ui_reader_half_class_init (SenUiReaderHalfClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sen_ui_reader_half_dispose;
   G_OBJECT_CLASS (klass)->finalize = sen_ui_reader_half_finalize;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 
   /**
    * SenUiReaderHalf::opened:
@@ -201,6 +206,11 @@ sen_ui_reader_half_init (SenUiReaderHalf *self)
   gtk_stack_add_named (GTK_STACK (self->stack), self->spinner, "loading");
   gtk_stack_add_named (GTK_STACK (self->stack), self->scrolled, "paper");
   gtk_stack_add_named (GTK_STACK (self->stack), self->problem, "problem");
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  self->bars = g_object_new (SEN_UI_TYPE_READER_BARS, NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_parent (self->bars, GTK_WIDGET (self));
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
 }
@@ -240,6 +250,7 @@ describe (SenUiReaderHalf *self)
 
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "title", "s", self->title);
+  g_variant_dict_insert (&dict, "path", "s", g_file_peek_path (self->file));
   if (self->hash != NULL)
     g_variant_dict_insert (&dict, "file", "s", self->hash);
   return g_variant_ref_sink (g_variant_dict_end (&dict));
@@ -310,6 +321,9 @@ sen_ui_reader_half_show (SenUiReaderHalf *self,
   self->find = sen_ui_reader_find_new (self->book);
   sen_ui_paper_view_set_find (view, self->find);
   sen_ui_reader_layers_set_paper (self->layers, document, paper);
+  sen_ui_reader_bars_set_paper (SEN_UI_READER_BARS (self->bars), self->context, paper, NULL);
+  g_signal_connect_object (sen_ui_paper_view_get_cache (view), "complete", G_CALLBACK (sen_ui_reader_bars_come),
+                           self->bars, G_CONNECT_SWAPPED);
   links = sen_ui_reader_links_new (self->context, view, document);
   sen_ui_paper_view_set_links (view, links);
   sen_ui_selection_set_book (sen_ui_paper_view_get_selection (view), self->book);
@@ -412,6 +426,16 @@ const char *
 sen_ui_reader_half_get_title (SenUiReaderHalf *self)
 {
   return self->title;
+}
+
+/**
+ * sen_ui_reader_half_set_bare:
+ * @bare: whether nothing is to be seen but the pages
+ */
+void
+sen_ui_reader_half_set_bare (SenUiReaderHalf *self, gboolean bare)
+{
+  gtk_widget_set_visible (self->bars, !bare);
 }
 
 /**

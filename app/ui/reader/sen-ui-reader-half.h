@@ -32,6 +32,7 @@ SenUiReaderText *sen_ui_reader_half_get_text (SenUiReaderHalf *self);
 GFile *sen_ui_reader_half_get_file (SenUiReaderHalf *self);
 const char *sen_ui_reader_half_get_hash (SenUiReaderHalf *self);
 const char *sen_ui_reader_half_get_title (SenUiReaderHalf *self);
+void sen_ui_reader_half_set_bare (SenUiReaderHalf *self, gboolean bare);
 void sen_ui_reader_half_set_night (SenUiReaderHalf *self, gboolean night);
 
 G_END_DECLS

@@ -117,6 +117,8 @@ set_bare (SenUiReader *self, gboolean bare)
   self->bare = bare;
   sen_ui_page_set_show_header (SEN_UI_PAGE (self), !bare);
   gtk_widget_set_visible (self->top, !bare);
+  gtk_widget_set_visible (self->bars, !bare); /* beside another paper they stand over their own */
+  sen_ui_reader_bare_beside (self);
   gtk_widget_set_visible (self->toolbar, !bare && self->document != NULL);
   if (bare)
     {

@@ -10,11 +10,9 @@
 #include "sen-ui-reader-first.h"
 #include "sen-ui-reader-private.h"
 
-#define KEPT     3    /* papers that stay open besides the one that is read */
-#define KEEP     60   /* seconds after which the place is remembered */
-#define PATIENCE 80   /* ms that a window shows nothing new while a paper is opened */
-#define SEEN     20   /* ms for a frame that is complete to be on the screen */
-#define SLOW     1000 /* ms after which a paper's bars come, even if its pages do not */
+#define KEPT     3  /* papers that stay open besides the one that is read */
+#define KEEP     60 /* seconds after which the place is remembered */
+#define PATIENCE 80 /* ms that a window shows nothing new while a paper is opened */
 #define COMING   "sen-ui-reader-coming"
 
 static void
@@ -65,19 +63,6 @@ describe (SenUiReader *self)
   return g_variant_ref_sink (g_variant_dict_end (&dict));
 }
 
-/* Plugins look at the paper once it is seen: they read all of it. */
-static gboolean
-fill_bars_cb (gpointer user_data)
-{
-  SenUiReader *self = user_data;
-  g_autoptr (GVariant) paper = self->document != NULL ? describe (self) : NULL;
-
-  self->bars_source = 0;
-  if (paper != NULL)
-    sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper, self->settings);
-  return G_SOURCE_REMOVE;
-}
-
 /* What else is asked of the worker waits until what is seen stands. */
 static void
 complete_cb (SenUiReader *self)
@@ -85,11 +70,7 @@ complete_cb (SenUiReader *self)
   if (self->stands || self->document == NULL)
     return;
   self->stands = TRUE;
-  if (self->bars_source != 0)
-    {
-      g_source_remove (self->bars_source);
-      self->bars_source = g_timeout_add (SEEN, fill_bars_cb, self);
-    }
+  sen_ui_reader_bars_come (SEN_UI_READER_BARS (self->bars));
   if (self->settings != NULL && sen_ui_paper_view_get_fit (SEN_UI_PAPER_VIEW (self->view)) == SEN_UI_PAPER_FIT_EASY)
     sen_ui_reader_guess_keep (self->settings, gtk_widget_get_width (self->view), gtk_widget_get_height (self->view),
                               gtk_widget_get_scale_factor (self->view));
@@ -202,9 +183,7 @@ show_paper (SenUiReader *self)
     self->keep_source = g_timeout_add_seconds (KEEP, keep_cb, self);
   sen_ui_reader_text_set_paper (self->text, paper);
   sen_ui_reader_layers_set_paper (self->layers, self->document, paper);
-  sen_ui_reader_bars_clear (GTK_BOX (self->bars));
-  g_clear_handle_id (&self->bars_source, g_source_remove);
-  self->bars_source = g_timeout_add (SLOW, fill_bars_cb, self);
+  sen_ui_reader_bars_set_paper (SEN_UI_READER_BARS (self->bars), self->context, paper, self->settings);
   gtk_widget_set_visible (self->toolbar, !self->bare);
   gtk_widget_set_sensitive (self->find_button, TRUE);
   gtk_widget_set_sensitive (self->side_button, TRUE);
@@ -235,8 +214,7 @@ sen_ui_reader_meet_office (SenUiReader *self)
   if (paper == NULL)
     return;
   sen_ui_reader_layers_set_paper (self->layers, self->document, paper);
-  if (self->bars_source == 0)
-    sen_ui_reader_bars_fill (GTK_BOX (self->bars), self->context, paper, self->settings);
+  sen_ui_reader_bars_meet_office (SEN_UI_READER_BARS (self->bars), paper);
 }
 
 /* The window is gone, and the office may be. */
@@ -361,8 +339,7 @@ leave_paper (SenUiReader *self)
   sen_ui_reader_hits_set_find (SEN_UI_READER_HITS (self->hits), NULL);
   sen_ui_reader_clear_find (self);
   g_clear_pointer (&self->find_first, g_free);
-  g_clear_handle_id (&self->bars_source, g_source_remove);
-  sen_ui_reader_bars_clear (GTK_BOX (self->bars));
+  sen_ui_reader_bars_clear (SEN_UI_READER_BARS (self->bars));
   g_clear_object (&self->document);
 }
 
@@ -393,7 +370,7 @@ begin_paper (SenUiReader *self, const char *path, const char *hash, const char *
   self->file = g_file_new_for_path (path);
   self->first_page = page;
   self->arriving = FALSE;
-  sen_ui_reader_bars_reserve (GTK_BOX (self->bars), self->settings);
+  sen_ui_reader_bars_reserve (SEN_UI_READER_BARS (self->bars), self->settings);
   load_place (self);
   sen_ui_page_set_title (SEN_UI_PAGE (self), title != NULL ? title : name);
 }
@@ -474,7 +451,7 @@ sen_ui_reader_await (SenUiReader *self, const char *file, const char *title, gbo
   load_place (self);
   sen_ui_page_set_title (SEN_UI_PAGE (self), title);
   if (office)
-    sen_ui_reader_bars_reserve (GTK_BOX (self->bars), self->settings);
+    sen_ui_reader_bars_reserve (SEN_UI_READER_BARS (self->bars), self->settings);
 }
 
 /**

@@ -71,7 +71,6 @@ struct _SenUiReader
   guint first_page;
   char *push_title; /* owned, nullable: the page it will be, until it is shown */
   guint push_source;
-  guint bars_source;
   guint rest_source;
   guint side_source;
   guint trim_source;

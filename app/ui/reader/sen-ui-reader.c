@@ -7,6 +7,7 @@
 
 #include "sen-adaptive.h"
 #include "sen-ui-paper-caret.h"
+#include "sen-ui-reader-bars.h"
 #include "sen-ui-reader-changes.h"
 #include "sen-ui-reader-links.h"
 #include "sen-ui-still.h"
@@ -297,7 +298,7 @@ sen_ui_reader_leave_window (SenUiReader *self)
   sen_ui_reader_drop_presenter (self);
   g_clear_handle_id (&self->keep_source, g_source_remove);
   g_clear_handle_id (&self->rest_source, g_source_remove);
-  g_clear_handle_id (&self->bars_source, g_source_remove);
+  sen_ui_reader_bars_give_up (SEN_UI_READER_BARS (self->bars));
   g_clear_handle_id (&self->spare_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->beside != NULL)
@@ -329,7 +330,6 @@ sen_ui_reader_dispose (GObject *object)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_handle_id (&self->side_source, g_source_remove);
   g_clear_handle_id (&self->trim_source, g_source_remove);
-  g_clear_handle_id (&self->bars_source, g_source_remove);
   g_clear_handle_id (&self->spare_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   sen_ui_reader_clear_find (self);
@@ -386,6 +386,7 @@ sen_ui_reader_class_init (SenUiReaderClass *klass)
   SEN_UI_PAGE_CLASS (klass)->handle_key = sen_ui_reader_handle_key;
   g_type_ensure (SEN_UI_TYPE_PAPER_VIEW);
   g_type_ensure (SEN_UI_TYPE_READER_SIDE);
+  g_type_ensure (SEN_UI_TYPE_READER_BARS);
   g_type_ensure (SEN_UI_TYPE_STILL);
 
   /**
