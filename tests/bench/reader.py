@@ -103,7 +103,13 @@ def measure_open(build, programs, papers, rounds):
                     tell(f"reader-open-{paper}-{name}", took["sen"], took[name])
 
 
-def measure_turns(build, programs, path, rounds, count):
+def measure_bare_worker(build, command):
+    """What a worker takes that has drawn one page."""
+    told = watch(build, command, "open", "wait", 1500, "memory").get("memory", [[0, 0]])
+    return told[0][1]
+
+
+def measure_turns(build, programs, path, rounds, count, worker):
     """Turns and a key held over typed pages and tables, then a key held over scans."""
     steps = ("open", "wait", 700, "turns", "Next", count, "wait", 2000, "memory", "hold", "Next", 60, 33, "hold", "Next", 30, 33,
              "hold", "Next", 60, 33)
@@ -121,6 +127,8 @@ def measure_turns(build, programs, path, rounds, count):
             tell(f"reader-turn-p50-{name}", *middle)
             tell(f"reader-turn-p99-{name}", *worst)
             tell(f"reader-turn-share-{name}", *share)
+            if name == "evince" and worker > 0 and told["sen"].get("memory") and told[name].get("memory"):
+                tell("reader-memory-allowed", told["sen"]["memory"][0][0], 1.25 * told[name]["memory"][0][0] + worker)
             for key, word, number, column in (("memory", "memory", 0, 0), ("hold", "hold", 0, 0), ("hold-last", "hold", 0, 1),
                                               ("hold-scans", "hold", 2, 0), ("hold-scans-last", "hold", 2, 1)):
                 if len(told["sen"].get(word, [])) > number and len(told[name].get(word, [])) > number:
@@ -284,13 +292,14 @@ def main():
         print("missing: the corpus or qpdf: no packet")
     if manual is None:
         print("missing: the manual of texlive-pictures-doc (name it with SEN_BENCH_MANUAL)")
-    only = os.environ.get("SEN_BENCH_READER")  # ink or busy: that part alone
+    only = os.environ.get("SEN_BENCH_READER")  # ink, turns or busy: that part alone
     if "xournalpp" in programs and only in (None, "ink"):
         measure_ink(build, folder, office, max(rounds // 3, 1))
     if only is None:
         measure_open(build, programs, papers, rounds)
-    if packet is not None and only is None:
-        measure_turns(build, programs, packet, max(rounds // 3, 1), 100)
+    if packet is not None and only in (None, "turns"):
+        worker = measure_bare_worker(build, [*programs["sen"], corpus / "en_nipissing_agenda_2025_05_13_1p.pdf"])
+        measure_turns(build, programs, packet, max(rounds // 3, 1), 100, worker)
         measure_running(build, [*programs["sen"], corpus / "en_nipissing_agenda_2025_05_13_1p.pdf"], papers, rounds)
         measure_long_reading(build, programs["sen"], packet)
     if packet is not None and only in (None, "busy"):

@@ -433,25 +433,34 @@ descends (pid_t child, int pid)
   return FALSE;
 }
 
-/* What the program and all that it started take: proportional, so that what is shared counts once. */
+/* What the program and all that it started take: proportional, so that what is shared counts once; then the smallest of
+ * its workers. */
 static void
 tell_memory (Watch *self)
 {
   g_autoptr (GDir) processes = g_dir_open ("/proc", 0, NULL);
   const char *name;
-  double sum = 0;
+  double sum = 0, least = 0;
 
   while ((name = g_dir_read_name (processes)) != NULL)
     {
       g_autofree char *path = g_build_filename ("/proc", name, "smaps_rollup", NULL);
+      g_autofree char *named = g_build_filename ("/proc", name, "comm", NULL);
       g_autofree char *text = NULL;
+      g_autofree char *program = NULL;
       const char *found;
+      double took;
 
-      if (atoi (name) > 1 && descends (self->child, atoi (name)) && g_file_get_contents (path, &text, NULL, NULL)
-          && (found = strstr (text, "\nPss:")) != NULL)
-        sum += atof (found + 5) / 1024;
+      if (atoi (name) <= 1 || !descends (self->child, atoi (name)) || !g_file_get_contents (path, &text, NULL, NULL)
+          || (found = strstr (text, "\nPss:")) == NULL)
+        continue;
+      took = atof (found + 5) / 1024;
+      sum += took;
+      if (g_file_get_contents (named, &program, NULL, NULL) && g_str_has_prefix (program, "sen-pdf-worker")
+          && (least <= 0 || took < least))
+        least = took;
     }
-  g_print ("memory\t%.1f\n", sum);
+  g_print ("memory\t%.1f\t%.1f\n", sum, least);
 }
 
 static void

@@ -355,6 +355,30 @@ test_leafing (Fixture *f, gconstpointer unused)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* While a page is read only that one and those that come next stay; another one is drawn again when it comes near. */
+static void
+test_trim (Fixture *f, gconstpointer unused)
+{
+  sen_ui_page_cache_set_scale (f->cache, 1);
+  sen_ui_page_cache_want (f->cache, 0, 0, 0, 1);
+  for (guint page = 0; page < 3; page++)
+    while (!sen_ui_page_cache_is_complete (f->cache, page))
+      g_main_context_iteration (NULL, TRUE);
+  sen_ui_page_cache_want (f->cache, 2, 2, 0, 1);
+  g_assert_true (sen_ui_page_cache_is_complete (f->cache, 0));
+  sen_ui_page_cache_trim (f->cache);
+  g_assert_false (sen_ui_page_cache_is_complete (f->cache, 0));
+  g_assert_true (sen_ui_page_cache_is_complete (f->cache, 1));
+  g_assert_true (sen_ui_page_cache_is_complete (f->cache, 2));
+  g_assert_true (shows (f, 0)); /* a small one */
+  sen_ui_page_cache_want (f->cache, 1, 1, 0, 1);
+  while (!sen_ui_page_cache_is_complete (f->cache, 0))
+    g_main_context_iteration (NULL, TRUE);
+  sen_ui_page_cache_trim (f->cache); /* backwards */
+  for (guint page = 0; page < 3; page++)
+    g_assert_true (sen_ui_page_cache_is_complete (f->cache, page));
+}
+
 /* How many pixels of rows of page 0 at scale 1 are other than the worker draws them. */
 static guint
 count_wrong (Fixture *f, SenUiPageCache *cache, int top, int bottom)
@@ -506,6 +530,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/page-cache/forgiven", Fixture, NULL, set_up, test_forgiven, tear_down);
   g_test_add ("/ui/page-cache/another-chance", Fixture, NULL, set_up, test_another_chance, tear_down);
   g_test_add ("/ui/page-cache/leafing", Fixture, NULL, set_up, test_leafing, tear_down);
+  g_test_add ("/ui/page-cache/trim", Fixture, NULL, set_up, test_trim, tear_down);
   g_test_add ("/ui/page-cache/head", Fixture, NULL, set_up, test_head, tear_down);
   g_test_add ("/ui/page-cache/strip", Fixture, NULL, set_up, test_strip, tear_down);
   g_test_add_func ("/ui/page-cache/line", test_line);

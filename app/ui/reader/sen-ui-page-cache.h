@@ -18,6 +18,7 @@ void sen_ui_page_cache_set_scale (SenUiPageCache *self, double scale);
 void sen_ui_page_cache_set_turns (SenUiPageCache *self, guint turns);
 guint sen_ui_page_cache_get_turns (SenUiPageCache *self);
 void sen_ui_page_cache_set_colors (SenUiPageCache *self, SenUiColors colors);
+void sen_ui_page_cache_trim (SenUiPageCache *self);
 void sen_ui_page_cache_set_budget (SenUiPageCache *self, guint64 bytes);
 SenUiColors sen_ui_page_cache_get_colors (SenUiPageCache *self);
 void sen_ui_page_cache_want (SenUiPageCache *self, guint first, guint last, double top, double bottom);

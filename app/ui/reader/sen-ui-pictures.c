@@ -199,6 +199,25 @@ sen_ui_pictures_set_budget (SenUiPictures *self, guint64 bytes)
   fit (self);
 }
 
+/* Drops the whole pages before @first and after @last. */
+void
+sen_ui_pictures_keep_wholes (SenUiPictures *self, guint first, guint last)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->pictures);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      gint64 page = *(gint64 *)key >> 32;
+
+      if ((*(gint64 *)key & G_MAXUINT32) != SEN_UI_PICTURE_WHOLE || (page >= first && page <= last))
+        continue;
+      uncount (self, *(gint64 *)key, value);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
 /* Returns: (transfer none) (nullable): the picture, looked at now */
 const SenUiPicture *
 sen_ui_pictures_get (SenUiPictures *self, guint page, guint what)

@@ -36,6 +36,7 @@ GskRenderNode *sen_ui_pictures_make_node (cairo_surface_t *surface, const graphe
 
 SenUiPictures *sen_ui_pictures_new (void);
 void sen_ui_pictures_free (SenUiPictures *self);
+void sen_ui_pictures_keep_wholes (SenUiPictures *self, guint first, guint last);
 void sen_ui_pictures_set_budget (SenUiPictures *self, guint64 bytes);
 guint64 sen_ui_pictures_get_bytes (SenUiPictures *self);
 const SenUiPicture *sen_ui_pictures_get (SenUiPictures *self, guint page, guint what);

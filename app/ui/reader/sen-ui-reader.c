@@ -159,6 +159,11 @@ trim_cb (gpointer user_data)
   SenUiReader *self = user_data;
 
   self->trim_source = 0;
+  if (self->document != NULL)
+    {
+      sen_ui_page_cache_trim (sen_ui_paper_view_get_cache (SEN_UI_PAPER_VIEW (self->view)));
+      sen_ui_page_cache_trim (sen_ui_paper_view_get_cache (sen_ui_reader_get_view (self)));
+    }
   malloc_trim (0);
   return G_SOURCE_REMOVE;
 }
