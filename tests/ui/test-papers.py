@@ -420,6 +420,7 @@ def doubled_text_in_a_narrow_window(state):
         assert sen.quit() == 0
     finally:
         subprocess.run([*resources, "Xft.dpi:\t96\n "], check=True)
+        subprocess.run(["gsettings", "reset", "io.github.senoffice.Sen", "reader-bars"], check=True)  # as high as in doubled text
         subprocess.run(["gsettings", "set", "io.github.senoffice.Sen", "window-maximized", "true"], check=True)
 
 

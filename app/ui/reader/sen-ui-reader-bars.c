@@ -32,16 +32,18 @@ static void
 drop_paper (SenUiReaderBars *self)
 {
   g_clear_handle_id (&self->come_source, g_source_remove);
-  g_clear_handle_id (&self->leave_source, g_source_remove);
   g_clear_object (&self->context);
-  g_clear_object (&self->settings);
   g_clear_pointer (&self->paper, g_variant_unref);
 }
 
 static void
 sen_ui_reader_bars_dispose (GObject *object)
 {
-  drop_paper (SEN_UI_READER_BARS (object));
+  SenUiReaderBars *self = SEN_UI_READER_BARS (object);
+
+  drop_paper (self);
+  g_clear_handle_id (&self->leave_source, g_source_remove);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (sen_ui_reader_bars_parent_class)->dispose (object);
 }
 
@@ -83,6 +85,8 @@ leave_cb (gpointer user_data)
   int height;
 
   self->leave_source = 0;
+  if (gtk_widget_get_first_child (box) == NULL)
+    return G_SOURCE_REMOVE; /* those of another paper come */
   gtk_widget_set_size_request (box, -1, -1);
   if (!gtk_widget_get_mapped (box))
     return G_SOURCE_REMOVE;
@@ -120,8 +124,8 @@ fill (SenUiReaderBars *self)
     }
   if (registry == NULL)
     return; /* there is no office yet */
-  g_clear_handle_id (&self->leave_source, g_source_remove);
-  self->leave_source = g_timeout_add (LEAVE, leave_cb, self);
+  if (self->leave_source == 0)
+    self->leave_source = g_timeout_add (LEAVE, leave_cb, self);
 }
 
 static gboolean
@@ -218,4 +222,5 @@ void
 sen_ui_reader_bars_give_up (SenUiReaderBars *self)
 {
   drop_paper (self);
+  g_clear_handle_id (&self->leave_source, g_source_remove);
 }
