@@ -281,8 +281,13 @@ def two_beside(state):
 
 
 def papers_seen(state):
-    """The paper that is read, and the tabs from left to right."""
-    labels = [(state["sen"].place(node), node.name) for root in state["sen"].roots() for node in desktop.walk(root)
+    """The paper that is read, and the tabs from left to right; not the lists of what was found."""
+    def walk(node):
+        yield node
+        for child in node.look.below(node) if desktop.role_of(node) != "list" else ():
+            yield from walk(child)
+
+    labels = [(state["sen"].place(node), node.name) for root in state["sen"].roots() for node in walk(root)
               if desktop.role_of(node) == "label" and node.name.startswith("Report ")]
     shown = sorted((place.y, place.x, name) for place, name in labels if place.width > 0)
     return (shown[0][2], [name for _, _, name in shown[1:]]) if shown else None
