@@ -405,6 +405,44 @@ test_model_follows (Fixture *f, gconstpointer data)
 }
 
 static void
+note_thread_cb (SenStore *store, const char *const *tables, gpointer data)
+{
+  GThread **told = data;
+
+  *told = g_thread_self ();
+}
+
+static gboolean
+was_told (gpointer data)
+{
+  return *(GThread **)data != NULL;
+}
+
+/* Also while nobody iterates the main context, which another thread could take for itself then. */
+static void
+test_changes_are_told_on_the_main_thread (Fixture *f, gconstpointer data)
+{
+  GThread *told = NULL;
+
+  sen_store_watch (f->store);
+  g_signal_connect (f->store, "changed", G_CALLBACK (note_thread_cb), &told);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("t%02u", i);
+
+      told = NULL;
+      add_book (f->store, id, "title", (int)i);
+      for (guint k = 0; k < 5; k++)
+        {
+          g_main_context_iteration (NULL, FALSE);
+          g_usleep (2000);
+        }
+      spin_until (was_told, &told);
+      g_assert_true (told == g_thread_self ());
+    }
+}
+
+static void
 test_records (Fixture *f, gconstpointer data)
 {
   Call call = { "SELECT count (*) FROM test_book WHERE title IS ? AND pages IS ?",
@@ -505,6 +543,7 @@ main (int argc, char **argv)
   ADD ("journal/tampering", test_tampering_is_named);
   ADD ("migrations/forward", test_migrations_go_forward);
   ADD ("migrations/bad", test_bad_migration_leaves_everything);
+  ADD ("changed/thread", test_changes_are_told_on_the_main_thread);
   ADD ("model/follows", test_model_follows);
   ADD ("tokenizer", test_tokenizer_folds);
   ADD ("killed-writer", test_killed_writer_leaves_readers);
