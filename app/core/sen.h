@@ -5,6 +5,7 @@
 #include "sen-backup.h"
 #include "sen-calendar.h"
 #include "sen-command.h"
+#include "sen-context.h"
 #include "sen-csv.h"
 #include "sen-date.h"
 #include "sen-db.h"

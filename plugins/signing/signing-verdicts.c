@@ -557,5 +557,5 @@ signing_verdicts_forget (SenOffice *office)
   GWeakRef *weak = g_new0 (GWeakRef, 1);
 
   g_weak_ref_init (weak, office);
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, forget_cb, weak, weak_office_free);
+  sen_context_tell (NULL, forget_cb, weak, weak_office_free);
 }

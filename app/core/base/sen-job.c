@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sen-job.h"
 
+#include "sen-context.h"
 #include "sen-error.h"
 
 /**
@@ -58,16 +59,10 @@ notify_cb (gpointer data)
 static void
 queue_notify (SenJob *self)
 {
-  GSource *source;
-
   if (self->queued)
     return;
   self->queued = TRUE;
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, notify_cb, g_object_ref (self), g_object_unref);
-  g_source_attach (source, self->context);
-  g_source_unref (source);
+  sen_context_tell (self->context, notify_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

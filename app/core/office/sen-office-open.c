@@ -3,6 +3,7 @@
  * Opening an office for a window, which never waits: the database, its migrations and the manifests of plugins on a
  * thread; the modules of plugins on the main thread, one at a time.
  */
+#include "sen-context.h"
 #include "sen-office-private.h"
 
 typedef struct
@@ -44,8 +45,7 @@ updating_cb (gpointer user_data)
   Opening *opening = g_task_get_task_data (user_data);
 
   if (opening->updating != NULL)
-    g_main_context_invoke_full (opening->context, G_PRIORITY_DEFAULT, tell_updating, g_object_ref (user_data),
-                                g_object_unref);
+    sen_context_tell (opening->context, tell_updating, g_object_ref (user_data), g_object_unref);
 }
 
 static void

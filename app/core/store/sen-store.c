@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sen-context.h"
 #include "sen-error.h"
 #include "sen-worker.h"
 
@@ -547,17 +548,6 @@ emit_changed (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not g_main_context_invoke(): while nobody iterates the context it would tell on this thread. */
-static void
-tell_later (SenStore *self, Change *change)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, emit_changed, change, NULL);
-  g_source_attach (source, self->context);
-}
-
 static gboolean
 look (SenDb *db, gpointer user_data, GError **error)
 {
@@ -582,7 +572,7 @@ look (SenDb *db, gpointer user_data, GError **error)
   change = g_new0 (Change, 1);
   change->store = g_object_ref (self);
   change->tables = g_strv_builder_end (builder);
-  tell_later (self, change);
+  sen_context_tell (self->context, emit_changed, change, NULL);
   return TRUE;
 }
 
