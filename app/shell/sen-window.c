@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sen-frames.h"
 #include "sen-opening.h"
 #include "sen-place-bar.h"
 #include "sen-places.h"
@@ -294,6 +295,7 @@ static void
 sen_window_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (sen_window_parent_class)->realize (widget);
+  sen_frames_watch (widget);
   watch_first_frame (SEN_WINDOW (widget));
 }
 

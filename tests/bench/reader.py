@@ -146,8 +146,8 @@ def measure_running(build, command, papers, rounds):
 def measure_long_reading(build, command, path):
     """How memory grows: after 100 pages, after all of them, after 2,000 turns."""
     there_and_back = [word for _ in range(3) for word in ("hold", "Prior", 288, 33, "hold", "Next", 288, 33)]
-    told = watch(build, [*command, path], "open", "wait", 700, "hold", "Next", 100, 60, "wait", 1000, "memory",
-                 "hold", "Next", 188, 60, "wait", 1000, "memory", *there_and_back, "wait", 1000, "memory")
+    told = watch(build, [*command, path], "open", "wait", 700, "hold", "Next", 100, 60, "wait", 2000, "memory",
+                 "hold", "Next", 188, 60, "wait", 2000, "memory", *there_and_back, "wait", 2000, "memory")
     memory = [row[0] for row in told.get("memory", [])]
     if len(memory) == 3:
         tell("reader-memory-288", memory[1], memory[0])

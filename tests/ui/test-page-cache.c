@@ -9,7 +9,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "sen-ui-page-cache.h"
+#include "sen-ui-gray.h"
+#include "sen-ui-page-cache-private.h"
 #include "sen-ui-paper-columns.h"
 #include "sen-ui-pictures.h"
 
@@ -408,6 +409,77 @@ count_wrong (Fixture *f, SenUiPageCache *cache, int top, int bottom)
   return n;
 }
 
+/* Pages next to the one that is read are kept without the colours that they do not have, and look the same. */
+static void
+test_gray (Fixture *f, gconstpointer unused)
+{
+  const guint64 whole = 4 * 595 * 842;
+  const SenUiPicture *picture;
+
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  sen_ui_page_cache_set_scale (f->cache, 1);
+  sen_ui_page_cache_want (f->cache, 0, 0, 0, 1);
+  while (!sen_ui_page_cache_is_complete (f->cache, 1))
+    g_main_context_iteration (NULL, TRUE);
+  sen_ui_page_cache_want (f->cache, 1, 1, 0, 1);
+  g_assert_cmpuint (count_wrong (f, f->cache, 0, 842), ==, 0);
+  picture = sen_ui_pictures_peek (f->cache->pictures, 0, SEN_UI_PICTURE_WHOLE);
+  g_assert_cmpuint (picture->bytes, ==, whole);
+  sen_ui_page_cache_trim (f->cache);
+  while (picture->kind == SEN_UI_PICTURE_UNKNOWN)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (picture->kind, ==, SEN_UI_PICTURE_GRAY);
+  g_assert_cmpuint (picture->bytes, <, whole / 3);
+  g_assert_true (sen_ui_page_cache_is_complete (f->cache, 0));
+  g_assert_cmpuint (count_wrong (f, f->cache, 0, 842), ==, 0);
+  picture = sen_ui_pictures_peek (f->cache->pictures, 1, SEN_UI_PICTURE_WHOLE);
+  g_assert_cmpint (picture->kind, ==, SEN_UI_PICTURE_UNKNOWN); /* it is on the screen */
+  g_unsetenv ("GSK_RENDERER");
+}
+
+/* Every shade of gray is kept as it is, one pixel of colour anywhere keeps them all. */
+static void
+test_shades (void)
+{
+  enum
+  {
+    W = 259, /* no multiple of anything */
+    H = 3
+  };
+  guint8 pixels[H][W][4];
+
+  for (int y = 0; y < H; y++)
+    for (int x = 0; x < W; x++)
+      {
+        memset (pixels[y][x], (x + y) & 0xff, 3);
+        pixels[y][x][3] = 255;
+      }
+  for (int place = -1; place < 9; place++)
+    {
+      const int y = MAX (place, 0) / 3, x = place % 3 == 0 ? 0 : place % 3 == 1 ? W / 2 : W - 1;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GBytes) gray = NULL;
+      const guint8 *dark;
+
+      if (place >= 0)
+        pixels[y][x][place / 3] ^= 1;
+      bytes = g_bytes_new_static (pixels, sizeof pixels);
+      gray = sen_ui_gray_pack (bytes, W, H, sizeof pixels[0]);
+      if (place >= 0)
+        {
+          g_assert_null (gray);
+          pixels[y][x][place / 3] ^= 1;
+          continue;
+        }
+      g_assert_nonnull (gray);
+      dark = g_bytes_get_data (gray, NULL);
+      for (int row = 0; row < H; row++)
+        for (int column = 0; column < W; column++)
+          g_assert_cmpuint (255u - dark[(gsize)row * sen_ui_gray_get_stride (W) + (gsize)column], ==,
+                            pixels[row][column][0]);
+    }
+}
+
 /* What is seen of the first page stands before all of it is there, unless more is seen than was thought. */
 static void
 test_head (Fixture *f, gconstpointer unused)
@@ -531,6 +603,8 @@ main (int argc, char **argv)
   g_test_add ("/ui/page-cache/another-chance", Fixture, NULL, set_up, test_another_chance, tear_down);
   g_test_add ("/ui/page-cache/leafing", Fixture, NULL, set_up, test_leafing, tear_down);
   g_test_add ("/ui/page-cache/trim", Fixture, NULL, set_up, test_trim, tear_down);
+  g_test_add ("/ui/page-cache/gray", Fixture, NULL, set_up, test_gray, tear_down);
+  g_test_add_func ("/ui/page-cache/shades", test_shades);
   g_test_add ("/ui/page-cache/head", Fixture, NULL, set_up, test_head, tear_down);
   g_test_add ("/ui/page-cache/strip", Fixture, NULL, set_up, test_strip, tear_down);
   g_test_add_func ("/ui/page-cache/line", test_line);

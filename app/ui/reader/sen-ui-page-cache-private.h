@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Private to the cache of pages; its files share its state. sen-ui-page-cache.c draws, -needs tells what is to be drawn
- * next, -show is what is there on the screen. */
+ * next, -show is what is there on the screen, -rest what is kept while a page is read. */
 #pragma once
 
 #include "sen-ui-page-cache.h"
@@ -81,6 +81,7 @@ struct _SenUiPageCache
   double cost;                   /* seconds that a whole page takes, of late … */
   double small_cost;             /* … and a small one */
   gboolean backwards;            /* the last turn was */
+  gboolean resting;              /* one page is read: of its neighbours the nearest will do */
   guint first_small, last_small; /* first > last: none */
   struct _Drawing *drawing;      /* nullable; under way, owned by its call */
   guint patience;                /* source */

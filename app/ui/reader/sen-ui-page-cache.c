@@ -6,8 +6,6 @@
 
 #define PATIENCE 300 /* milliseconds for what is not wanted any more: a scan may finish */
 #define REST     25  /* milliseconds for a page that was turned to to reach the screen, before others are drawn */
-#define AHEAD    2   /* pages that stay while one is read, as sen_ui_page_cache_lacks_neighbour() draws them … */
-#define BEHIND   1
 #define RUSH     150 /* milliseconds from turn to turn within which somebody leafs */
 
 enum
@@ -458,19 +456,6 @@ sen_ui_page_cache_set_budget (SenUiPageCache *self, guint64 bytes)
   sen_ui_pictures_set_budget (self->pictures, bytes);
 }
 
-/**
- * sen_ui_page_cache_trim:
- *
- * Somebody reads: of whole pages only those stay that are seen or come next.
- */
-void
-sen_ui_page_cache_trim (SenUiPageCache *self)
-{
-  guint before = self->backwards ? AHEAD : BEHIND, after = self->backwards ? BEHIND : AHEAD;
-
-  sen_ui_pictures_keep_wholes (self->pictures, self->first - MIN (before, self->first), self->last + after);
-}
-
 static gboolean
 settle_cb (gpointer user_data)
 {
@@ -504,6 +489,7 @@ note_turn (SenUiPageCache *self, gboolean backwards)
   self->pace = leafs ? (double)(now - self->turned) / G_USEC_PER_SEC : 0;
   self->turned = now;
   self->backwards = backwards;
+  self->resting = FALSE;
   g_clear_handle_id (&self->settle, g_source_remove);
   g_clear_handle_id (&self->rest, g_source_remove);
   if (leafs)

@@ -56,8 +56,8 @@ fits (SenUiPageCache *self, const SenUiPageNeed *need, const SenUiPicture *pictu
   if (need->what != SEN_UI_PICTURE_WHOLE)
     return TRUE;
   sen_ui_page_cache_get_size (self, need->page, &width, &height);
-  return gdk_texture_get_width (picture->texture) == MAX ((int)ceil (width * need->scale), 1)
-         && gdk_texture_get_height (picture->texture) == MAX ((int)ceil (height * need->scale), 1);
+  return picture->width == MAX ((int)ceil (width * need->scale), 1)
+         && picture->height == MAX ((int)ceil (height * need->scale), 1);
 }
 
 static gboolean
@@ -212,7 +212,8 @@ sen_ui_page_cache_lacks_neighbour (SenUiPageCache *self, SenUiPageNeed *need)
     {
       gint64 page = steps[i] > 0 ? (gint64)self->last + steps[i] : (gint64)self->first + steps[i];
 
-      if (page >= 0 && sen_ui_page_cache_lacks (self, (guint)page, SEN_UI_PICTURE_WHOLE, need))
+      if (page >= 0 && (ABS (steps[i]) == 1 || !self->resting)
+          && sen_ui_page_cache_lacks (self, (guint)page, SEN_UI_PICTURE_WHOLE, need))
         return TRUE;
     }
   return FALSE;

@@ -36,8 +36,7 @@ snapshot_tiles (SenUiPageCache *self,
           sen_ui_picture_append (tile, snapshot,
                                  &GRAPHENE_RECT_INIT (area->origin.x + (float)(column * SEN_UI_PAGE_TILE * unit),
                                                       area->origin.y + (float)(row * SEN_UI_PAGE_TILE * unit),
-                                                      (float)(gdk_texture_get_width (tile->texture) * unit),
-                                                      (float)(gdk_texture_get_height (tile->texture) * unit)));
+                                                      (float)(tile->width * unit), (float)(tile->height * unit)));
       }
 }
 

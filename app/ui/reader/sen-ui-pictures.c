@@ -3,12 +3,15 @@
 
 #include <math.h>
 
+#include "sen-ui-gray.h"
+
 /*
  * SenUiPictures:
  *
  * Pictures of pages, each with when it was looked at last. Of whole pages a handful is kept, enough for turning back
- * and forth; of each page that was seen a small picture stays much longer, so that a page comes back as a blurred one
- * rather than as a white one. Tiles are what the budget is for: at high zooms a screenful has many pixels.
+ * and forth, and fewer while one is read (sen_ui_page_cache_trim()); of each page that was seen a small picture stays
+ * much longer, so that a page comes back as a blurred one rather than as a white one. Tiles are what the budget is for:
+ * at high zooms a screenful has many pixels.
  */
 struct _SenUiPictures
 {
@@ -27,12 +30,12 @@ struct _SenUiPictures
 
 /* The pixels as cairo sees them, without a copy. */
 static cairo_surface_t *
-make_surface (GBytes *pixels, int width, int height, gsize stride)
+make_surface (GBytes *pixels, cairo_format_t format, int width, int height, gsize stride)
 {
   static const cairo_user_data_key_t owner;
   gconstpointer data = g_bytes_get_data (pixels, NULL);
   cairo_surface_t *surface
-      = cairo_image_surface_create_for_data ((guchar *)(gpointer)data, CAIRO_FORMAT_RGB24, width, height, (int)stride);
+      = cairo_image_surface_create_for_data ((guchar *)(gpointer)data, format, width, height, (int)stride);
 
   cairo_surface_set_user_data (surface, &owner, g_bytes_ref (pixels), (cairo_destroy_func_t)g_bytes_unref);
   return surface;
@@ -48,24 +51,36 @@ sen_ui_pictures_use_cairo (void)
   return g_strcmp0 (g_getenv ("GSK_RENDERER"), "cairo") == 0;
 }
 
-/* @surface laid over @area. Append the same node as long as neither changes: what GTK can't tell from before, it
- * paints. */
+/* @surface laid over @area; of CAIRO_FORMAT_A8 as sen_ui_gray_pack() has it. Append the same node as long as neither
+ * changes: what GTK can't tell from before, it paints. */
 GskRenderNode *
 sen_ui_pictures_make_node (cairo_surface_t *surface, const graphene_rect_t *area)
 {
   GskRenderNode *node = gsk_cairo_node_new (area);
   cairo_t *cairo = gsk_cairo_node_get_draw_context (node);
+  cairo_pattern_t *pattern = cairo_pattern_create_for_surface (surface);
   int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
   double across = (double)area->size.width / width, down = (double)area->size.height / height;
 
   cairo_translate (cairo, (double)area->origin.x, (double)area->origin.y);
   cairo_scale (cairo, across, down);
-  cairo_set_source_surface (cairo, surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cairo),
-                            across > 0.999 && across < 1.001 ? CAIRO_FILTER_FAST : CAIRO_FILTER_BILINEAR);
-  cairo_pattern_set_extend (cairo_get_source (cairo), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter (pattern, across > 0.999 && across < 1.001 ? CAIRO_FILTER_FAST : CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_PAD);
   cairo_rectangle (cairo, 0, 0, width, height);
-  cairo_fill (cairo);
+  if (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_A8)
+    {
+      cairo_set_source_rgb (cairo, 1, 1, 1);
+      cairo_fill_preserve (cairo);
+      cairo_clip (cairo);
+      cairo_set_source_rgb (cairo, 0, 0, 0);
+      cairo_mask (cairo, pattern);
+    }
+  else
+    {
+      cairo_set_source (cairo, pattern);
+      cairo_fill (cairo);
+    }
+  cairo_pattern_destroy (pattern);
   cairo_destroy (cairo);
   return node;
 }
@@ -101,6 +116,7 @@ picture_free (gpointer data)
 {
   SenUiPicture *picture = data;
 
+  g_bytes_unref (picture->pixels);
   g_clear_object (&picture->texture);
   g_clear_pointer (&picture->surface, cairo_surface_destroy);
   g_clear_pointer (&picture->node, gsk_render_node_unref);
@@ -130,6 +146,17 @@ guint64
 sen_ui_pictures_get_bytes (SenUiPictures *self)
 {
   return self->bytes;
+}
+
+static void
+count (SenUiPictures *self, gint64 key, const SenUiPicture *picture)
+{
+  guint what = (guint)(key & G_MAXUINT32);
+
+  self->bytes += picture->bytes;
+  self->n_smalls += what == SEN_UI_PICTURE_SMALL;
+  self->n_wholes += what == SEN_UI_PICTURE_WHOLE;
+  self->wholes += what == SEN_UI_PICTURE_WHOLE ? picture->bytes : 0;
 }
 
 static void
@@ -199,9 +226,9 @@ sen_ui_pictures_set_budget (SenUiPictures *self, guint64 bytes)
   fit (self);
 }
 
-/* Drops the whole pages before @first and after @last. */
+/* Drops the whole pages before @first and after @last, and all but @smalls of the small ones. */
 void
-sen_ui_pictures_keep_wholes (SenUiPictures *self, guint first, guint last)
+sen_ui_pictures_trim (SenUiPictures *self, guint first, guint last, guint smalls)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -216,6 +243,36 @@ sen_ui_pictures_keep_wholes (SenUiPictures *self, guint first, guint last)
       uncount (self, *(gint64 *)key, value);
       g_hash_table_iter_remove (&iter);
     }
+  while (self->n_smalls > smalls && drop_oldest (self, SEN_UI_PICTURE_SMALL))
+    ;
+}
+
+/*
+ * Keeps the picture of a whole page without its colours, if @pixels are still what there is of it.
+ *
+ * @gray: (nullable): as sen_ui_gray_pack() returned it
+ */
+void
+sen_ui_pictures_take_gray (SenUiPictures *self, guint page, GBytes *pixels, GBytes *gray)
+{
+  gint64 key = make_key (page, SEN_UI_PICTURE_WHOLE);
+  SenUiPicture *picture = g_hash_table_lookup (self->pictures, &key);
+
+  if (picture == NULL || picture->pixels != pixels)
+    return;
+  picture->kind = gray != NULL ? SEN_UI_PICTURE_GRAY : SEN_UI_PICTURE_COLOURED;
+  if (gray == NULL)
+    return;
+  uncount (self, key, picture);
+  g_clear_object (&picture->texture);
+  g_clear_pointer (&picture->surface, cairo_surface_destroy);
+  g_clear_pointer (&picture->node, gsk_render_node_unref);
+  g_bytes_unref (picture->pixels);
+  picture->pixels = g_bytes_ref (gray);
+  picture->stride = sen_ui_gray_get_stride (picture->width);
+  picture->surface = make_surface (gray, CAIRO_FORMAT_A8, picture->width, picture->height, picture->stride);
+  picture->bytes = g_bytes_get_size (gray);
+  count (self, key, picture);
 }
 
 /* Returns: (transfer none) (nullable): the picture, looked at now */
@@ -247,13 +304,14 @@ put_pixels (SenUiPictures *self, guint page, guint what, GBytes *pixels, int wid
 
   remove_key (self, key);
   picture->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, pixels, stride);
-  picture->surface = make_surface (pixels, width, height, stride);
+  picture->surface = make_surface (pixels, CAIRO_FORMAT_RGB24, width, height, stride);
+  picture->pixels = g_bytes_ref (pixels);
+  picture->width = width;
+  picture->height = height;
+  picture->stride = stride;
   picture->bytes = 4 * (guint64)width * (guint64)height;
   picture->used = ++self->clock;
-  self->bytes += picture->bytes;
-  self->n_smalls += what == SEN_UI_PICTURE_SMALL;
-  self->n_wholes += what == SEN_UI_PICTURE_WHOLE;
-  self->wholes += what == SEN_UI_PICTURE_WHOLE ? picture->bytes : 0;
+  count (self, key, picture);
   g_hash_table_insert (self->pictures, g_memdup2 (&key, sizeof key), picture);
   return picture;
 }

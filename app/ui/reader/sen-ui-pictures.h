@@ -15,9 +15,21 @@ G_BEGIN_DECLS
 
 #define SEN_UI_PICTURE_SMALL_SIDE 192 /* pixels of a small picture's longer side */
 
+typedef enum
+{
+  SEN_UI_PICTURE_UNKNOWN, /* with or without colours */
+  SEN_UI_PICTURE_COLOURED,
+  SEN_UI_PICTURE_GRAY /* see sen_ui_gray_pack() */
+} SenUiPictureKind;
+
 typedef struct
 {
-  GdkTexture *texture;      /* owned */
+  SenUiPictureKind kind;
+  GBytes *pixels; /* owned */
+  int width;
+  int height;
+  gsize stride;
+  GdkTexture *texture;      /* owned; NULL if it is gray */
   cairo_surface_t *surface; /* owned; the same pixels */
   GskRenderNode *node;      /* owned, nullable: as it was shown last … */
   graphene_rect_t area;     /* … and where */
@@ -36,7 +48,8 @@ GskRenderNode *sen_ui_pictures_make_node (cairo_surface_t *surface, const graphe
 
 SenUiPictures *sen_ui_pictures_new (void);
 void sen_ui_pictures_free (SenUiPictures *self);
-void sen_ui_pictures_keep_wholes (SenUiPictures *self, guint first, guint last);
+void sen_ui_pictures_trim (SenUiPictures *self, guint first, guint last, guint smalls);
+void sen_ui_pictures_take_gray (SenUiPictures *self, guint page, GBytes *pixels, GBytes *gray);
 void sen_ui_pictures_set_budget (SenUiPictures *self, guint64 bytes);
 guint64 sen_ui_pictures_get_bytes (SenUiPictures *self);
 const SenUiPicture *sen_ui_pictures_get (SenUiPictures *self, guint page, guint what);

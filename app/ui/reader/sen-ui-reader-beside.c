@@ -269,6 +269,7 @@ page_cb (SenUiReader *self)
     return;
   sen_ui_reader_describe_page (self);
   sen_ui_reader_queue_side (self);
+  sen_ui_reader_queue_trim (self);
   sen_ui_reader_describe_soon (self);
 }
 

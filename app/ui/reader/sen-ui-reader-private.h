@@ -137,6 +137,7 @@ void sen_ui_reader_describe_zoom (SenUiReader *self);
 void sen_ui_reader_show_tools (SenUiReader *self);
 void sen_ui_reader_show_side (SenUiReader *self);
 void sen_ui_reader_queue_side (SenUiReader *self);
+void sen_ui_reader_queue_trim (SenUiReader *self);
 void sen_ui_reader_fill_side (SenUiReader *self, gboolean broken);
 void sen_ui_reader_leave_window (SenUiReader *self);
 void sen_ui_reader_stock_up (SenUiReader *self);

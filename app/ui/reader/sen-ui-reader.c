@@ -2,12 +2,12 @@
 #include "sen-ui-reader-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <malloc.h>
 #include <stdlib.h>
 
 #include "sen-adaptive.h"
 #include "sen-ui-paper-caret.h"
 #include "sen-ui-reader-bars.h"
+#include "sen-ui-reader-beside-private.h"
 #include "sen-ui-reader-changes.h"
 #include "sen-ui-reader-links.h"
 #include "sen-ui-still.h"
@@ -22,7 +22,7 @@
 guint sen_ui_reader_complete_signal;
 
 #define REST  150 /* ms on a page before its text is read for the screen reader */
-#define TRIM  600 /* ms on a page before memory that is not used goes back */
+#define TRIM  600 /* ms on a page before pictures of others go back */
 #define ASIDE 40  /* ms after which the side panel follows */
 
 G_DEFINE_FINAL_TYPE (SenUiReader, sen_ui_reader, SEN_UI_TYPE_PAGE)
@@ -152,20 +152,34 @@ sen_ui_reader_show_side (SenUiReader *self)
   sen_ui_reader_side_set_page (SEN_UI_READER_SIDE (self->side), sen_ui_paper_view_get_page (view));
 }
 
-/* What drawing took goes back while somebody reads. */
+static void
+trim_view (SenUiPaperView *view)
+{
+  SenUiPageCache *cache = sen_ui_paper_view_get_cache (view);
+
+  if (cache != NULL)
+    sen_ui_page_cache_trim (cache);
+}
+
+/* While somebody reads other pages need not be at hand. */
 static gboolean
 trim_cb (gpointer user_data)
 {
   SenUiReader *self = user_data;
 
   self->trim_source = 0;
-  if (self->document != NULL)
-    {
-      sen_ui_page_cache_trim (sen_ui_paper_view_get_cache (SEN_UI_PAPER_VIEW (self->view)));
-      sen_ui_page_cache_trim (sen_ui_paper_view_get_cache (sen_ui_reader_get_view (self)));
-    }
-  malloc_trim (0);
+  trim_view (SEN_UI_PAPER_VIEW (self->view));
+  if (self->beside != NULL)
+    trim_view (sen_ui_reader_beside_get_view (self, 1));
   return G_SOURCE_REMOVE;
+}
+
+/* Another page is read, of this paper or of the one beside it. */
+void
+sen_ui_reader_queue_trim (SenUiReader *self)
+{
+  g_clear_handle_id (&self->trim_source, g_source_remove);
+  self->trim_source = g_timeout_add_full (G_PRIORITY_LOW, TRIM, trim_cb, self, NULL);
 }
 
 static void
@@ -177,8 +191,7 @@ page_cb (SenUiPaperView *view, GParamSpec *pspec, gpointer user_data)
     return;
   sen_ui_reader_describe_page (self);
   sen_ui_reader_queue_side (self);
-  g_clear_handle_id (&self->trim_source, g_source_remove);
-  self->trim_source = g_timeout_add_full (G_PRIORITY_LOW, TRIM, trim_cb, self, NULL);
+  sen_ui_reader_queue_trim (self);
   sen_ui_reader_describe_soon (self); /* while pages are turned the worker has better things to do */
 }
 
